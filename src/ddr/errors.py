@@ -1,0 +1,54 @@
+"""What can go wrong, as one line for a person and one exit code for a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes, documented in ``docs/exit-codes.md``."""
+
+    OK = 0
+    NOTHING = 1
+    USAGE = 2
+    DATA = 3
+    TOOL = 4
+    INTERRUPTED = 130
+
+
+class DdrError(Exception):
+    """An error that ends a command: `message` is one line that says what, where and what to do."""
+
+    code = Exit.USAGE
+
+    def __init__(self, message: str, code: Exit | None = None) -> None:
+        super().__init__(message)
+        if code is not None:
+            self.code = code
+
+
+class UsageError(DdrError):
+    """The command was called with something it cannot use."""
+
+
+class DataError(DdrError):
+    """A timeline or a held text is invalid or cannot be read."""
+
+    code = Exit.DATA
+
+
+class ToolError(DdrError):
+    """A program that is needed, such as pandoc, is missing or failed."""
+
+    code = Exit.TOOL
+
+
+def did_you_mean(word: str, known: Iterable[str], limit: int = 3) -> str:
+    """Return ``"; did you mean 'x' or 'y'?"``, or ``""`` where nothing known is close."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(known), n=limit, cutoff=0.6)
+    if not close:
+        return ""
+    return "; did you mean " + " or ".join(f"'{name}'" for name in close) + "?"

@@ -1,0 +1,462 @@
+"""The records of a timeline, one frozen dataclass a kind.
+
+One definition serves four readers: the TOML reader checks values against the
+annotations, the index stores the records as JSON under the same names, queries
+hydrate them again, and the JSON Schema in ``docs/`` is generated from them.
+
+Bibliographic fields are CSL variables (CSL 1.0.2), dates are EDTF strings
+(ISO 8601-2, level 0 and parts of level 1), quotations are text-quote selectors
+(W3C Web Annotation). An empty string or tuple means "not known" or "none".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+Confidence = Literal["high", "medium", "low"]
+Country = Literal["russia", "ussr", "dprk", "rok", "china", "usa", "un", "other", ""]
+Kind = Literal[
+    "treaty", "declaration", "agreement", "summit", "visit", "talks", "recognition",
+    "reception", "aid", "sanctions", "war", "rupture", "appointment", "death",
+    "culture", "other",
+]  # fmt: skip
+Mode = Literal["direct", "translated", "interpreted", "reported", "narrative", "paraphrase"]
+NameOrder = Literal["family-first", "given-first"]
+Origin = Literal["russia", "dprk", "third-party"]
+SourceType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "broadcast", "chapter", "collection", "dataset", "document", "entry-encyclopedia",
+    "hearing", "interview", "legislation", "manuscript", "motion_picture", "pamphlet",
+    "paper-conference", "personal_communication", "post", "post-weblog", "regulation",
+    "report", "speech", "thesis", "treaty", "webpage",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field that holds the id of a record of one of these kinds."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """Marks a string field that must have a form: id, edtf, url, lang, sha256, line, words."""
+
+    name: str
+
+
+Id = Annotated[str, Form("id")]
+Edtf = Annotated[str, Form("edtf")]
+Url = Annotated[str, Form("url")]
+Lang = Annotated[str, Form("lang")]
+Sha256 = Annotated[str, Form("sha256")]
+Required = Annotated[str, Form("required")]
+SourceId = Annotated[str, Ref(("source",))]
+PersonId = Annotated[str, Ref(("person",))]
+BodyId = Annotated[str, Ref(("organization",))]
+AgentId = Annotated[str, Ref(("person", "organization"))]
+PlaceId = Annotated[str, Ref(("place",))]
+EventId = Annotated[str, Ref(("event",))]
+TopicRef = Annotated[str, Ref(("event", "person", "organization", "place"))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One form of a name, as printed somewhere.
+
+    text: the name itself.
+    lang: BCP 47 language of the form; "" for Latin forms met in English texts.
+    note: where or by whom this form is used.
+    """
+
+    text: Required
+    lang: Lang = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An office held.
+
+    title: the office in English, as documents of the time give it.
+    of: the state or body it belongs to: an organization's id or a country word.
+    from_: first day, month or year of the office, as attested; "" unknown.
+    to: last day, month or year; "" unknown or still held.
+    attested: dates, or an interval from the first to the last, at which the office is attested.
+    source: the document that attests it.
+    note: what a reader should know.
+    """
+
+    title: Required
+    of: str = ""
+    from_: Edtf = ""
+    to: Edtf = ""
+    attested: Edtf = ""
+    source: Annotated[str, Ref(("source",))] = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """An author, editor or translator of a source: exactly one of the three.
+
+    person: a person's id.
+    organization: an organization's id.
+    literal: a name that has no record of its own.
+    """
+
+    person: PersonId = ""
+    organization: BodyId = ""
+    literal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What one source attests.
+
+    source: the source's id.
+    locator: the paragraph of the held text ("4" or "4-5"), or a page or article as text.
+    exact: the words, verbatim in that paragraph; only for a held text.
+    says: in our own words, what it attests; for a text not held.
+    """
+
+    source: SourceId
+    locator: str = ""
+    exact: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Where a source tells a record differently.
+
+    source: the source's id.
+    locator: where in it.
+    field: the field of the record that it tells otherwise, such as "date".
+    value: its value for that field.
+    says: the difference in our own words.
+    """
+
+    source: SourceId
+    locator: str = ""
+    field: str = ""
+    value: str = ""
+    says: Required
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A text or document that is cited. Field names are CSL variables unless said otherwise.
+
+    id: the citation key.
+    formerly: earlier ids.
+    type: a CSL type.
+    title: as printed; in square brackets where it is our description.
+    title_short: a short form; also our translation of a title, if the note says so.
+    author: who wrote or spoke it.
+    editor: who edited it.
+    translator: who translated it.
+    container_title: the work or site that carries it.
+    collection_title: the series.
+    publisher: who published it.
+    publisher_place: where it was published.
+    issued: when it was published.
+    event_title: the occasion of a speech or signing.
+    event_place: where that was.
+    event_date: when that was.
+    genre: the kind of document, in a word or two.
+    number: document number.
+    volume: volume.
+    issue: issue.
+    page: pages.
+    section: section of a newspaper or law.
+    references: related documents in a legal history, such as a treaty series entry.
+    archive: the archive that holds it.
+    archive_place: where the archive is.
+    archive_collection: the collection (fond, opis).
+    archive_location: the item within it (delo, sheet).
+    source: the database, aggregator or mirror at which it was found.
+    DOI: digital object identifier.
+    ISBN: book number.
+    URL: the address at which it was found.
+    accessed: when it was last seen there.
+    language: of the text as read.
+    origin: (ddr) whose voice it is.
+    medium: (ddr) in what form the words reached us: transcript, press report, archival document.
+    text: (ddr) file of the held text, relative to the timeline.
+    sha256: (ddr) of that file.
+    rights: (ddr) what is known of the licence; "not stated" where nothing is.
+    inferred: (ddr) fields that the document does not print; the note gives the reason.
+    note: (ddr) what a reader should know.
+    """
+
+    id: Id
+    formerly: tuple[Id, ...] = ()
+    type: SourceType
+    title: Required
+    title_short: str = ""
+    author: tuple[Contributor, ...] = ()
+    editor: tuple[Contributor, ...] = ()
+    translator: tuple[Contributor, ...] = ()
+    container_title: str = ""
+    collection_title: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    issued: Edtf = ""
+    event_title: str = ""
+    event_place: str = ""
+    event_date: Edtf = ""
+    genre: str = ""
+    number: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    section: str = ""
+    references: str = ""
+    archive: str = ""
+    archive_place: str = ""
+    archive_collection: str = ""
+    archive_location: str = ""
+    source: str = ""
+    DOI: str = ""
+    ISBN: str = ""
+    URL: Url = ""
+    accessed: Edtf = ""
+    language: Lang = ""
+    origin: Origin
+    medium: str = ""
+    text: str = ""
+    sha256: Sha256 = ""
+    rights: str = ""
+    inferred: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person.
+
+    id: stable id.
+    formerly: earlier ids.
+    name: as ddr prints it.
+    family: family name.
+    given: given names.
+    order: how the name is written in full.
+    names: every other form met, in any script.
+    country: the state the person served.
+    born: date of birth.
+    died: date of death.
+    roles: offices with their dates, oldest first.
+    wikidata: Wikidata item, only where verified.
+    note: what a reader should know.
+    """
+
+    id: Id
+    formerly: tuple[Id, ...] = ()
+    name: Required
+    family: str = ""
+    given: str = ""
+    order: NameOrder = "given-first"
+    names: tuple[Name, ...] = ()
+    country: Country = ""
+    born: Edtf = ""
+    died: Edtf = ""
+    roles: tuple[Role, ...] = ()
+    wikidata: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """A body: a ministry, agency, embassy, party or international organization.
+
+    id: stable id.
+    formerly: earlier ids.
+    name: as ddr prints it.
+    names: every other form met, in any script.
+    country: the state it belongs to.
+    within: the body of which it is a part.
+    wikidata: Wikidata item, only where verified.
+    note: what a reader should know.
+    """
+
+    id: Id
+    formerly: tuple[Id, ...] = ()
+    name: Required
+    names: tuple[Name, ...] = ()
+    country: Country = ""
+    within: BodyId = ""
+    wikidata: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place.
+
+    id: stable id.
+    formerly: earlier ids.
+    name: as ddr prints it.
+    names: every other form met, in any script.
+    within: the larger place it lies in.
+    wikidata: Wikidata item, only where verified.
+    note: what a reader should know.
+    """
+
+    id: Id
+    formerly: tuple[Id, ...] = ()
+    name: Required
+    names: tuple[Name, ...] = ()
+    within: PlaceId = ""
+    wikidata: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened.
+
+    id: stable id.
+    formerly: earlier ids.
+    date: when, no more precise than the evidence.
+    title: neutral, in our words.
+    kind: of a short list.
+    summary: one to three neutral sentences; each claim rests on the evidence.
+    place: where.
+    participants: persons and bodies that took part.
+    tags: free words for grouping.
+    evidence: what each source attests.
+    accounts: where sources differ.
+    related: other events of the same story.
+    confidence: how well the event is attested.
+    note: what a reader should know.
+    """
+
+    id: Id
+    formerly: tuple[Id, ...] = ()
+    date: Annotated[str, Form("edtf-required")]
+    title: Required
+    kind: Kind
+    summary: str = ""
+    place: PlaceId = ""
+    participants: tuple[AgentId, ...] = ()
+    tags: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    related: tuple[EventId, ...] = ()
+    confidence: Confidence = "high"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Who said what.
+
+    id: stable id.
+    formerly: earlier ids.
+    speaker: a person, or the body in whose voice the text speaks.
+    role: the speaker's office as the source states it.
+    date: when it was said or published.
+    occasion: the event at which it was said.
+    to: whom it was said to.
+    mode: how the words reached us; decides whether they may stand in quotation marks.
+    exact: the words, verbatim in the held text.
+    says: in our own words; only in mode paraphrase.
+    source: the source they stand in.
+    locator: the paragraph of the held text, or a page or article as text.
+    about: events, persons, bodies and places it speaks of.
+    topics: subjects, in a few settled words.
+    evidence: further sources that carry the same words or report them.
+    accounts: where sources differ.
+    confidence: how well the statement is attested.
+    note: what a reader should know.
+    """
+
+    id: Id
+    formerly: tuple[Id, ...] = ()
+    speaker: AgentId
+    role: str = ""
+    date: Annotated[str, Form("edtf-required")]
+    occasion: EventId = ""
+    to: tuple[AgentId, ...] = ()
+    mode: Mode
+    exact: str = ""
+    says: str = ""
+    source: SourceId
+    locator: str = ""
+    about: tuple[TopicRef, ...] = ()
+    topics: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    confidence: Confidence = "high"
+    note: str = ""
+
+
+Record = Source | Person | Organization | Place | Event | Statement
+
+CLASSES: dict[str, type[Record]] = {
+    "source": Source,
+    "person": Person,
+    "organization": Organization,
+    "place": Place,
+    "event": Event,
+    "statement": Statement,
+}
+"""The tables of a timeline file, in the order in which they stand in it."""
+
+_NESTED: dict[str, type[Any]] = {
+    "author": Contributor,
+    "editor": Contributor,
+    "translator": Contributor,
+    "names": Name,
+    "roles": Role,
+    "evidence": Evidence,
+    "accounts": Account,
+}
+
+
+def key_of(attribute: str) -> str:
+    """Return the TOML and JSON key of a field: ``event_title`` is ``event-title``.
+
+    CSL itself writes ``archive_collection`` and ``archive_location`` with an underscore.
+    """
+    if attribute.startswith("archive_") and attribute != "archive_place":
+        return attribute
+    return attribute.rstrip("_").replace("_", "-")
+
+
+def attribute_of(key: str) -> str:
+    """Return the field of a TOML or JSON key; the inverse of `key_of`."""
+    return "from_" if key == "from" else key.replace("-", "_")
+
+
+def record_type(record: Record) -> str:
+    """Return the name of a record's table: ``"event"`` for an `Event`."""
+    return type(record).__name__.lower()
+
+
+def to_json(value: Any) -> Any:
+    """Turn a record, or a part of one, into JSON values: every field present, keys as in TOML."""
+    if isinstance(value, tuple):
+        return [to_json(item) for item in value]
+    if isinstance(value, str):
+        return value
+    return {key_of(field): to_json(getattr(value, field)) for field in value.__slots__}
+
+
+def from_json(table: str, values: dict[str, Any]) -> Record:
+    """Rebuild a record from what `to_json` made of it; nothing is checked."""
+    return CLASSES[table](**_arguments(values))
+
+
+def _arguments(values: dict[str, Any]) -> dict[str, Any]:
+    arguments: dict[str, Any] = {}
+    for key, value in values.items():
+        name = attribute_of(key)
+        if isinstance(value, list):
+            part = _NESTED.get(name)
+            value = tuple(part(**_arguments(v)) if part else v for v in value)
+        arguments[name] = value
+    return arguments
