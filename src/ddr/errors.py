@@ -32,6 +32,12 @@ class UsageError(DdrError):
     """The command was called with something it cannot use."""
 
 
+class NotFoundError(DdrError):
+    """Nothing answers to the id or name given."""
+
+    code = Exit.NOTHING
+
+
 class DataError(DdrError):
     """A timeline or a held text is invalid or cannot be read."""
 

@@ -12,25 +12,9 @@ Bibliographic fields are CSL variables (CSL 1.0.2), dates are EDTF strings
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-Confidence = Literal["high", "medium", "low"]
-Country = Literal["russia", "ussr", "dprk", "rok", "china", "usa", "un", "other", ""]
-Kind = Literal[
-    "treaty", "declaration", "agreement", "summit", "visit", "talks", "recognition",
-    "reception", "aid", "sanctions", "war", "rupture", "appointment", "death",
-    "culture", "other",
-]  # fmt: skip
-Mode = Literal["direct", "translated", "interpreted", "reported", "narrative", "paraphrase"]
-NameOrder = Literal["family-first", "given-first"]
-Origin = Literal["russia", "dprk", "third-party"]
-SourceType = Literal[
-    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
-    "broadcast", "chapter", "collection", "dataset", "document", "entry-encyclopedia",
-    "hearing", "interview", "legislation", "manuscript", "motion_picture", "pamphlet",
-    "paper-conference", "personal_communication", "post", "post-weblog", "regulation",
-    "report", "speech", "thesis", "treaty", "webpage",
-]  # fmt: skip
+from ddr.vocabulary import Confidence, Country, Kind, Mode, NameOrder, Origin, SourceType
 
 
 @dataclass(frozen=True)
@@ -452,11 +436,11 @@ def from_json(table: str, values: dict[str, Any]) -> Record:
 
 
 def _arguments(values: dict[str, Any]) -> dict[str, Any]:
-    arguments: dict[str, Any] = {}
-    for key, value in values.items():
-        name = attribute_of(key)
-        if isinstance(value, list):
-            part = _NESTED.get(name)
-            value = tuple(part(**_arguments(v)) if part else v for v in value)
-        arguments[name] = value
-    return arguments
+    return {attribute_of(key): _argument(attribute_of(key), value) for key, value in values.items()}
+
+
+def _argument(name: str, value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    part = _NESTED.get(name)
+    return tuple(part(**_arguments(item)) if part else item for item in value)

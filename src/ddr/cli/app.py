@@ -1,0 +1,138 @@
+"""The command table, and the one place where an exception becomes a line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from ddr import __version__
+from ddr.cli.session import Session, Timeline
+from ddr.errors import DdrError, Exit, did_you_mean
+
+COMMANDS = {
+    "Look up": {
+        "events": "List events, in order of time.",
+        "said": "Who said what: list statements.",
+        "show": "Show a record in full: event, statement, person, body, place or source.",
+        "people": "List people and bodies, or show one.",
+        "places": "List places, or show one.",
+        "sources": "List sources, or show one.",
+        "read": "Read a held text, paragraph by paragraph.",
+        "search": "Search events, statements and held texts at once.",
+    },
+    "Cite": {
+        "cite": "Format a citation of a source, a statement or an event.",
+    },
+    "Keep": {
+        "check": "Check a timeline: every fault, with file, line and remedy.",
+        "info": "Tell versions, counts, and where data and cache are.",
+    },
+}
+"""Every command by group; each is the function of its name in the module of its name."""
+
+click = sys.modules[typer.BadParameter.__module__]
+"""Typer's own click: where its exceptions live differs between versions of Typer."""
+
+
+class LazyGroup(TyperGroup):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """Return the names of all commands, in the order of the help."""
+        return [name for group in COMMANDS.values() for name in group]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import one command, or return None."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        made = typer.Typer(add_completion=False, rich_markup_mode=None)
+        function = getattr(import_module(f"ddr.cli.{cmd_name}"), cmd_name)
+        made.command(cmd_name)(function)
+        return typer.main.get_command(made)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that was called; a mistyped one suggests."""
+        if args and args[0] not in self.list_commands(ctx):
+            hint = did_you_mean(args[0], self.list_commands(ctx)) or ": see 'ddr --help'"
+            raise click.UsageError(f"there is no command '{args[0]}'{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write the commands by group, without importing them."""
+        for group, commands in COMMANDS.items():
+            with formatter.section(group):
+                formatter.write_dl(list(commands.items()))
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"ddr {__version__}")
+        raise typer.Exit
+
+
+def ddr(
+    ctx: typer.Context,
+    timeline: Timeline = None,
+    _: Annotated[
+        bool,
+        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Tell the version."),
+    ] = False,
+) -> None:
+    """A timeline of DPRK-Russia relations, and citations back to each source text."""
+    ctx.obj = list(timeline or ())
+
+
+def command() -> Any:
+    """Return the whole command line as a click command."""
+    app = typer.Typer(
+        cls=LazyGroup,
+        add_completion=False,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["--help", "-h"]},
+        epilog="Exit codes: 0 found, 1 nothing found or a check failed, 2 usage, 3 invalid data, "
+        "4 a tool is missing, 130 interrupted.",
+    )
+    app.callback()(ddr)
+    return typer.main.get_command(app)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; every error is one line on standard error."""
+    try:
+        code = command().main(list(arguments), prog_name="ddr", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or Exit.OK)
+    except click.ClickException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.stdout.write(f"{error.format_message()}\n")
+            return Exit.USAGE
+        return _fail(_one_line(error.format_message()), Exit.USAGE)
+    except DdrError as error:
+        return _fail(str(error), error.code)
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("interrupted", Exit.INTERRUPTED)
+    except BrokenPipeError:
+        _close_quietly()
+        return Exit.OK
+
+
+def _fail(message: str, code: Exit) -> int:
+    Session.notify(message)
+    return code
+
+
+def _one_line(message: str) -> str:
+    return " ".join(message.split())
+
+
+def _close_quietly() -> None:
+    """Let the interpreter end without a word about the closed pipe."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())

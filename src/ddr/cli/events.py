@@ -1,0 +1,82 @@
+"""``ddr events``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ddr.cli.session import (
+    Confidence,
+    Format,
+    Limit,
+    OfSource,
+    On,
+    Reverse,
+    Session,
+    Since,
+    Timeline,
+    Until,
+    Words,
+    joined,
+    write_list,
+)  # fmt: skip
+from ddr.query.questions import EventQuestion
+from ddr.query.questions import events as ask
+
+
+def events(
+    ctx: typer.Context,
+    words: Words = None,
+    since: Since = "",
+    until: Until = "",
+    on: On = "",
+    person: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Took part: any form of the name.")
+    ] = None,
+    place: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="At this place or inside it.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="treaty, summit, visit, …")
+    ] = None,
+    tag: Annotated[list[str] | None, typer.Option(metavar="TAG", help="With this tag.")] = None,
+    source: OfSource = None,
+    confidence: Confidence = None,
+    limit: Limit = 0,
+    reverse: Reverse = False,
+    format: Format = "",  # noqa: A002
+    timeline: Timeline = None,
+) -> None:
+    """List events, in order of time.
+
+    Different options must all hold. Of one option given twice any value will do, except that
+    all persons named must have taken part.
+    """
+    session = Session(ctx, timeline)
+    form = session.chosen(format)
+    question = EventQuestion(
+        words=joined(words), since=since, until=until, on=on, person=person or (),
+        place=place or (), kind=kind or (), tag=tag or (), source=source or (),
+        confidence=confidence or (), limit=limit, reverse=reverse,
+    )  # fmt: skip
+    found = ask(session.index, question, session.today)
+
+    from ddr.query.stored import labels
+    from ddr.views import events as view
+
+    def table() -> None:
+        from ddr.views.terminal import events as terminal
+
+        terminal.show(found, labels(session.index, view.ids(found)))
+
+    if found or form != "table":
+        write_list(
+            form,
+            lambda: (one.body for one in found),
+            view.HEADER,
+            lambda: view.rows(found, labels(session.index, view.ids(found))),
+            table,
+        )
+    if not found:
+        session.nothing("no event found")

@@ -1,0 +1,130 @@
+"""What every command shares: the options, the open index, and where output goes."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from ddr.errors import Exit, UsageError, did_you_mean
+from ddr.index.open import Index
+from ddr.views.clean import clean
+from ddr.views.lists import FORMATS
+
+Timeline = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--timeline",
+        metavar="PATH",
+        help="A timeline to use instead of the built-in one; 'builtin' names that. Repeatable.",
+    ),
+]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="table (on a terminal), tsv (in a pipe), json, jsonl, csv or markdown.",
+    ),
+]
+Since = Annotated[
+    str, typer.Option(metavar="DATE", help="On or after: 2000, 2000-07, 'July 2000', 'last year'.")
+]
+Until = Annotated[str, typer.Option(metavar="DATE", help="On or before.")]
+On = Annotated[str, typer.Option(metavar="DATE", help="On a date, or on a day of any year: 10-12.")]
+OfSource = Annotated[
+    list[str] | None, typer.Option("--source", metavar="ID", help="Attested by this source.")
+]
+Confidence = Annotated[list[str] | None, typer.Option(metavar="LEVEL", help="high, medium or low.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N; 0: all.")]
+Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="The latest first.")]
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help='Words that must all occur; "a phrase", OR, -without and begin* are understood.',
+        show_default=False,
+    ),
+]
+
+
+class Session:
+    """One run of one command: its timelines, its index, its output."""
+
+    def __init__(self, ctx: typer.Context, timeline: Sequence[str] | None) -> None:
+        self.named = [*(ctx.obj or ()), *(timeline or ())]
+        self.today = date.today()  # noqa: DTZ011 (the user's own day)
+        self._index: Index | None = None
+        with contextlib.suppress(AttributeError, ValueError):
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+    @property
+    def index(self) -> Index:
+        """The index of the timelines in use, opened on first use."""
+        if self._index is None:
+            from ddr.corpus.locate import timelines
+            from ddr.index.place import cache_folder
+
+            self._index = Index(timelines(self.named), cache_folder(), self.notify)
+        return self._index
+
+    @staticmethod
+    def notify(message: str) -> None:
+        """Say something that is not the answer, in one line on standard error."""
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(f"ddr: {clean(message)}\n")
+            sys.stderr.flush()
+
+    @staticmethod
+    def on_terminal() -> bool:
+        """Tell whether a person reads the answer."""
+        return sys.stdout.isatty()
+
+    def chosen(self, given: str, known: Sequence[str] = FORMATS, piped: str = "tsv") -> str:
+        """Return the format asked for, or the one that suits where the answer goes."""
+        if not given:
+            return known[0] if self.on_terminal() else piped
+        if given not in known:
+            hint = did_you_mean(given, known) or f": one of {', '.join(known)}"
+            raise UsageError(f"--format '{given}' is not known here{hint}")
+        return given
+
+    def nothing(self, what: str) -> None:
+        """Say that nothing was found, and end with that exit code."""
+        self.notify(what)
+        raise typer.Exit(Exit.NOTHING)
+
+
+def write_list(
+    form: str,
+    bodies: Callable[[], Iterable[str]],
+    header: Sequence[str],
+    rows: Callable[[], Iterable[Sequence[str]]],
+    table: Callable[[], None],
+) -> None:
+    """Write a list in one of the shared formats; only what that format needs is computed."""
+    from ddr.views import lists
+
+    if form == "table":
+        table()
+    elif form in ("json", "jsonl"):
+        write = lists.write_json if form == "json" else lists.write_jsonl
+        write(bodies(), sys.stdout)
+    else:
+        getattr(lists, f"write_{form}")(header, rows(), sys.stdout)
+
+
+def joined(words: Sequence[str] | None) -> str:
+    """Return the words of the command line as one text."""
+    return " ".join(words or ())
+
+
+def as_json(values: Mapping[str, Any]) -> str:
+    """Return an object as JSON on one line."""
+    import json
+
+    return json.dumps(values, ensure_ascii=False)

@@ -1,0 +1,73 @@
+"""``ddr show``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from ddr.cli.session import Session, Timeline
+from ddr.query.profile import lookup, profile
+from ddr.query.stored import Stored
+
+FORMATS = ("text", "json", "toml")
+
+
+def show(
+    ctx: typer.Context,
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="An id, or the name of a person or place.")
+    ],
+    format: Annotated[  # noqa: A002
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json or toml.")
+    ] = "",
+    timeline: Timeline = None,
+) -> None:
+    """Show a record in full: evidence, differing accounts, statements, and how to cite it."""
+    session = Session(ctx, timeline)
+    form = session.chosen(format, FORMATS, piped="text")
+    found = [lookup(session.index, name) for name in ids]
+    if form == "json":
+        from ddr.views.lists import write_json
+
+        write_json((_with_kind(stored) for stored in found), sys.stdout)
+    elif form == "toml":
+        for stored in found:
+            _write_toml(stored)
+    else:
+        for number, stored in enumerate(found):
+            if number:
+                sys.stdout.write("\n")
+            show_record(session, stored)
+
+
+def show_record(session: Session, stored: Stored[Any]) -> None:
+    """Print the page of one record, for a person or a pipe."""
+    from ddr.views.page import write_plain
+    from ddr.views.profile import page
+
+    sections = page(profile(session.index, stored))
+    if session.on_terminal():
+        from ddr.views.terminal.page import show as show_page
+
+        sys.stdout.flush()
+        show_page(sections)
+    else:
+        write_plain(sections, sys.stdout)
+
+
+def _with_kind(stored: Stored[Any]) -> str:
+    """Put the kind of record before its fields, so that mixed lists can be told apart."""
+    return f'{{"record": "{stored.table}", {stored.body[1:]}'
+
+
+def _write_toml(stored: Stored[Any]) -> None:
+    import tomli_w
+
+    values = {key: value for key, value in json.loads(stored.body).items() if value}
+    for key, value in values.items():
+        if isinstance(value, list) and isinstance(value[0], dict):
+            values[key] = [{k: v for k, v in part.items() if v} for part in value]
+    sys.stdout.write(tomli_w.dumps({stored.table: [values]}, multiline_strings=False))

@@ -1,0 +1,1 @@
+"""The curated truth: timeline files and held texts, read and checked."""

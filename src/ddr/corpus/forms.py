@@ -1,0 +1,71 @@
+"""The forms that strings in a timeline must have; each check returns what is wrong, or ``""``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from ddr import edtf
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def check_id(text: str) -> str:
+    """An id: lowercase ASCII letters, digits and single hyphens."""
+    if _ID.fullmatch(text):
+        return ""
+    return "an id is lowercase letters, digits and single hyphens, such as 'kremlin-2019'"
+
+
+def check_edtf(text: str) -> str:
+    """A date in EDTF (ISO 8601-2)."""
+    try:
+        edtf.parse(text)
+    except edtf.EdtfError as error:
+        return str(error)
+    return ""
+
+
+def check_url(text: str) -> str:
+    """An absolute http or https address."""
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+    except ValueError:
+        good = False
+    if good and not any(character.isspace() for character in text):
+        return ""
+    return "an address starts with http:// or https:// and has no blanks"
+
+
+def check_lang(text: str) -> str:
+    """A BCP 47 language tag."""
+    return "" if _LANG.fullmatch(text) else "a language is a BCP 47 tag such as 'ru' or 'ko'"
+
+
+def check_sha256(text: str) -> str:
+    """A SHA-256 digest in hexadecimal."""
+    return "" if _SHA256.fullmatch(text) else "a sha256 is 64 hexadecimal digits"
+
+
+def check_plain(text: str) -> str:
+    """Any text without control characters, of one line."""
+    for character in text:
+        if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
+            name = f"U+{ord(character):04X}"
+            return f"the control character {name} does not belong in a record; take it out"
+    return ""
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "id": check_id,
+    "edtf": check_edtf,
+    "edtf-required": check_edtf,
+    "url": check_url,
+    "lang": check_lang,
+    "sha256": check_sha256,
+}

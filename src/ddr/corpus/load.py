@@ -1,0 +1,109 @@
+"""Read timelines into one corpus, and check it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from ddr.corpus.problems import InvalidTimelineError, Problem, Severity, shown
+from ddr.corpus.read import TimelineFile, read
+from ddr.corpus.texts import Text, TextError, read_text, text_path
+from ddr.records import Record, Source
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(slots=True)
+class Corpus:
+    """The records of one timeline, or of several laid over one another.
+
+    records: the valid records by id, in the order of the files.
+    texts: the held texts by the id of their source.
+    kinds: the table of every id given, those of invalid records included.
+    homes: the file of each id and its path there.
+    """
+
+    files: tuple[TimelineFile, ...] = ()
+    records: dict[str, Record] = field(default_factory=dict)
+    texts: dict[str, Text] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    homes: dict[str, tuple[TimelineFile, str]] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every problem found, by file and line."""
+        return sorted(problem for file in self.files for problem in file.problems)
+
+    def every(self, cls: type[R]) -> list[R]:
+        """Return the records of one class, in the order of the files."""
+        return [record for record in self.records.values() if isinstance(record, cls)]
+
+    def report(
+        self, record: str, path: str, code: str, message: str, severity: Severity = "error"
+    ) -> None:
+        """Add a problem at a field of a record, such as ``evidence[0].exact``."""
+        file, home = self.homes[record]
+        file.report(f"{home}.{path}" if path else home, record, code, message, severity)
+
+
+def load(paths: Iterable[Path]) -> Corpus:
+    """Read timelines and run every check; raise `InvalidTimelineError` where one finds an error."""
+    corpus = check(paths)
+    if any(problem.severity == "error" for problem in corpus.problems):
+        raise InvalidTimelineError(corpus.problems)
+    return corpus
+
+
+def check(paths: Iterable[Path]) -> Corpus:
+    """Read timelines and run every check; whatever is wrong stands in `Corpus.problems`."""
+    from ddr.corpus.rules import RULES
+
+    corpus = Corpus(tuple(read(path) for path in paths))
+    for file in corpus.files:
+        _register(corpus, file)
+    _read_texts(corpus)
+    for rule in RULES:
+        for finding in rule.find(corpus):
+            corpus.report(finding.record, finding.path, rule.code, finding.message, rule.severity)
+    return corpus
+
+
+def _register(corpus: Corpus, file: TimelineFile) -> None:
+    twice = set()
+    for record_id, table, path in file.ids:
+        if record_id in corpus.homes:
+            other, other_path = corpus.homes[record_id]
+            place = f"{other.name}:{_line(other, other_path)}"
+            file.report(
+                f"{path}.id", record_id, "duplicate-id", f"this id is already taken at {place}"
+            )
+            twice.add(path)
+        else:
+            corpus.homes[record_id] = (file, path)
+            corpus.kinds[record_id] = table
+    for path, record in file.records:
+        if path not in twice:
+            corpus.records[record.id] = record
+
+
+def _line(file: TimelineFile, path: str) -> int:
+    from ddr.corpus.positions import line_of, positions
+
+    return line_of(positions(file.content.decode()), path)
+
+
+def _read_texts(corpus: Corpus) -> None:
+    for source in corpus.every(Source):
+        if not source.text:
+            continue
+        file, _ = corpus.homes[source.id]
+        try:
+            corpus.texts[source.id] = read_text(file.path, source.text, source.sha256)
+        except TextError as error:
+            if error.code == "text-path":
+                corpus.report(source.id, "text", error.code, str(error))
+                continue
+            name = shown(text_path(file.path, source.text))
+            file.problems.append(Problem(name, 0, source.id, error.code, "error", str(error)))

@@ -1,0 +1,48 @@
+"""Which timelines a command reads: the built-in one, or those the user names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ddr.errors import DataError
+
+BUILTIN = "builtin"
+VARIABLE = "DDR_TIMELINE"
+FILE = "timeline.toml"
+
+
+def builtin() -> Path:
+    """Return the built-in timeline: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "data" / FILE
+    return installed if installed.exists() else package.parents[1] / "data" / FILE
+
+
+def timelines(named: Sequence[str], environment: Mapping[str, str] = os.environ) -> list[Path]:
+    """Return the timeline files to read, absolute, each once.
+
+    `named` are the values of ``--timeline``; without any, those of ``DDR_TIMELINE`` (separated
+    as in ``PATH``); without any, the built-in timeline. ``builtin`` names the built-in one, and a
+    folder stands for the ``timeline.toml`` in it. Raises `DataError` for a path that is not there.
+    """
+    names = list(named) or [n for n in environment.get(VARIABLE, "").split(os.pathsep) if n]
+    paths = dict.fromkeys(map(_find, names or [BUILTIN]))
+    return list(paths)
+
+
+def _find(name: str) -> Path:
+    if name == BUILTIN:
+        return builtin()
+    try:
+        path = Path(name).expanduser()
+        if not path.exists():
+            raise DataError(f"{name}: there is no such timeline")
+        if path.is_dir():
+            if not (path / FILE).is_file():
+                raise DataError(f"{name}: this folder holds no {FILE}")
+            path /= FILE
+        return path.absolute()
+    except (ValueError, RuntimeError, OSError) as error:
+        raise DataError(f"{name!r}: not a usable path: {error}") from None

@@ -1,0 +1,64 @@
+"""Is this verbatim? The one place that decides.
+
+A quotation is a text-quote selector (W3C Web Annotation): its exact words must stand in the
+paragraph that its locator names. Only white space and the two families of marks, apostrophes
+and double quotation marks, are folded; case, words and punctuation never are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+OMISSION = "[…]"
+_MARKS = str.maketrans(
+    {**dict.fromkeys("’‘‚ʼ", "'"), **dict.fromkeys("“”„‟«»", '"')}  # one form for each family
+)
+_SPACE = re.compile(r"\s+")
+_LOCATOR = re.compile(r"([1-9]\d{0,5})(?:[-–]([1-9]\d{0,5}))?")
+
+
+def fold(text: str) -> str:
+    """Fold runs of white space to one space, and each family of marks to one form."""
+    return _SPACE.sub(" ", text.translate(_MARKS)).strip()
+
+
+def parse_locator(locator: str) -> tuple[int, int] | None:
+    """Return the first and last paragraph that ``"4"`` or ``"4-5"`` names, or None."""
+    match = _LOCATOR.fullmatch(locator)
+    if match is None:
+        return None
+    first = int(match[1])
+    last = int(match[2] or first)
+    return (first, last) if first <= last else None
+
+
+def stands_in(exact: str, text: str) -> bool:
+    """Tell whether `exact` stands verbatim in `text`: whole words, parts between […] in order."""
+    folded, start = fold(text), 0
+    parts = [fold(part) for part in exact.split(OMISSION)]
+    if not all(parts):
+        return False
+    for part in parts:
+        found = _find(part, folded, start)
+        if found < 0:
+            return False
+        start = found + len(part)
+    return True
+
+
+def paragraphs_with(exact: str, paragraphs: Sequence[str]) -> list[int]:
+    """Return the numbers, counted from 1, of the paragraphs in which `exact` stands verbatim."""
+    return [n for n, paragraph in enumerate(paragraphs, 1) if stands_in(exact, paragraph)]
+
+
+def _find(part: str, text: str, start: int) -> int:
+    """Find `part` where it neither begins nor ends inside a word."""
+    while (found := text.find(part, start)) >= 0:
+        end = found + len(part)
+        cut_before = found > 0 and text[found - 1].isalnum() and part[0].isalnum()
+        cut_after = end < len(text) and text[end].isalnum() and part[-1].isalnum()
+        if not cut_before and not cut_after:
+            return found
+        start = found + 1
+    return -1

@@ -1,0 +1,202 @@
+"""TOML to records: every value checked against the shape of its record, every fault collected."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ddr.corpus.forms import FORMS, check_plain
+from ddr.corpus.positions import line_of, positions
+from ddr.corpus.problems import Problem, Severity, shown
+from ddr.corpus.shapes import Field, shape
+from ddr.errors import did_you_mean
+from ddr.records import CLASSES, Record
+
+SCHEMA = 1
+HEADER = ("schema", "version", "title", "description", "license")
+_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@dataclass(slots=True)
+class TimelineFile:
+    """One timeline file as read: its header, its records, and where each stands.
+
+    records: the valid ones, as (path such as ``event[2]``, record).
+    ids: every id given, valid record or not, with its path.
+    """
+
+    path: Path
+    content: bytes
+    header: dict[str, str] = field(default_factory=dict)
+    records: list[tuple[str, Record]] = field(default_factory=list)
+    ids: list[tuple[str, str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    _lines: dict[str, int] | None = None
+
+    @property
+    def name(self) -> str:
+        """The path as a person would write it."""
+        return shown(self.path)
+
+    def report(
+        self, path: str, record: str, code: str, message: str, severity: Severity = "error"
+    ) -> None:
+        """Add a problem at `path`, such as ``event[2].evidence[0].exact``."""
+        if self._lines is None:
+            self._lines = positions(self.content.decode())
+        line = line_of(self._lines, path)
+        self.problems.append(Problem(self.name, line, record, code, severity, message))
+
+
+def read(path: Path) -> TimelineFile:
+    """Read one timeline file; whatever is wrong with it stands in its `problems`."""
+    file = TimelineFile(path, b"")
+    try:
+        file.content = path.read_bytes()
+    except OSError as error:
+        _whole(file, 0, "unreadable", f"cannot be read: {error.strerror or error}")
+        return file
+    table = _parse(file)
+    if table is None:
+        return file
+    if not table:
+        _whole(file, 0, "empty", f"is empty: a timeline starts with 'schema = {SCHEMA}'")
+        return file
+    _read_header(file, table)
+    for name, value in table.items():
+        if name in CLASSES:
+            _read_table(file, name, value)
+        elif name not in HEADER:
+            hint = did_you_mean(name, [*CLASSES, *HEADER])
+            file.report(name, "", "unknown-field", f"'{name}' is not known here{hint}")
+    return file
+
+
+def _whole(file: TimelineFile, line: int, code: str, message: str) -> None:
+    file.problems.append(Problem(file.name, line, "", code, "error", message))
+
+
+def _parse(file: TimelineFile) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(file.content.decode())
+    except UnicodeDecodeError as error:
+        before = file.content[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        byte = file.content[error.start]
+        what = f"byte 0x{byte:02X} in column {column} is not UTF-8; save the file as UTF-8"
+        _whole(file, line, "utf-8", what)
+    except tomllib.TOMLDecodeError as error:
+        text = str(error)
+        place = _AT.search(text)
+        line, column = (int(part or 0) for part in place.groups()) if place else (0, 0)
+        if place and not line:
+            line = file.content.count(b"\n") + 1
+        where = f" in column {column}" if column else ""
+        _whole(file, line, "toml", f"is not valid TOML: {_AT.sub('', text)}{where}")
+    except RecursionError:
+        _whole(file, 0, "toml", "is nested too deeply to be a timeline")
+    return None
+
+
+def _read_header(file: TimelineFile, table: dict[str, Any]) -> None:
+    schema = table.get("schema")
+    if schema is None:
+        file.report("schema", "", "schema", f"the file must start with 'schema = {SCHEMA}'")
+    elif schema != SCHEMA or isinstance(schema, bool):
+        what = f"schema {schema!r} is not known to this ddr, which reads schema {SCHEMA}"
+        file.report("schema", "", "schema", what)
+    for name in HEADER[1:]:
+        value = table.get(name, "")
+        if isinstance(value, str):
+            file.header[name] = value
+        else:
+            file.report(name, "", "wrong-type", f"'{name}' must be text in quotation marks")
+
+
+def _read_table(file: TimelineFile, table: str, value: Any) -> None:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        what = f"records of this kind are written [[{table}]], with two brackets"
+        file.report(table, "", "wrong-type", what)
+        return
+    for index, raw in enumerate(value):
+        path = f"{table}[{index}]"
+        label = raw.get("id")
+        if not isinstance(label, str) or not label:
+            label = path
+        else:
+            file.ids.append((label, table, path))
+        before = len(file.problems)
+        arguments = _read_fields(file, path, label, CLASSES[table], raw)
+        if len(file.problems) == before:
+            file.records.append((path, CLASSES[table](**arguments)))
+
+
+def _read_fields(
+    file: TimelineFile, path: str, record: str, cls: type[Any], raw: dict[str, Any]
+) -> dict[str, Any]:
+    fields = shape(cls)
+    arguments = {}
+    for key, value in raw.items():
+        known = fields.get(key)
+        if known is None:
+            hint = did_you_mean(key, fields)
+            file.report(f"{path}.{key}", record, "unknown-field", f"unknown field '{key}'{hint}")
+        else:
+            arguments[known.attribute] = _read_value(file, f"{path}.{key}", record, known, value)
+    for known in fields.values():
+        if known.required and known.key not in raw:
+            file.report(path, record, "missing-field", f"the field '{known.key}' is missing")
+    return arguments
+
+
+def _read_value(file: TimelineFile, path: str, record: str, known: Field, value: Any) -> Any:
+    if not known.many:
+        return _read_text(file, path, record, known, value)
+    if not isinstance(value, list):
+        what = f"'{known.key}' must be an array: {known.key} = [ … ]"
+        file.report(path, record, "wrong-type", what)
+        return ()
+    items = []
+    for index, item in enumerate(value):
+        at = f"{path}[{index}]"
+        if known.part is None:
+            items.append(_read_text(file, at, record, known, item))
+        elif isinstance(item, dict):
+            before = len(file.problems)
+            arguments = _read_fields(file, at, record, known.part, item)
+            if len(file.problems) == before:
+                items.append(known.part(**arguments))
+        else:
+            what = f"each entry of '{known.key}' is a table in braces: {{ … }}"
+            file.report(at, record, "wrong-type", what)
+    return tuple(items)
+
+
+def _read_text(file: TimelineFile, path: str, record: str, known: Field, value: Any) -> str:
+    if not isinstance(value, str):
+        what = f"'{known.key}' must be text in quotation marks, not {_kind(value)}"
+        file.report(path, record, "wrong-type", what)
+        return ""
+    if wrong := check_plain(value):
+        file.report(path, record, "control-character", f"'{known.key}': {wrong}")
+    if known.choices:
+        if value not in known.choices:
+            hint = did_you_mean(value, known.choices)
+            words = ", ".join(word for word in known.choices if word)
+            what = f"'{value}' is not a {known.key} ({words}){hint}"
+            file.report(path, record, "not-in-list", what)
+    elif not value:
+        if known.required:
+            file.report(path, record, "missing-field", f"the field '{known.key}' is empty")
+    elif known.form in FORMS and (wrong := FORMS[known.form](value)):
+        file.report(path, record, f"bad-{known.form.removesuffix('-required')}", wrong)
+    return value
+
+
+def _kind(value: Any) -> str:
+    names = {bool: "true or false", int: "a number", float: "a number", list: "an array"}
+    return names.get(type(value), "a table" if isinstance(value, dict) else "a TOML date or time")

@@ -1,0 +1,102 @@
+"""Rules on sources and care: what is cited is complete, what is kept is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ddr.corpus.load import Corpus
+from ddr.corpus.rules.references import references
+from ddr.corpus.rules.registry import Finding, Rule
+from ddr.corpus.shapes import shape
+from ddr.errors import did_you_mean
+from ddr.records import Event, Organization, Person, Place, Source, Statement
+
+
+def contributor(corpus: Corpus) -> Iterator[Finding]:
+    """An author, editor or translator is one person, one organization or one literal name."""
+    for source in corpus.every(Source):
+        for key in ("author", "editor", "translator"):
+            for index, who in enumerate(getattr(source, key)):
+                if sum(map(bool, (who.person, who.organization, who.literal))) != 1:
+                    message = "name exactly one of 'person', 'organization' and 'literal'"
+                    yield Finding(source.id, f"{key}[{index}]", message)
+
+
+def held(corpus: Corpus) -> Iterator[Finding]:
+    """A held text is pinned by its sha256 and says what is known of its rights."""
+    for source in corpus.every(Source):
+        for key in ("sha256", "rights") if source.text else ():
+            if not getattr(source, key):
+                hint = "; write 'not stated' where nothing is known" if key == "rights" else ""
+                yield Finding(source.id, "text", f"a held text needs '{key}'{hint}")
+
+
+def inferred(corpus: Corpus) -> Iterator[Finding]:
+    """What is inferred is a field that has a value, and the note gives the reason."""
+    for source in corpus.every(Source):
+        fields = shape(Source)
+        for index, key in enumerate(source.inferred):
+            path = f"inferred[{index}]"
+            if key not in fields:
+                hint = did_you_mean(key, fields)
+                yield Finding(source.id, path, f"'{key}' is not a field of a source{hint}")
+            elif not getattr(source, fields[key].attribute):
+                yield Finding(source.id, path, f"'{key}' is inferred, yet it has no value")
+        if source.inferred and not source.note:
+            yield Finding(source.id, "inferred", "say in 'note' why these fields are inferred")
+        if source.title.startswith("[") and "title" not in source.inferred:
+            message = "a title in square brackets is our description: list it in 'inferred'"
+            yield Finding(source.id, "title", message)
+
+
+def account(corpus: Corpus) -> Iterator[Finding]:
+    """An account that differs in a field names a field that the record has."""
+    for record in corpus.records.values():
+        if isinstance(record, Event | Statement):
+            fields = shape(type(record))
+            for index, told in enumerate(record.accounts):
+                if told.field and told.field not in fields:
+                    hint = did_you_mean(told.field, fields)
+                    message = f"'{told.field}' is not a field of this record{hint}"
+                    yield Finding(record.id, f"accounts[{index}].field", message)
+
+
+def same_address(corpus: Corpus) -> Iterator[Finding]:
+    """One address belongs to one source, unless both say in a note what sets them apart."""
+    seen: dict[str, Source] = {}
+    for source in corpus.every(Source):
+        if not source.URL:
+            continue
+        key = source.URL.partition("://")[2].rstrip("/")
+        first = seen.setdefault(key, source)
+        if first is not source and not (first.note and source.note):
+            message = f"'{first.id}' has this address too: merge them, or say in 'note' why not"
+            yield Finding(source.id, "URL", message)
+
+
+def orphan(corpus: Corpus) -> Iterator[Finding]:
+    """Every source, person, body and place is used by another record."""
+    used = {
+        name
+        for record in corpus.records.values()
+        for _, _, name in references(record)
+        if name != record.id
+    }
+    countries = {role.of for person in corpus.every(Person) for role in person.roles}
+    for record in corpus.records.values():
+        if isinstance(record, Source | Person | Organization | Place):
+            if record.id in used or record.id in countries:
+                continue
+            if isinstance(record, Source) and record.text:
+                continue
+            yield Finding(record.id, "", "no other record uses this one: use it or take it out")
+
+
+RULES = (
+    Rule("contributor", "error", contributor),
+    Rule("held-text", "error", held),
+    Rule("inferred", "error", inferred),
+    Rule("account", "error", account),
+    Rule("same-address", "warning", same_address),
+    Rule("orphan", "warning", orphan),
+)

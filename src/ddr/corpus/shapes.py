@@ -1,0 +1,74 @@
+"""The shape of each record, read once from the annotations in `ddr.records`."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from dataclasses import dataclass
+from typing import Any
+
+from ddr import records
+from ddr.records import Form, Ref, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a field may hold.
+
+    key: its name in TOML and JSON.
+    attribute: its name in the dataclass.
+    many: an array of what the other fields describe.
+    required: it has no default.
+    form: the form that the string must have, or "".
+    choices: the words allowed; empty if any.
+    refers: the kinds of record that the string must name; empty if it names none.
+    part: the class of an inline table, or None for a string.
+    """
+
+    key: str
+    attribute: str
+    many: bool
+    required: bool
+    form: str
+    choices: tuple[str, ...]
+    refers: tuple[str, ...]
+    part: type[Any] | None
+
+
+_SHAPES: dict[type[Any], dict[str, Field]] = {}
+
+
+def shape(cls: type[Any]) -> dict[str, Field]:
+    """Return the fields of a record class, or of a part of one, by TOML key."""
+    if cls not in _SHAPES:
+        _SHAPES[cls] = _read_shape(cls)
+    return _SHAPES[cls]
+
+
+def _read_shape(cls: type[Any]) -> dict[str, Field]:
+    hints = typing.get_type_hints(cls, vars(records), include_extras=True)
+    fields = {}
+    for field in dataclasses.fields(cls):
+        required = field.default is dataclasses.MISSING
+        found = _field(field.name, hints[field.name], required=required)
+        fields[found.key] = found
+    return fields
+
+
+def _field(attribute: str, hint: Any, *, required: bool) -> Field:
+    many = typing.get_origin(hint) is tuple
+    if many:
+        hint = typing.get_args(hint)[0]
+    marks = getattr(hint, "__metadata__", ())
+    part = hint if dataclasses.is_dataclass(hint) else None
+    choices = typing.get_args(hint) if typing.get_origin(hint) is typing.Literal else ()
+    return Field(
+        key=key_of(attribute),
+        attribute=attribute,
+        many=many,
+        required=required,
+        form=next((mark.name for mark in marks if isinstance(mark, Form)), ""),
+        choices=choices,
+        refers=next((mark.kinds for mark in marks if isinstance(mark, Ref)), ()),
+        part=part if isinstance(part, type) else None,
+    )

@@ -1,0 +1,71 @@
+"""The texts held: paragraphs of UTF-8, a blank line between, pinned by their SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+_BLANK = re.compile(r"\n[ \t]*\n\s*")
+LARGEST = 32 * 1024 * 1024
+
+
+class TextError(Exception):
+    """A held text cannot be used; `code` names the kind of fault."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A held text.
+
+    path: the file.
+    paragraphs: in order; paragraph 1 is the first.
+    """
+
+    path: Path
+    paragraphs: tuple[str, ...]
+
+
+def text_path(timeline: Path, name: str) -> Path:
+    """Return the file that a source's `text` names; raise `TextError` if it leaves the folder."""
+    folder = timeline.parent.resolve()
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder):
+        raise TextError("text-path", f"the text '{name}' lies outside the timeline's folder")
+    return path
+
+
+def read_text(timeline: Path, name: str, sha256: str) -> Text:
+    """Read a held text and hold it against its hash; raise `TextError` where anything differs."""
+    path = text_path(timeline, name)
+    try:
+        if path.stat().st_size > LARGEST:
+            limit = f"{LARGEST // 2**20} MiB"
+            raise TextError("text-size", f"the text '{name}' is larger than {limit}")
+        content = path.read_bytes()
+    except OSError as error:
+        raise TextError("text-missing", f"cannot be read: {error.strerror or error}") from None
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        what = (
+            f"the text has changed: its sha256 is {found}, the record says {sha256}; "
+            "restore the file, or correct the record after checking every quotation"
+        )
+        raise TextError("text-hash", what)
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise TextError("utf-8", f"line {line} is not UTF-8") from None
+    return Text(path, split(text))
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Split a text into its paragraphs."""
+    blocks = _BLANK.split(text.replace("\r\n", "\n").strip())
+    return tuple(block.strip() for block in blocks if block.strip())

@@ -1,0 +1,127 @@
+"""Which index file belongs to a timeline, and whether it is still true.
+
+An index is named by the content it was built from. A stamp beside it says which content a set of
+timelines had when their files were last read: path, size, times and hash of each. While the stamp
+agrees with the file system nothing else is read; where it does not, the contents decide.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ddr import __version__
+from ddr.index.schema import VERSION
+
+KEPT = 16
+"""How many indexes the cache folder keeps; the oldest go first."""
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file's time tells every later change, on every file system."""
+
+Stat = list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a set of timelines contained when it was last read.
+
+    fingerprint: of all contents together; names the index file.
+    files: (path, size and times, hash) of every timeline and held text.
+    """
+
+    fingerprint: str
+    files: list[tuple[str, Stat, str]]
+
+
+def stamp_path(folder: Path, timelines: Sequence[Path]) -> Path:
+    """Return where the stamp of these timelines is kept."""
+    key = "\0".join(map(str, timelines)).encode(errors="surrogateescape")
+    return folder / f"{hashlib.sha256(key).hexdigest()[:24]}.stamp"
+
+
+def index_path(folder: Path, fingerprint: str) -> Path:
+    """Return where the index of these contents is kept."""
+    return folder / f"{fingerprint}.index"
+
+
+def take_stamp(timelines: Sequence[Path], texts: Sequence[Path]) -> Stamp:
+    """Read every file and note what it contains; raises `OSError` for one that cannot be read."""
+    files = []
+    digest = hashlib.sha256(f"{__version__} {VERSION}".encode())
+    for path in [*timelines, *texts]:
+        stat = _stat(path)
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"\0{path.name}\0{content}".encode(errors="surrogateescape"))
+        files.append((str(path), stat, content))
+    return Stamp(digest.hexdigest()[:24], files)
+
+
+def read_stamp(path: Path) -> Stamp | None:
+    """Return a stamp as it was written, or None where it is missing or damaged."""
+    try:
+        values = json.loads(path.read_bytes())
+        return Stamp(values["fingerprint"], [tuple(entry) for entry in values["files"]])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_stamp(path: Path, stamp: Stamp) -> None:
+    """Write a stamp, whole or not at all; raises `OSError`."""
+    values = {"fingerprint": stamp.fingerprint, "files": stamp.files}
+    beside = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        beside.write_text(json.dumps(values), "utf-8")
+        beside.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+
+
+def unchanged(stamp: Stamp) -> bool:
+    """Tell from the file system alone whether the stamp still holds.
+
+    A file written just before it was read could have been written again within the same tick of
+    the clock, so only a time that has settled is believed.
+    """
+    try:
+        return all(_stat(Path(path)) == stat for path, stat, _ in stamp.files)
+    except (OSError, ValueError):
+        return False
+
+
+def same_contents(stamp: Stamp) -> Stamp | None:
+    """Read the files again; return the stamp with their present times if no content differs."""
+    paths = [Path(path) for path, _, _ in stamp.files]
+    try:
+        now = take_stamp(paths, [])
+    except (OSError, ValueError):
+        return None
+    return now if now.fingerprint == stamp.fingerprint else None
+
+
+def prune(folder: Path, keep: Path) -> None:
+    """Remove the oldest indexes and what broken runs left behind."""
+    with contextlib.suppress(OSError):
+        found = sorted(folder.glob("*.index"), key=lambda path: path.stat().st_mtime)
+        for path in found[:-KEPT]:
+            if path != keep:
+                path.unlink(missing_ok=True)
+        hour_ago = time.time() - 3600
+        for path in folder.glob("*.part"):
+            if path.stat().st_mtime < hour_ago:
+                path.unlink(missing_ok=True)
+
+
+def _stat(path: Path) -> Stat:
+    """Return size and times; a time that has not settled is made to differ from every other."""
+    found = path.stat()
+    newest = max(found.st_mtime_ns, found.st_ctime_ns)
+    unsettled = time.time_ns() if time.time_ns() - newest < _SETTLED else 0
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, unsettled]

@@ -1,0 +1,133 @@
+"""Open the index of a set of timelines: the fresh one at hand, or a new one."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ddr.errors import DataError
+from ddr.index import cache
+from ddr.index.schema import APPLICATION, VERSION
+
+if TYPE_CHECKING:
+    from ddr.corpus.load import Corpus
+
+_TRIES = 3
+
+Notify = Callable[[str], None]
+
+
+class Index:
+    """An open index, read-only.
+
+    A damaged file is found out when it is read: it is then built anew, once, and the query
+    runs again.
+    """
+
+    def __init__(self, timelines: Sequence[Path], folder: Path, notify: Notify) -> None:
+        self.timelines = list(timelines)
+        self.folder = folder
+        self.path: Path | None = None
+        self._notify = notify
+        self._connection = self._fresh() or self._build()
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run one query and return all its rows."""
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.DatabaseError as error:
+            if self.path is None or "fts5" in str(error):
+                raise
+            self._connection.close()
+            self._notify(f"the index was damaged ({error}) and has been built again")
+            self._connection = self._build()
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def meta(self, key: str) -> str:
+        """Return a value noted when the index was built, or ``""``."""
+        rows = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(rows[0][0]) if rows else ""
+
+    def _fresh(self) -> sqlite3.Connection | None:
+        """Open the index at hand if the timelines have not changed since it was built."""
+        stamp_path = cache.stamp_path(self.folder, self.timelines)
+        stamp = cache.read_stamp(stamp_path)
+        if stamp is None:
+            return None
+        if not cache.unchanged(stamp):
+            stamp = cache.same_contents(stamp)
+            if stamp is None:
+                return None
+            with contextlib.suppress(OSError):  # it only costs another reading next time
+                cache.write_stamp(stamp_path, stamp)
+        path = cache.index_path(self.folder, stamp.fingerprint)
+        connection = _connect(path)
+        self.path = path if connection else None
+        return connection
+
+    def _build(self) -> sqlite3.Connection:
+        """Read the timelines and build their index: in the cache, or in memory where it cannot."""
+        from ddr.index.build import build
+
+        corpus, stamp = _read(self.timelines)
+        path = cache.index_path(self.folder, stamp.fingerprint)
+        part = path.with_suffix(f".{os.getpid()}.part")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            part.unlink(missing_ok=True)
+            connection = sqlite3.connect(part, isolation_level=None)
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            build(corpus, connection, stamp.fingerprint)
+            connection.close()
+            part.replace(path)
+            cache.write_stamp(cache.stamp_path(self.folder, self.timelines), stamp)
+            cache.prune(self.folder, path)
+            built = _connect(path)
+            if built is not None:
+                self.path = path
+                return built
+        except (OSError, sqlite3.Error) as error:
+            self._notify(f"no index can be kept in {self.folder} ({error}); working in memory")
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+        self.path = None
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        build(corpus, connection, stamp.fingerprint)
+        return connection
+
+
+def _read(timelines: Sequence[Path]) -> tuple[Corpus, cache.Stamp]:
+    """Read the timelines, and again if a file changes while it is read."""
+    from ddr.corpus.load import load
+
+    for _ in range(_TRIES):
+        corpus = load(timelines)
+        texts = [text.path for text in corpus.texts.values()]
+        try:
+            stamp = cache.take_stamp(timelines, texts)
+        except OSError as error:
+            raise DataError(f"{error.filename} cannot be read: {error.strerror}") from None
+        read = [hashlib.sha256(file.content).hexdigest() for file in corpus.files]
+        if read == [content for _, _, content in stamp.files[: len(read)]]:
+            return corpus, stamp
+    raise DataError("the timeline keeps changing while it is read; try again")
+
+
+def _connect(path: Path) -> sqlite3.Connection | None:
+    """Open an index file read-only, or return None where it is missing or not ours."""
+    try:
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except (sqlite3.Error, OSError, ValueError):
+        return None
+    if (application, version) == (APPLICATION, VERSION):
+        return connection
+    connection.close()
+    return None

@@ -1,0 +1,61 @@
+"""The tables of the index, and what stands in them.
+
+Events and statements are numbered in chronological order; that number, the rank, is their row in
+every table, so a sorted page is read without sorting. `reach` is the last day that anything up to
+that rank covers. `post` holds a posting list for each value that can be filtered by, `tally` its
+length.
+"""
+
+from __future__ import annotations
+
+VERSION = 1
+"""Raised whenever the tables or their contents change; an index of another version is rebuilt."""
+
+APPLICATION = 0x64647231  # "ddr1": marks the file as ours
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE record (
+  id TEXT PRIMARY KEY, type TEXT NOT NULL, label TEXT NOT NULL, body TEXT NOT NULL
+);
+CREATE TABLE former (id TEXT PRIMARY KEY, now TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE dated (
+  type TEXT NOT NULL, rank INTEGER NOT NULL, id TEXT NOT NULL,
+  earliest INTEGER NOT NULL, latest INTEGER NOT NULL, reach INTEGER NOT NULL,
+  PRIMARY KEY (type, rank)
+) WITHOUT ROWID;
+CREATE TABLE post (
+  type TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, rank INTEGER NOT NULL,
+  PRIMARY KEY (type, field, value, rank)
+) WITHOUT ROWID;
+CREATE TABLE tally (
+  type TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
+  PRIMARY KEY (type, field, value)
+) WITHOUT ROWID;
+CREATE TABLE paragraph (
+  source TEXT NOT NULL, number INTEGER NOT NULL, row INTEGER NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (source, number)
+) WITHOUT ROWID;
+CREATE TABLE form (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, text TEXT NOT NULL,
+  folded TEXT NOT NULL
+);
+CREATE TABLE form_word (word TEXT NOT NULL, form INTEGER NOT NULL, PRIMARY KEY (word, form))
+  WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 (
+  title, body, names, tokenize = "porter unicode61 remove_diacritics 2"
+);
+"""
+
+INDEXES = (
+    "CREATE INDEX record_type ON record (type, id)",
+    "CREATE INDEX dated_earliest ON dated (type, earliest, rank)",
+    "CREATE INDEX dated_reach ON dated (type, reach, rank)",
+    "CREATE INDEX form_folded ON form (folded)",
+    "CREATE INDEX form_id ON form (id)",
+    "CREATE INDEX paragraph_row ON paragraph (row)",
+)
+
+ROOM = 1 << 40
+OFFSETS = {"event": 0, "statement": ROOM, "paragraph": 2 * ROOM}
+"""Where the rows of each type begin in `words`: row = offset + rank."""

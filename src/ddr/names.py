@@ -1,0 +1,53 @@
+"""Names: folding them so that one person's many spellings meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def fold(name: str) -> str:
+    """Fold a name for comparison: "Kim Jong-un", "KIM JONGUN" and "kim jong un" become one.
+
+    Case, diacritics, blanks, hyphens, apostrophes and full stops are dropped; letters of every
+    script stay. Hangul is composed (Unicode NFC), so that one syllable is one letter.
+    """
+    return "".join(words(name))
+
+
+def key(text: str) -> str:
+    """Fold a topic or tag for comparison, keeping its words apart: "Nuclear Issue" is one."""
+    return " ".join(words(text))
+
+
+def words(name: str) -> list[str]:
+    """Return the words of a name, each folded: ``["kim", "jong", "un"]``."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    if any(unicodedata.combining(character) for character in plain):
+        plain = _strip(plain)
+    plain = unicodedata.normalize("NFC", plain)
+    letters = [character if character.isalnum() else _gap(character) for character in plain]
+    return "".join(letters).split()
+
+
+def _strip(plain: str) -> str:
+    """Drop the marks of Latin letters; a Cyrillic й is a letter of its own and stays one."""
+    kept = []
+    base = ""
+    for character in plain:
+        if not unicodedata.combining(character):
+            base = character
+        elif base.isascii():
+            continue
+        kept.append(character)
+    return "".join(kept)
+
+
+def _gap(character: str) -> str:
+    return "" if character in "'’‘ʼʹ`." else " "
+
+
+def natural(name: str) -> tuple[tuple[int, str], ...]:
+    """Return a sort key for ids that puts paragraph 9 before paragraph 10."""
+    parts = re.split(r"(\d+)", name)
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)

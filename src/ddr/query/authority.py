@@ -1,0 +1,65 @@
+"""The authority lists: people and bodies, places, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ddr.errors import NotFoundError, did_you_mean
+from ddr.index.open import Index
+from ddr.query.named import find
+from ddr.query.stored import Stored, every, fetch
+
+_COUNTED = {"person": "agent", "organization": "agent", "place": "place", "source": "source"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of an authority list: a record, and how many events and statements it has."""
+
+    stored: Stored[Any]
+    events: int
+    statements: int
+
+
+def entries(index: Index, kinds: tuple[str, ...], name: str = "") -> list[Entry]:
+    """Return the records of these kinds in the order of their ids: all, or those with a name.
+
+    Sources answer to their id and to words of their title. Raises `NotFoundError` for a name
+    that nothing has.
+    """
+    if not name:
+        found = [stored for kind in kinds for stored in every(index, kind)]
+    elif kinds == ("source",):
+        found = _sources(index, name)
+    else:
+        found = list(fetch(index, [match.id for match in find(index, name, kinds)]).values())
+    if name and not found:
+        raise _unknown(index, kinds, name)
+    counts = {kind: _counts(index, _COUNTED[kind]) for kind in kinds}
+    return [Entry(one, *counts[one.table].get(one.id, (0, 0))) for one in found]
+
+
+def _sources(index: Index, name: str) -> list[Stored[Any]]:
+    if found := fetch(index, [name]):
+        return [one for one in found.values() if one.table == "source"]
+    wanted = name.casefold().split()
+    rows = index.rows("SELECT id, label FROM record WHERE type = 'source' ORDER BY id")
+    ids = [row[0] for row in rows if all(w in f"{row[0]} {row[1]}".casefold() for w in wanted)]
+    return list(fetch(index, ids).values())
+
+
+def _unknown(index: Index, kinds: tuple[str, ...], name: str) -> NotFoundError:
+    marks = ", ".join("?" * len(kinds))
+    sql = f"SELECT id, label FROM record WHERE type IN ({marks})"
+    known = {word for row in index.rows(sql, kinds) for word in row}
+    shown = name if len(name) <= 60 else name[:60] + "…"  # noqa: PLR2004
+    return NotFoundError(f"nothing here is called '{shown}'{did_you_mean(shown, known)}")
+
+
+def _counts(index: Index, field: str) -> dict[str, tuple[int, int]]:
+    sql = (
+        "SELECT value, sum(number * (type = 'event')), sum(number * (type = 'statement')) "
+        "FROM tally WHERE field = ? GROUP BY value"
+    )
+    return {row[0]: (row[1], row[2]) for row in index.rows(sql, (field,))}

@@ -1,0 +1,103 @@
+"""One record with everything that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ddr.errors import NotFoundError, UsageError, did_you_mean
+from ddr.index.open import Index
+from ddr.query.named import find
+from ddr.query.select import Selection, select
+from ddr.query.stored import Stored, fetch, labels
+
+if TYPE_CHECKING:
+    from ddr.records import Event, Statement
+
+_FIELDS = {
+    "person": ("agent", "agent"),
+    "organization": ("agent", "agent"),
+    "place": ("place", "about"),
+    "source": ("source", "source"),
+    "event": ("related", "about"),
+}
+"""By kind of record: the posting lists of the events and of the statements that belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A record, the events and statements that belong to it, and the labels of all ids in it."""
+
+    stored: Stored[Any]
+    events: list[Stored[Event]]
+    statements: list[Stored[Statement]]
+    labels: dict[str, str]
+
+
+def lookup(index: Index, name: str) -> Stored[Any]:
+    """Return the record with this id, or former id, or whose name this is.
+
+    Raises `NotFoundError` where there is none, `UsageError` where several have the name.
+    """
+    rows = index.rows("SELECT now FROM former WHERE id = ?", (name,))
+    found = fetch(index, [rows[0][0] if rows else name])
+    if found:
+        return next(iter(found.values()))
+    matches = find(index, name, ("person", "organization", "place"))
+    if len(matches) == 1:
+        return fetch(index, [matches[0].id])[matches[0].id]
+    shown = name if len(name) <= _SHOWN else name[:_SHOWN] + "…"
+    if matches:
+        several = ", ".join(match.id for match in matches)
+        raise UsageError(f"'{shown}' may mean {several}: give one of them")
+    known = (row[0] for row in index.rows("SELECT id FROM record"))
+    raise NotFoundError(f"there is no record '{shown}'{did_you_mean(name[:_SHOWN], known)}")
+
+
+def profile(index: Index, stored: Stored[Any]) -> Profile:
+    """Collect what belongs to a record."""
+    record = stored.record
+    event_field, statement_field = _FIELDS.get(stored.table, ("", ""))
+    events = _listed(index, "event", event_field, stored.id)
+    statements = _listed(index, "statement", statement_field, stored.id)
+    if stored.table == "event":
+        events |= fetch(index, record.related)
+    if stored.table == "statement":
+        events = fetch(index, [record.occasion, *record.about])
+    return Profile(
+        stored,
+        [one for one in events.values() if one.table == "event"],
+        list(statements.values()),
+        labels(index, _ids(stored, [*events.values(), *statements.values()])),
+    )
+
+
+def _listed(index: Index, table: str, field: str, value: str) -> dict[str, Stored[Any]]:
+    if not field:
+        return {}
+    selection = Selection(table=table, filters=((field, (value,)),))
+    return fetch(index, select(index, selection))
+
+
+def _ids(stored: Stored[Any], others: Iterable[Stored[Any]]) -> Iterator[str]:
+    """Yield every word of a record that may be an id; `labels` keeps those that are."""
+    yield from _strings(stored.record)
+    for other in others:
+        record = other.record
+        yield from (record.id, getattr(record, "speaker", ""), getattr(record, "source", ""))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if value and " " not in value:
+            yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _strings(item)
+    else:
+        for name in value.__slots__:
+            yield from _strings(getattr(value, name))
+
+
+_SHOWN = 60

@@ -1,0 +1,160 @@
+"""The two questions that historians ask most: what happened, and who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ddr import names
+from ddr.errors import NotFoundError, UsageError, did_you_mean
+from ddr.index.open import Index
+from ddr.query import words
+from ddr.query.named import AGENTS, resolve
+from ddr.query.select import Filter, Selection, select
+from ddr.query.stored import Stored, fetch
+from ddr.vocabulary import CONFIDENCES, KINDS, MODES
+
+if TYPE_CHECKING:
+    from ddr.records import Event, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What both questions share, as a user writes it; every field may be empty."""
+
+    words: str = ""
+    since: str = ""
+    until: str = ""
+    on: str = ""
+    source: Sequence[str] = ()
+    confidence: Sequence[str] = ()
+    limit: int = 0
+    reverse: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuestion(Bounds):
+    """What happened? All persons must have taken part; of kinds, places and tags any will do."""
+
+    person: Sequence[str] = ()
+    place: Sequence[str] = ()
+    kind: Sequence[str] = ()
+    tag: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementQuestion(Bounds):
+    """Who said what? Of several values of one field any will do."""
+
+    by: Sequence[str] = ()
+    about: Sequence[str] = ()
+    mode: Sequence[str] = ()
+    topic: Sequence[str] = ()
+
+
+def events(index: Index, question: EventQuestion, today: date) -> list[Stored[Event]]:
+    """Return the events asked for, in order of time; raises `UsageError` or `NotFoundError`."""
+    filters = [
+        *(_named(index, "agent", [name], AGENTS, "--person") for name in question.person),
+        _named(index, "place", question.place, ("place",), "--place"),
+        _listed("kind", question.kind, KINDS, "--kind"),
+        _tallied(index, "event", "tag", question.tag, "--tag"),
+    ]
+    return _ask(index, "event", question, filters, today)
+
+
+def statements(index: Index, question: StatementQuestion, today: date) -> list[Stored[Statement]]:
+    """Return the statements asked for, in order of time; raises `UsageError` or `NotFoundError`."""
+    filters = [
+        _named(index, "agent", question.by, AGENTS, "--by"),
+        _about(index, question.about),
+        _listed("mode", question.mode, MODES, "--mode"),
+        _tallied(index, "statement", "topic", question.topic, "--topic"),
+    ]
+    return _ask(index, "statement", question, filters, today)
+
+
+def _ask(
+    index: Index, table: str, bounds: Bounds, filters: list[Filter], today: date
+) -> list[Stored[Any]]:
+    filters += [
+        ("source", tuple(_source(index, name) for name in bounds.source)),
+        _listed("confidence", bounds.confidence, CONFIDENCES, "--confidence"),
+    ]
+    since = until = None
+    if bounds.since or bounds.until or bounds.on:
+        since, until, days = _dates(bounds, today)
+        filters.append(("day", days))
+    selection = Selection(
+        table=table,
+        filters=tuple(one for one in filters if one[1]),
+        match=words.match(bounds.words),
+        since=since,
+        until=until,
+        limit=bounds.limit,
+        reverse=bounds.reverse,
+    )
+    return list(fetch(index, select(index, selection)).values())
+
+
+def _dates(bounds: Bounds, today: date) -> tuple[int | None, int | None, tuple[str, ...]]:
+    """Return the first and the last day, and the days of any year, that are asked for."""
+    from ddr import when
+
+    since = when.parse_when(bounds.since, today=today).earliest if bounds.since else None
+    until = when.parse_when(bounds.until, today=today).latest if bounds.until else None
+    if since is not None and until is not None and since > until:
+        raise UsageError("--since is later than --until: exchange the two dates")
+    if not bounds.on:
+        return since, until, ()
+    day = when.parse_day(bounds.on, today=today)
+    if isinstance(day, when.MonthDay):
+        return since, until, (str(day),)
+    first = day.earliest if since is None else max(since, day.earliest)
+    last = day.latest if until is None else min(until, day.latest)
+    return first, last, ()
+
+
+def _named(
+    index: Index, field: str, given: Sequence[str], kinds: Sequence[str], option: str
+) -> Filter:
+    return field, tuple(resolve(index, name, kinds, option) for name in given)
+
+
+def _listed(field: str, given: Sequence[str], known: Sequence[str], option: str) -> Filter:
+    for word in given:
+        if word not in known:
+            hint = did_you_mean(word, known) or f": one of {', '.join(known)}"
+            raise UsageError(f"{option} '{word}' is not a {field}{hint}")
+    return field, tuple(given)
+
+
+def _tallied(index: Index, table: str, field: str, given: Sequence[str], option: str) -> Filter:
+    """Check words that the timeline itself settles, such as topics."""
+    if not given:
+        return field, ()
+    sql = "SELECT value FROM tally WHERE type = ? AND field = ?"
+    known = {row[0] for row in index.rows(sql, (table, field))}
+    for word in given:
+        if names.key(word) not in known:
+            hint = did_you_mean(names.key(word), known)
+            raise NotFoundError(f"{option}: no {table} has the {field} '{word}'{hint}")
+    return field, tuple(names.key(word) for word in given)
+
+
+def _about(index: Index, given: Sequence[str]) -> Filter:
+    """An event's id, or the name of a person, body or place."""
+    found = []
+    for name in given:
+        row = index.rows("SELECT 1 FROM record WHERE id = ? AND type <> 'source'", (name,))
+        found.append(name if row else resolve(index, name, (*AGENTS, "place"), "--about"))
+    return "about", tuple(found)
+
+
+def _source(index: Index, name: str) -> str:
+    if index.rows("SELECT 1 FROM record WHERE id = ? AND type = 'source'", (name,)):
+        return name
+    known = [row[0] for row in index.rows("SELECT id FROM record WHERE type = 'source'")]
+    raise NotFoundError(f"--source: there is no source '{name}'{did_you_mean(name, known)}")

@@ -1,0 +1,129 @@
+"""Events and statements that satisfy every filter, in order of time.
+
+A filter is a posting list. The shortest list leads and the others are probed, so that a page costs
+what it prints; without any, the table of dates is read in its own order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ddr.index.open import Index
+from ddr.index.schema import OFFSETS, ROOM
+
+Filter = tuple[str, tuple[str, ...]]
+"""A field of the posting lists, and the values of which one must hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What to select.
+
+    table: ``"event"`` or ``"statement"``.
+    filters: all of them must hold.
+    match: an FTS5 expression, or "".
+    since, until: days that the record's date must reach or not exceed; None for no bound.
+    limit: how many records at most; 0 for all.
+    reverse: the latest first.
+    """
+
+    table: str
+    filters: tuple[Filter, ...] = ()
+    match: str = ""
+    since: int | None = None
+    until: int | None = None
+    limit: int = 0
+    reverse: bool = False
+
+
+def select(index: Index, selection: Selection) -> list[str]:
+    """Return the ids of the records that satisfy the selection, in order of time."""
+    table, first, last = selection.table, 0, ROOM
+    if selection.since is not None:
+        first = _rank(index, _FIRST, table, selection.since, ROOM)
+    if selection.until is not None:
+        last = _rank(index, _LAST, table, selection.until, -1)
+    filters = sorted(selection.filters, key=lambda one: _length(index, table, one))
+    if selection.match:
+        lead = _from_words(selection, first, last)
+    elif filters:
+        lead = _from_posts(table, filters.pop(0), first, last)
+    else:
+        lead = _Lead("dated d", "d.type = ? AND d.rank BETWEEN ? AND ?", "d.rank")
+        lead.parameters += [table, first, last]
+    conditions, parameters = [lead.condition], lead.parameters
+    for name, values in filters:
+        conditions.append(
+            "EXISTS (SELECT 1 FROM post p WHERE p.type = d.type AND p.field = ? "
+            f"AND p.value IN ({_marks(values)}) AND p.rank = d.rank)"
+        )
+        parameters += [name, *values]
+    if selection.since is not None:
+        conditions.append("d.latest >= ?")
+        parameters.append(selection.since)
+    sql = (
+        f"SELECT d.id FROM {lead.tables} WHERE {' AND '.join(conditions)} "
+        f"ORDER BY {lead.order} {'DESC' if selection.reverse else 'ASC'} LIMIT ?"
+    )
+    return [row[0] for row in index.rows(sql, [*parameters, selection.limit or -1])]
+
+
+@dataclass(slots=True)
+class _Lead:
+    """The list that is read in order: its tables, its condition, its order, its parameters."""
+
+    tables: str
+    condition: str
+    order: str
+    parameters: list[Any] = field(default_factory=list)
+
+
+def _from_words(selection: Selection, first: int, last: int) -> _Lead:
+    start = OFFSETS[selection.table]
+    lead = _Lead(
+        "words CROSS JOIN dated d ON d.type = ? AND d.rank = words.rowid - ?",
+        "words MATCH ? AND words.rowid BETWEEN ? AND ?",
+        "words.rowid",
+    )
+    lead.parameters += [selection.table, start, selection.match, start + first, start + last]
+    return lead
+
+
+def _from_posts(table: str, one: Filter, first: int, last: int) -> _Lead:
+    name, values = one
+    condition = f"l.type = ? AND l.field = ? AND l.value IN ({_marks(values)})"
+    posts = "post l"
+    if len(values) > 1:
+        posts = f"(SELECT DISTINCT l.type, l.rank FROM post l WHERE {condition}) l"
+        condition = ""
+    lead = _Lead(
+        f"{posts} CROSS JOIN dated d ON d.type = l.type AND d.rank = l.rank",
+        " AND ".join(filter(None, (condition, "l.rank BETWEEN ? AND ?"))),
+        "l.rank",
+    )
+    lead.parameters += [table, name, *values, first, last]
+    return lead
+
+
+_FIRST = "SELECT min(rank) FROM dated WHERE type = ? AND reach >= ?"
+_LAST = "SELECT max(rank) FROM dated WHERE type = ? AND earliest <= ?"
+
+
+def _rank(index: Index, sql: str, table: str, day: int, default: int) -> int:
+    rank = index.rows(sql, (table, day))[0][0]
+    return default if rank is None else int(rank)
+
+
+def _length(index: Index, table: str, one: Filter) -> int:
+    name, values = one
+    sql = (
+        "SELECT coalesce(sum(number), 0) FROM tally "
+        f"WHERE type = ? AND field = ? AND value IN ({_marks(values)})"
+    )
+    return int(index.rows(sql, (table, name, *values))[0][0])
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))

@@ -1,0 +1,69 @@
+"""A record as the index keeps it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from ddr.index.open import Index
+
+if TYPE_CHECKING:
+    from ddr.records import Record
+
+R = TypeVar("R", bound="Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[R]):
+    """A record in the JSON in which it is printed; hydrated only when someone looks inside.
+
+    id: the record's id.
+    table: its kind, such as ``"event"``.
+    body: its JSON, on one line.
+    """
+
+    id: str
+    table: str
+    body: str
+
+    @property
+    def record(self) -> R:
+        """The record itself."""
+        from ddr.records import from_json
+
+        return cast("R", from_json(self.table, json.loads(self.body)))
+
+
+def fetch(index: Index, ids: Sequence[str]) -> dict[str, Stored[Any]]:
+    """Return the records with these ids, by id, in the order asked for; missing ones left out."""
+    found: dict[str, Stored[Any]] = {}
+    wanted = list(dict.fromkeys(ids))
+    for start in range(0, len(wanted), _MOST):
+        some = wanted[start : start + _MOST]
+        marks = ", ".join("?" * len(some))
+        sql = f"SELECT id, type, body FROM record WHERE id IN ({marks})"
+        for row in index.rows(sql, some):
+            found[row[0]] = Stored(*row)
+    return {name: found[name] for name in wanted if name in found}
+
+
+def every(index: Index, table: str) -> list[Stored[Any]]:
+    """Return all records of one kind, by id."""
+    sql = "SELECT id, type, body FROM record WHERE type = ? ORDER BY id"
+    return [Stored(*row) for row in index.rows(sql, (table,))]
+
+
+def labels(index: Index, ids: Iterable[str]) -> dict[str, str]:
+    """Return what a person calls each record: its name or title. Unknown ids are left out."""
+    found: dict[str, str] = {}
+    wanted = sorted(set(ids))
+    for start in range(0, len(wanted), _MOST):
+        some = wanted[start : start + _MOST]
+        marks = ", ".join("?" * len(some))
+        found.update(index.rows(f"SELECT id, label FROM record WHERE id IN ({marks})", some))
+    return found
+
+
+_MOST = 500

@@ -1,0 +1,63 @@
+"""Lists for programs and pipes: JSON, JSON Lines, CSV, TSV and Markdown, without Rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from ddr.views.clean import clean
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+
+Row = Sequence[str]
+
+
+def write_json(bodies: Iterable[str], stream: TextIO) -> None:
+    """Write a JSON array of objects that are JSON already, one on a line."""
+    stream.write("[")
+    separator = "\n"
+    for body in bodies:
+        stream.write(f"{separator}{body}")
+        separator = ",\n"
+    stream.write("\n]\n" if separator == ",\n" else "]\n")
+
+
+def write_jsonl(bodies: Iterable[str], stream: TextIO) -> None:
+    """Write objects that are JSON already, one on a line (JSON Lines)."""
+    stream.writelines(f"{body}\n" for body in bodies)
+
+
+def write_tsv(header: Row, rows: Iterable[Row], stream: TextIO) -> None:
+    """Write tab-separated values with a header; tabs and line ends inside a value are blanks."""
+    stream.writelines("\t".join(clean(value) for value in row) + "\n" for row in (header, *rows))
+
+
+def write_csv(header: Row, rows: Iterable[Row], stream: TextIO) -> None:
+    """Write comma-separated values (RFC 4180) with a header.
+
+    A value that a spreadsheet would take for a formula is preceded by an apostrophe.
+    """
+    import csv
+
+    writer = csv.writer(stream, lineterminator="\r\n")
+    for row in (header, *rows):
+        writer.writerow([_no_formula(clean(value)) for value in row])
+
+
+def write_markdown(header: Row, rows: Iterable[Row], stream: TextIO) -> None:
+    """Write a table in GitHub Flavored Markdown, every mark in the data taken literally."""
+    for number, row in enumerate((header, *rows)):
+        stream.write("| " + " | ".join(_literal(value) for value in row) + " |\n")
+        if number == 0:
+            stream.write("|" + " --- |" * len(header) + "\n")
+
+
+def _no_formula(value: str) -> str:
+    return f"'{value}" if value[:1] in ("=", "+", "-", "@") else value
+
+
+def _literal(value: str) -> str:
+    escaped = clean(value).replace("\\", "\\\\")
+    for mark in "|*_`[]<>#&~$":
+        escaped = escaped.replace(mark, f"\\{mark}")
+    return escaped

@@ -1,0 +1,27 @@
+"""The settled words of a timeline: what a field of a record may say."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Confidence = Literal["high", "medium", "low"]
+Country = Literal["russia", "ussr", "dprk", "rok", "china", "usa", "un", "other", ""]
+Kind = Literal[
+    "treaty", "declaration", "agreement", "summit", "visit", "talks", "recognition",
+    "reception", "aid", "sanctions", "war", "rupture", "appointment", "death",
+    "culture", "other",
+]  # fmt: skip
+Mode = Literal["direct", "translated", "interpreted", "reported", "narrative", "paraphrase"]
+NameOrder = Literal["family-first", "given-first"]
+Origin = Literal["russia", "dprk", "third-party"]
+SourceType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "broadcast", "chapter", "collection", "dataset", "document", "entry-encyclopedia",
+    "hearing", "interview", "legislation", "manuscript", "motion_picture", "pamphlet",
+    "paper-conference", "personal_communication", "post", "post-weblog", "regulation",
+    "report", "speech", "thesis", "treaty", "webpage",
+]  # fmt: skip
+
+CONFIDENCES: tuple[str, ...] = get_args(Confidence)
+KINDS: tuple[str, ...] = get_args(Kind)
+MODES: tuple[str, ...] = get_args(Mode)
