@@ -139,7 +139,8 @@ def _tallied(index: Index, table: str, field: str, given: Sequence[str], option:
     known = {row[0] for row in index.rows(sql, (table, field))}
     for word in given:
         if names.key(word) not in known:
-            hint = did_you_mean(names.key(word), known)
+            close = [f"'{value}'" for value in sorted(known) if names.key(word) in value]
+            hint = f"; there is {', '.join(close)}" if close else did_you_mean(word, known)
             raise NotFoundError(f"{option}: no {table} has the {field} '{word}'{hint}")
     return field, tuple(names.key(word) for word in given)
 

@@ -18,7 +18,7 @@ MODES = {
     "direct": "own words",
     "translated": "own words, in an unattributed translation",
     "interpreted": "through an interpreter",
-    "reported": "as reported, not in the speaker's own words",
+    "reported": "as the source reports it, not in the speaker's own words",
     "narrative": "in the source's own voice",
     "paraphrase": "in our words; the text is not held",
 }

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ddr import edtf
 from ddr.query.authority import Entry
 from ddr.views.authority import authors, latest_office, other_names
-from ddr.views.terminal.console import NARROW, WIDE, console, table, text
+from ddr.views.terminal.console import NARROW, WIDE, console, stacked, table, text
 
 
 def people(entries: Sequence[Entry]) -> None:
@@ -55,10 +55,8 @@ def sources(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
         byline = ", ".join(
             filter(None, (authors(source.author, labels), source.publisher, source.container_title))
         )
-        if byline:
-            title.append_text(text(f"\n{byline}", style="dim"))
-        if source.text:
-            title.append_text(text("\ntext held", style="dim green"))
+        held = "text held" if source.text else ""
+        title = stacked(title, text(byline, style="dim"), text(held, style="green"))
         if narrow:
             made.add_row(text(source.id, style="cyan"), title)
             continue

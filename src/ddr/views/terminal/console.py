@@ -11,7 +11,7 @@ from ddr.views.clean import clean
 
 NARROW = 60
 WIDE = 110
-"""Columns of the terminal below which tables are stacked, and from which they show more."""
+"""Widths of the terminal below which tables are stacked, and from which they show more."""
 
 
 def console() -> Console:
@@ -20,10 +20,10 @@ def console() -> Console:
 
 
 def table(*headers: str, padding: PaddingDimensions = (0, 1)) -> Table:
-    """Return an empty table in the common look."""
+    """Return an empty table in the common look; ids, which are copied, are never broken."""
     made = Table(box=None, padding=padding, pad_edge=False, header_style="bold", show_header=True)
     for header in headers:
-        made.add_column(header, overflow="fold")
+        made.add_column(header, overflow="fold", no_wrap=header == "id")
     return made
 
 
@@ -33,3 +33,8 @@ def text(value: str, style: str = "", url: str = "") -> Text:
     if url:
         made.stylize(f"link {url}")
     return made
+
+
+def stacked(*lines: Text) -> Text:
+    """Return the lines that are not empty, below one another."""
+    return Text("\n", overflow="fold").join(line for line in lines if line)

@@ -7,33 +7,40 @@ from typing import TYPE_CHECKING
 
 from ddr import edtf
 from ddr.query.stored import Stored
-from ddr.views.events import sources
-from ddr.views.terminal.console import NARROW, WIDE, console, table, text
+from ddr.views.terminal.console import WIDE, console, stacked, table, text
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from ddr.records import Event
 
-_DOUBT = {"medium": " ◦", "low": " ?"}
+_DATE = 14
 
 
 def show(events: Sequence[Stored[Event]], labels: Mapping[str, str]) -> None:
-    """Print a table that fits the terminal: more columns on a wide one, fewer on a narrow one."""
+    """Print a table that fits the terminal: on a wide one ids and kinds have their own columns."""
     screen = console()
-    wide, narrow = screen.width >= WIDE, screen.width < NARROW
-    headers = ["Date", "Event", "Kind", "Place", "Sources", "id"] if wide else ["Date", "Event"]
-    made = table(*headers, *([] if wide or narrow else ["id"]))
+    wide = screen.width >= WIDE
+    made = table(*(("Date", "Event", "Kind", "id") if wide else ("Date", "Event")))
     made.columns[0].min_width = 11
+    made.columns[0].max_width = _DATE
     for stored in events:
         event = stored.record
-        title = text(event.title)
-        title.append(_DOUBT.get(event.confidence, ""), style="yellow")
-        cells = [text(edtf.short(edtf.parse(event.date))), title]
+        date = text(edtf.short(edtf.parse(event.date)))
+        title = _title(event, labels)
         if wide:
-            cells += [text(event.kind), text(labels.get(event.place, ""))]
-            cells.append(text(", ".join(sources(event)), style="dim"))
-        if narrow:
-            title.append(f"\n{event.id}", style="dim")
+            made.add_row(date, title, text(event.kind), text(event.id, style="dim"))
         else:
-            cells.append(text(event.id, style="dim"))
-        made.add_row(*cells)
+            made.add_row(date, stacked(title, text(event.id, style="dim")))
     screen.print(made)
+
+
+def _title(event: Event, labels: Mapping[str, str]) -> Text:
+    """Return the title, with the place and the doubt that it does not tell itself."""
+    title = text(event.title)
+    place = labels.get(event.place, "")
+    if place and place not in event.title:
+        title.append_text(text(f", {place}", style="dim"))
+    if event.confidence == "low":
+        title.append_text(text(" (low confidence)", style="yellow"))
+    return title

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ddr.query.reading import Paragraph
-from ddr.views.terminal.console import console, table, text
+from ddr.views.terminal.console import console, stacked, table, text
 
 if TYPE_CHECKING:
     from ddr.records import Source
@@ -22,9 +22,7 @@ def show(source: Source, paragraphs: Sequence[Paragraph]) -> None:
     made.columns[0].justify = "right"
     made.columns[0].style = "cyan"
     for paragraph in paragraphs:
-        body = text(paragraph.text)
-        if paragraph.statements:
-            body.append_text(text("\n"))
-            body.append_text(text("→ " + ", ".join(paragraph.statements), style="dim"))
+        taken = "→ " + ", ".join(paragraph.statements) if paragraph.statements else ""
+        body = stacked(text(paragraph.text), text(taken, style="dim"))
         made.add_row(str(paragraph.number), body)
     screen.print(made)

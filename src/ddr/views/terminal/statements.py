@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ddr import edtf
 from ddr.query.stored import Stored
 from ddr.views.statements import MODES, marked
-from ddr.views.terminal.console import NARROW, console, table, text
+from ddr.views.terminal.console import NARROW, console, stacked, table, text
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -21,23 +21,19 @@ def show(statements: Sequence[Stored[Statement]], labels: Mapping[str, str]) -> 
     screen = console()
     if screen.width < NARROW:
         for stored in statements:
-            screen.print(_where(stored.record, ", "), _said(stored.record, labels), sep="\n")
+            screen.print(stacked(*_where(stored.record), _said(stored.record, labels)))
             screen.print()
         return
     made = table("When and where", "Who said what", padding=(0, 2, 1, 0))
     made.columns[0].max_width = 26
     for stored in statements:
-        made.add_row(_where(stored.record, "\n"), _said(stored.record, labels))
+        made.add_row(stacked(*_where(stored.record)), _said(stored.record, labels))
     screen.print(made)
 
 
-def _where(statement: Statement, between: str) -> Text:
-    where = text(edtf.short(edtf.parse(statement.date)))
-    where.append(between)
-    where.append_text(text(pinpoint(statement), style="cyan"))
-    where.append(between)
-    where.append_text(text(statement.id, style="dim"))
-    return where
+def _where(statement: Statement) -> tuple[Text, Text, Text]:
+    date = text(edtf.short(edtf.parse(statement.date)))
+    return date, text(pinpoint(statement), style="cyan"), text(statement.id, style="dim")
 
 
 def pinpoint(statement: Statement) -> str:
@@ -47,17 +43,13 @@ def pinpoint(statement: Statement) -> str:
 
 
 def _said(statement: Statement, labels: Mapping[str, str]) -> Text:
-    said = text(labels.get(statement.speaker, statement.speaker), style="bold")
+    speaker = text(labels.get(statement.speaker, statement.speaker), style="bold")
     if statement.role:
-        said.append_text(text(f", {statement.role}", style="not bold"))
-    mode = MODES[statement.mode]
-    if statement.mode == "reported":
-        mode += f" (by {statement.source})"
-    said.append_text(text(f"\n{mode}", style="not bold yellow"))
-    said.append_text(text("\n"))
-    said.append_text(text(marked(statement), style="not bold"))
-    if statement.occasion:
-        occasion = labels.get(statement.occasion, statement.occasion)
-        said.append_text(text("\n"))
-        said.append_text(text(f"at: {occasion}", style="not bold dim"))
-    return said
+        speaker.append_text(text(f", {statement.role}", style="not bold"))
+    occasion = labels.get(statement.occasion, statement.occasion)
+    return stacked(
+        speaker,
+        text(MODES[statement.mode], style="yellow"),
+        text(marked(statement)),
+        text(f"at: {occasion}" if occasion else "", style="dim"),
+    )

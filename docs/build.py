@@ -1,0 +1,148 @@
+"""Write what is generated: the command reference, the JSON Schema, the examples of the README.
+
+Run ``python docs/build.py`` after a change to a command, a record or the data; a test fails until
+then.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+import re
+import shlex
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from terminal import run
+
+from ddr.cli.app import COMMANDS, command
+from ddr.corpus.shapes import Field, shape
+from ddr.query.reading import Paragraph
+from ddr.records import CLASSES
+from ddr.views.hits import HEADER as HIT
+
+FOLDER = Path(__file__).parent
+README = FOLDER.parent / "README.md"
+WIDTH = 88
+
+
+def reference() -> str:
+    """Return the command reference in Markdown, from the help of each command."""
+    group = command()
+    lines = ["# Commands", "", "Generated from the commands by `docs/build.py`.", ""]
+    lines += ["```text", _help(group, "ddr"), "```", ""]
+    for heading, names in COMMANDS.items():
+        lines += [f"## {heading}", ""]
+        for name in names:
+            lines += [f"### ddr {name}", "", "```text"]
+            lines += [_help(group.get_command(None, name), f"ddr {name}"), "```", ""]
+    return "\n".join(lines)
+
+
+def _help(item: Any, path: str) -> str:
+    context = item.make_context(path, [], resilient_parsing=True, max_content_width=WIDTH)
+    context.terminal_width = WIDTH
+    return str(item.get_help(context))
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of what ``--format json`` prints."""
+    definitions: dict[str, Any] = {}
+    for name, cls in CLASSES.items():
+        definitions[name] = _object(cls, definitions)
+    definitions["hit"] = _strings(HIT)
+    definitions["paragraph"] = {
+        "type": "object",
+        "properties": {
+            "source": {"type": "string"},
+            "number": {"type": "integer", "minimum": 1},
+            "text": {"type": "string"},
+            "statements": {"type": "array", "items": {"type": "string"}},
+        },
+        "required": list(Paragraph.__slots__),
+        "additionalProperties": False,
+    }
+    problem = _strings(("file", "record", "code", "severity", "message"))
+    problem["properties"]["line"] = {"type": "integer", "minimum": 0}
+    problem["required"].insert(1, "line")
+    definitions["problem"] = problem
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What ddr prints as JSON: arrays of these objects",
+        "$defs": definitions,
+    }
+
+
+def _strings(names: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {name: {"type": "string"} for name in names},
+        "required": list(names),
+        "additionalProperties": False,
+    }
+
+
+def _object(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    documented = _documented(cls)
+    properties = {}
+    for key, field in shape(cls).items():
+        value = _value(field, definitions)
+        properties[key] = {"description": documented[field.attribute]} | value
+    return {
+        "description": inspect.cleandoc(cls.__doc__ or "").splitlines()[0],
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
+    one: dict[str, Any] = {"type": "string"}
+    if field.part is not None:
+        name = field.part.__name__.lower()
+        definitions.setdefault(name, _object(field.part, definitions))
+        one = {"$ref": f"#/$defs/{name}"}
+    elif field.choices:
+        one["enum"] = list(field.choices)
+    return {"type": "array", "items": one} if field.many else one
+
+
+def _documented(cls: type[Any]) -> dict[str, str]:
+    """Return what the class's docstring says of each field."""
+    text = inspect.cleandoc(cls.__doc__ or "")
+    return dict(re.findall(r"^(\w+): (.+)$", text, re.MULTILINE))
+
+
+def examples(text: str) -> str:
+    """Return a Markdown text with the output of every ``$ ddr …`` in its console blocks as it is."""
+    return re.sub(r"(?<=```console\n).*?(?=```\n)", _executed, text, flags=re.DOTALL)
+
+
+def _executed(block: re.Match[str]) -> str:
+    commands = [line for line in block[0].splitlines() if line.startswith("$ ddr ")]
+    return "".join(f"{line}\n{_output(shlex.split(line[2:]))}" for line in commands)
+
+
+def _output(words: list[str]) -> str:
+    with tempfile.TemporaryDirectory() as cache:
+        env = os.environ | {"COLUMNS": "80", "TERM": "dumb", "DDR_CACHE": cache}
+        _, written = run([sys.executable, "-m", "ddr", *words[1:]], env=env)
+    return "".join(f"{line.rstrip()}\n" for line in written.rstrip().splitlines())
+
+
+def files() -> dict[Path, str]:
+    """Return every generated file and what it should hold."""
+    return {
+        FOLDER / "commands.md": reference(),
+        FOLDER / "json-schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
+        README: examples(README.read_text("utf-8")),
+    }
+
+
+if __name__ == "__main__":
+    for path, content in files().items():
+        path.write_text(content, "utf-8")
