@@ -118,7 +118,7 @@ def _documented(cls: type[Any]) -> dict[str, str]:
 
 
 def examples(text: str) -> str:
-    """Return a Markdown text with the output of every ``$ ddr …`` in its console blocks as it is."""
+    """Return a Markdown text with the present output of every ``$ ddr …`` in its blocks."""
     return re.sub(r"(?<=```console\n).*?(?=```\n)", _executed, text, flags=re.DOTALL)
 
 

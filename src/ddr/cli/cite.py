@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from ddr.cli.session import Session, Timeline
 from ddr.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from ddr.cite.engine import Form, Output
 
 FORMS = ("note", "short", "bibliography", "in-text")
 OUTPUTS = ("text", "markdown")
@@ -50,8 +53,8 @@ def cite(
     event is cited by each source that attests it. Several ids make one citation, or one list.
     """  # fmt: skip
     session = Session(ctx, timeline)
-    form = _word("--form", form, FORMS)
-    to = _word("--to", to, OUTPUTS)
+    wanted = cast("Form", _word("--form", form, FORMS))
+    output = cast("Output", _word("--to", to, OUTPUTS))
 
     from ddr.cite import styles
     from ddr.cite.collect import collect, lookup_in
@@ -61,7 +64,7 @@ def cite(
     chosen = styles.find(style)
     cited = collect(session.index, ids, locator, source or ())
     answer = render(
-        [cited], chosen, form, to, lookup=lookup_in(session.index), folder=cache_folder()
+        [cited], chosen, wanted, output, lookup=lookup_in(session.index), folder=cache_folder()
     )
     for remark in answer.remarks:
         session.notify(remark)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ddr import __version__
 from ddr.cli.session import Session, Timeline, as_json
 from ddr.query.facts import facts
+
+if TYPE_CHECKING:
+    from ddr.views.page import Section
 
 FORMATS = ("text", "json")
 
@@ -19,14 +23,24 @@ def info(
     format: Annotated[  # noqa: A002
         str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")
     ] = "",
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="How far to trust the timeline: what rests on what.")
+    ] = False,
     timeline: Timeline = None,
 ) -> None:
-    """Tell versions, counts, and where data and cache are."""
+    """Tell versions, counts, and where data and cache are.
+
+    With --coverage: events by decade, kind and number of sources, whose sources they rest on, and
+    the gaps between them.
+    """
     session = Session(ctx, timeline)
     form = session.chosen(format, FORMATS, piped="text")
+    if coverage:
+        _coverage(session, form)
+        return
 
     from ddr.index.place import cache_folder
-    from ddr.views.page import Section, write_plain
+    from ddr.views.page import Section
 
     found = facts(session.index)
     cache = str(cache_folder())
@@ -50,9 +64,26 @@ def info(
     counts = Section("Records")
     for kind, number in found.counts.items():
         counts.add(kind, f"{number:,}")
+    _write(session, [head, counts])
+
+
+def _coverage(session: Session, form: str) -> None:
+    from ddr.query.coverage import coverage
+    from ddr.views.coverage import page, to_json
+
+    found = coverage(session.index)
+    if form == "json":
+        sys.stdout.write(f"{as_json(to_json(found))}\n")
+    else:
+        _write(session, page(found))
+
+
+def _write(session: Session, sections: Sequence[Section]) -> None:
     if session.on_terminal():
         from ddr.views.terminal.page import show
 
-        show([head, counts])
+        show(sections)
     else:
-        write_plain([head, counts], sys.stdout)
+        from ddr.views.page import write_plain
+
+        write_plain(sections, sys.stdout)

@@ -1,0 +1,101 @@
+"""How far to trust the timeline: what it covers, and on how many sources of whose voice it rests."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ddr import edtf
+from ddr.index.open import Index
+from ddr.query.stored import every
+
+GAP = 2
+"""Years without any event that are told as a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Numbers about the events of a timeline.
+
+    decades: events by the decade in which they began: ``"1940s"``; by century where only that
+        is known.
+    kinds: events by kind.
+    sources: events by the number of sources that attest them.
+    voices: events by whose sources attest them: one side's only, both sides', third parties', …
+    confidence: events by confidence.
+    modes: statements by mode.
+    gaps: (last year with an event, next year with one), where more than two years lie between.
+    """
+
+    events: int
+    decades: dict[str, int]
+    kinds: dict[str, int]
+    sources: dict[int, int]
+    voices: dict[str, int]
+    confidence: dict[str, int]
+    modes: dict[str, int]
+    gaps: list[tuple[int, int]]
+
+    @property
+    def single(self) -> int:
+        """How many events rest on one source."""
+        return self.sources.get(1, 0)
+
+
+def coverage(index: Index) -> Coverage:
+    """Count; the cost is that of reading every event once."""
+    origins = {one.id: one.record.origin for one in every(index, "source")}
+    events = [one.record for one in every(index, "event")]
+    statements = [one.record for one in every(index, "statement")]
+    sources = [{piece.source for piece in event.evidence} for event in events]
+    years = [edtf.parse(event.date) for event in events]
+    return Coverage(
+        events=len(events),
+        decades=_counted(map(_decade, years)),
+        kinds=_counted(event.kind for event in events),
+        sources=_counted(len(found) for found in sources),
+        voices=_counted(_voice({origins[name] for name in found}) for found in sources),
+        confidence=_counted(event.confidence for event in events),
+        modes=_counted(statement.mode for statement in statements),
+        gaps=_gaps(years),
+    )
+
+
+def _decade(date: edtf.Date) -> str:
+    if date.start.precision == "century":
+        return f"{date.start.year}–{date.start.year + 99}"
+    return f"{(date.start.year or date.end.year) // 10 * 10}s"
+
+
+def _voice(origins: set[str]) -> str:
+    match sorted(origins):
+        case ["dprk"]:
+            return "DPRK only"
+        case ["russia"]:
+            return "USSR or Russia only"
+        case ["third-party"]:
+            return "third parties only"
+        case ["dprk", "russia"]:
+            return "both sides"
+        case ["dprk", "russia", "third-party"]:
+            return "both sides and third parties"
+        case _:
+            return "one side and third parties"
+
+
+def _gaps(dates: Iterable[edtf.Date]) -> list[tuple[int, int]]:
+    covered: set[int] = set()
+    for date in dates:
+        first, last = date.start.year or date.end.year, date.end.year or date.start.year
+        precise = date.start.precision not in {"decade", "century"}
+        covered |= set(range(first, last + 1)) if precise else set()
+    years = sorted(covered)
+    pairs = zip(years, years[1:], strict=False)
+    return [(before, after) for before, after in pairs if after - before > GAP]
+
+
+def _counted(values: Iterable[Any]) -> dict[Any, int]:
+    counted = Counter(values)
+    return {key: counted[key] for key in sorted(counted)}
