@@ -36,6 +36,7 @@ def test_months_are_those_of_the_standard_library() -> None:
 def test_open_ends_lie_outside_every_day() -> None:
     assert date.min.toordinal() > edtf.OPEN_START
     assert date.max.toordinal() < edtf.OPEN_END
+    assert edtf.parse("../1948").start == edtf.parse("1948/..").end == (0, 0, 0, "open", "")
 
 
 @pytest.mark.parametrize("case", ORACLE["cases"], ids=lambda case: case["text"])
@@ -252,8 +253,13 @@ def test_sorting_puts_the_earlier_and_then_the_shorter_first() -> None:
     texts = ["1948/..", "1948", "1948-01-01", "../1950", "1948-01", "1947-12-31", "194X"]
     ordered = sorted(map(edtf.parse, texts), key=edtf.sort_key)
     assert [str(d) for d in ordered] == [
-        "../1950", "194X", "1947-12-31", "1948-01-01", "1948-01", "1948", "1948/..",
+        "194X", "1947-12-31", "1948-01-01", "1948-01", "1948", "1948/..", "../1950",
     ]  # fmt: skip
+
+
+def test_what_happened_by_a_day_sorts_at_that_day() -> None:
+    by, on = edtf.parse("../1948-10-12"), edtf.parse("1948-10-12")
+    assert edtf.sort_key(by) == edtf.sort_key(on) == (on.earliest, on.latest)
 
 
 def test_importing_edtf_imports_nothing_else() -> None:

@@ -8,11 +8,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ddr import edtf, when
 from ddr.errors import UsageError
+
+# No test asserts a time, and a busy machine must not fail one.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 DAYS = st.dates()
 TODAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2999, 12, 31))
@@ -123,7 +127,7 @@ def test_dates_that_are_said_alike_mean_the_same() -> None:
             found = edtf.parse(text)
         except edtf.EdtfError:
             continue
-        meaning = (*edtf.sort_key(found), found.start.qualifier, found.end.qualifier)
+        meaning = (*found[3:], found.start.qualifier, found.end.qualifier)
         meanings[edtf.words(found)].add(meaning)
         meanings[edtf.short(found)].add(meaning)
     assert len(meanings) > 1000
@@ -236,6 +240,9 @@ def test_anything_typed_is_a_date_or_one_line(typed: str, today: date) -> None:
     numbers = set(map(int, re.findall(r"\d+", typed)))
     if isinstance(found, when.MonthDay):
         assert found.day in numbers
+        return
+    if not numbers:
+        assert typed.lower().split()[-1] in {"today", "yesterday", "month", "year"}
         return
     for end in (found.start, found.end):
         if end.precision in ("day", "month", "year"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,7 @@ class Corpus:
 
     records: the valid records by id, in the order of the files.
     texts: the held texts by the id of their source.
+    held: the ids of the sources that name a held text, whether or not it could be read.
     kinds: the table of every id given, those of invalid records included.
     homes: the file of each id and its path there.
     """
@@ -28,6 +29,7 @@ class Corpus:
     files: tuple[TimelineFile, ...] = ()
     records: dict[str, Record] = field(default_factory=dict)
     texts: dict[str, Text] = field(default_factory=dict)
+    held: set[str] = field(default_factory=set)
     kinds: dict[str, str] = field(default_factory=dict)
     homes: dict[str, tuple[TimelineFile, str]] = field(default_factory=dict)
 
@@ -91,19 +93,34 @@ def _register(corpus: Corpus, file: TimelineFile) -> None:
 def _line(file: TimelineFile, path: str) -> int:
     from ddr.corpus.positions import line_of, positions
 
-    return line_of(positions(file.content.decode()), path)
+    return line_of(positions(file.text), path)
 
 
 def _read_texts(corpus: Corpus) -> None:
-    for source in corpus.every(Source):
-        if not source.text:
-            continue
-        file, _ = corpus.homes[source.id]
+    """Read every held text; those of invalid sources too, so that their quotations are checked."""
+    for source, text, sha256 in _named_texts(corpus):
+        corpus.held.add(source)
+        file, _ = corpus.homes[source]
         try:
-            corpus.texts[source.id] = read_text(file.path, source.text, source.sha256)
+            corpus.texts[source] = read_text(file.path, text, sha256)
         except TextError as error:
+            if error.text is not None:
+                corpus.texts[source] = error.text
             if error.code == "text-path":
-                corpus.report(source.id, "text", error.code, str(error))
+                corpus.report(source, "text", error.code, str(error))
                 continue
-            name = shown(text_path(file.path, source.text))
-            file.problems.append(Problem(name, 0, source.id, error.code, "error", str(error)))
+            name = shown(text_path(file.path, text))
+            file.problems.append(Problem(name, 0, source, error.code, "error", str(error)))
+
+
+def _named_texts(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
+    """Yield (source, text, sha256) for every source that holds a text."""
+    for source in corpus.every(Source):
+        if source.text:
+            yield source.id, source.text, source.sha256
+    for file in corpus.files:
+        for record, table, raw in file.broken:
+            if table == "source" and corpus.homes[record][0] is file:
+                text, sha256 = raw.get("text"), raw.get("sha256")
+                if isinstance(text, str) and text:
+                    yield record, text, sha256 if isinstance(sha256, str) else ""

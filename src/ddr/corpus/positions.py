@@ -42,7 +42,12 @@ def positions(text: str) -> Positions:
 
 
 def line_of(found: Positions, path: str) -> int:
-    """Return the line of `path`, or of the nearest thing around it that has one; 0 if none."""
+    """Return the line of `path`, or of the nearest thing around it that has one; 0 if none.
+
+    An array of tables has no line of its own: its first table stands for it.
+    """
+    if f"{path}[0]" in found and path not in found:
+        path = f"{path}[0]"
     while path and path not in found:
         cut = max(path.rfind("."), path.rfind("["))
         path = path[:cut] if cut > 0 else ""

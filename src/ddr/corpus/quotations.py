@@ -8,12 +8,14 @@ and double quotation marks, are folded; case, words and punctuation never are.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 OMISSION = "[…]"
 _MARKS = str.maketrans(
     {**dict.fromkeys("’‘‚ʼ", "'"), **dict.fromkeys("“”„‟«»", '"')}  # one form for each family
 )
+_JOINTS = "'.,"  # marks that stand inside a word or a number as well as after one
 _SPACE = re.compile(r"\s+")
 _LOCATOR = re.compile(r"([1-9]\d{0,5})(?:[-–]([1-9]\d{0,5}))?")
 
@@ -53,12 +55,23 @@ def paragraphs_with(exact: str, paragraphs: Sequence[str]) -> list[int]:
 
 
 def _find(part: str, text: str, start: int) -> int:
-    """Find `part` where it neither begins nor ends inside a word."""
+    """Find `part` where it neither begins nor ends inside a word or a number."""
     while (found := text.find(part, start)) >= 0:
-        end = found + len(part)
-        cut_before = found > 0 and text[found - 1].isalnum() and part[0].isalnum()
-        cut_after = end < len(text) and text[end].isalnum() and part[-1].isalnum()
-        if not cut_before and not cut_after:
+        if not _inside(text, found) and not _inside(text, found + len(part)):
             return found
         start = found + 1
     return -1
+
+
+def _inside(text: str, at: int) -> bool:
+    """Tell whether a cut before `text[at]` runs through a word ("didn't") or a number ("1,000")."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if unicodedata.combining(after) or (before.isalnum() and after.isalnum()):
+        return True
+    mark = at - 1 if before in _JOINTS else at
+    left, right = text[max(mark - 1, 0) : mark], text[mark + 1 : mark + 2]
+    if text[mark] == "'":
+        return left.isalnum() and right.isalnum()
+    return text[mark] in _JOINTS and left.isdigit() and right.isdigit()

@@ -25,6 +25,7 @@ class TimelineFile:
     """One timeline file as read: its header, its records, and where each stands.
 
     records: the valid ones, as (path such as ``event[2]``, record).
+    broken: the invalid ones that have an id, as (id, table, the values as TOML gives them).
     ids: every id given, valid record or not, with its path.
     """
 
@@ -32,6 +33,7 @@ class TimelineFile:
     content: bytes
     header: dict[str, str] = field(default_factory=dict)
     records: list[tuple[str, Record]] = field(default_factory=list)
+    broken: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     ids: list[tuple[str, str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _lines: dict[str, int] | None = None
@@ -41,12 +43,17 @@ class TimelineFile:
         """The path as a person would write it."""
         return shown(self.path)
 
+    @property
+    def text(self) -> str:
+        """The content as text, without a byte order mark."""
+        return self.content.decode("utf-8-sig")
+
     def report(
         self, path: str, record: str, code: str, message: str, severity: Severity = "error"
     ) -> None:
         """Add a problem at `path`, such as ``event[2].evidence[0].exact``."""
         if self._lines is None:
-            self._lines = positions(self.content.decode())
+            self._lines = positions(self.text)
         line = line_of(self._lines, path)
         self.problems.append(Problem(self.name, line, record, code, severity, message))
 
@@ -81,12 +88,12 @@ def _whole(file: TimelineFile, line: int, code: str, message: str) -> None:
 
 def _parse(file: TimelineFile) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(file.content.decode())
+        return tomllib.loads(file.text)
     except UnicodeDecodeError as error:
-        before = file.content[: error.start]
+        before = error.object[: error.start]
         line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        byte = file.content[error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
+        byte = error.object[error.start]
         what = f"byte 0x{byte:02X} in column {column} is not UTF-8; save the file as UTF-8"
         _whole(file, line, "utf-8", what)
     except tomllib.TOMLDecodeError as error:
@@ -99,6 +106,8 @@ def _parse(file: TimelineFile) -> dict[str, Any] | None:
         _whole(file, line, "toml", f"is not valid TOML: {_AT.sub('', text)}{where}")
     except RecursionError:
         _whole(file, 0, "toml", "is nested too deeply to be a timeline")
+    except ValueError:  # tomllib lets pass what int() says of thousands of digits
+        _whole(file, 0, "toml", "is not valid TOML: a number in it has too many digits")
     return None
 
 
@@ -106,15 +115,17 @@ def _read_header(file: TimelineFile, table: dict[str, Any]) -> None:
     schema = table.get("schema")
     if schema is None:
         file.report("schema", "", "schema", f"the file must start with 'schema = {SCHEMA}'")
-    elif schema != SCHEMA or isinstance(schema, bool):
+    elif schema != SCHEMA or type(schema) is not int:
         what = f"schema {schema!r} is not known to this ddr, which reads schema {SCHEMA}"
         file.report("schema", "", "schema", what)
     for name in HEADER[1:]:
         value = table.get(name, "")
-        if isinstance(value, str):
-            file.header[name] = value
-        else:
+        if not isinstance(value, str):
             file.report(name, "", "wrong-type", f"'{name}' must be text in quotation marks")
+        elif wrong := check_plain(value):
+            file.report(name, "", "control-character", f"'{name}': {wrong}")
+        else:
+            file.header[name] = value
 
 
 def _read_table(file: TimelineFile, table: str, value: Any) -> None:
@@ -133,6 +144,8 @@ def _read_table(file: TimelineFile, table: str, value: Any) -> None:
         arguments = _read_fields(file, path, label, CLASSES[table], raw)
         if len(file.problems) == before:
             file.records.append((path, CLASSES[table](**arguments)))
+        elif label != path:
+            file.broken.append((label, table, raw))
 
 
 def _read_fields(

@@ -12,11 +12,16 @@ LARGEST = 32 * 1024 * 1024
 
 
 class TextError(Exception):
-    """A held text cannot be used; `code` names the kind of fault."""
+    """A held text cannot be used.
 
-    def __init__(self, code: str, message: str) -> None:
+    code: names the kind of fault.
+    text: what the file holds all the same, where only its hash is wrong.
+    """
+
+    def __init__(self, code: str, message: str, text: Text | None = None) -> None:
         super().__init__(message)
         self.code = code
+        self.text = text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,10 @@ class Text:
 def text_path(timeline: Path, name: str) -> Path:
     """Return the file that a source's `text` names; raise `TextError` if it leaves the folder."""
     folder = timeline.parent.resolve()
-    path = (folder / name).resolve()
+    try:
+        path = (folder / name).resolve()
+    except (RuntimeError, OSError) as error:
+        raise TextError("text-path", f"the text '{name}' cannot be found: {error}") from None
     if not path.is_relative_to(folder):
         raise TextError("text-path", f"the text '{name}' lies outside the timeline's folder")
     return path
@@ -50,19 +58,19 @@ def read_text(timeline: Path, name: str, sha256: str) -> Text:
         content = path.read_bytes()
     except OSError as error:
         raise TextError("text-missing", f"cannot be read: {error.strerror or error}") from None
-    found = hashlib.sha256(content).hexdigest()
-    if found != sha256:
-        what = (
-            f"the text has changed: its sha256 is {found}, the record says {sha256}; "
-            "restore the file, or correct the record after checking every quotation"
-        )
-        raise TextError("text-hash", what)
     try:
-        text = content.decode()
+        text = Text(path, split(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise TextError("utf-8", f"line {line} is not UTF-8") from None
-    return Text(path, split(text))
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        what = (
+            f"the text has changed: its sha256 is {found}, the record says {sha256 or 'none'}; "
+            "restore the file, or correct the record after checking every quotation"
+        )
+        raise TextError("text-hash", what, text)
+    return text
 
 
 def split(text: str) -> tuple[str, ...]:

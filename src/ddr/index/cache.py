@@ -3,18 +3,21 @@
 An index is named by the content it was built from. A stamp beside it says which content a set of
 timelines had when their files were last read: path, size, times and hash of each. While the stamp
 agrees with the file system nothing else is read; where it does not, the contents decide.
+
+A finished index is sealed: its time of change is set to one moment of the past. Whatever writes
+to it later, a failing disk apart, breaks the seal, and the index is built again.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
 
 from ddr import __version__
 from ddr.index.schema import VERSION
@@ -25,11 +28,12 @@ KEPT = 16
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time tells every later change, on every file system."""
 
+_SEAL = 1_000_000_000  # in seconds since 1970; even, since some file systems keep even ones only
+
 Stat = list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What a set of timelines contained when it was last read.
 
     fingerprint: of all contents together; names the index file.
@@ -41,9 +45,9 @@ class Stamp:
 
 
 def stamp_path(folder: Path, timelines: Sequence[Path]) -> Path:
-    """Return where the stamp of these timelines is kept."""
+    """Return where the stamp of these timelines is kept; others may share the place."""
     key = "\0".join(map(str, timelines)).encode(errors="surrogateescape")
-    return folder / f"{hashlib.sha256(key).hexdigest()[:24]}.stamp"
+    return folder / f"{crc32(key):08x}.stamp"
 
 
 def index_path(folder: Path, fingerprint: str) -> Path:
@@ -53,6 +57,8 @@ def index_path(folder: Path, fingerprint: str) -> Path:
 
 def take_stamp(timelines: Sequence[Path], texts: Sequence[Path]) -> Stamp:
     """Read every file and note what it contains; raises `OSError` for one that cannot be read."""
+    import hashlib
+
     files = []
     digest = hashlib.sha256(f"{__version__} {VERSION}".encode())
     for path in [*timelines, *texts]:
@@ -63,18 +69,21 @@ def take_stamp(timelines: Sequence[Path], texts: Sequence[Path]) -> Stamp:
     return Stamp(digest.hexdigest()[:24], files)
 
 
-def read_stamp(path: Path) -> Stamp | None:
-    """Return a stamp as it was written, or None where it is missing or damaged."""
+def read_stamp(path: Path, timelines: Sequence[Path]) -> Stamp | None:
+    """Return a stamp as it was written, or None where it is missing, damaged or of others."""
     try:
         values = json.loads(path.read_bytes())
-        return Stamp(values["fingerprint"], [tuple(entry) for entry in values["files"]])
-    except (OSError, ValueError, KeyError, TypeError):
+        files = [(str(name), list(map(int, stat)), str(sha)) for name, stat, sha in values["files"]]
+        stamp = Stamp(str(values["fingerprint"]), files)
+        theirs = [name for name, _, _ in files[: values["timelines"]]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+    return stamp if theirs == list(map(str, timelines)) else None
 
 
-def write_stamp(path: Path, stamp: Stamp) -> None:
+def write_stamp(path: Path, stamp: Stamp, timelines: Sequence[Path]) -> None:
     """Write a stamp, whole or not at all; raises `OSError`."""
-    values = {"fingerprint": stamp.fingerprint, "files": stamp.files}
+    values = {**stamp._asdict(), "timelines": len(timelines)}
     beside = path.with_suffix(f".{os.getpid()}.part")
     try:
         beside.write_text(json.dumps(values), "utf-8")
@@ -106,16 +115,29 @@ def same_contents(stamp: Stamp) -> Stamp | None:
     return now if now.fingerprint == stamp.fingerprint else None
 
 
+def seal(path: Path) -> None:
+    """Mark an index as finished; raises `OSError`."""
+    os.utime(path, (_SEAL, _SEAL))
+
+
+def sealed(path: Path) -> bool:
+    """Tell whether an index is there as it was finished."""
+    try:
+        return path.stat().st_mtime == _SEAL
+    except (OSError, ValueError):
+        return False
+
+
 def prune(folder: Path, keep: Path) -> None:
     """Remove the oldest indexes and what broken runs left behind."""
     with contextlib.suppress(OSError):
-        found = sorted(folder.glob("*.index"), key=lambda path: path.stat().st_mtime)
+        found = sorted(folder.glob("*.index"), key=lambda path: path.stat().st_ctime)
         for path in found[:-KEPT]:
             if path != keep:
                 path.unlink(missing_ok=True)
         hour_ago = time.time() - 3600
         for path in folder.glob("*.part"):
-            if path.stat().st_mtime < hour_ago:
+            if path.stat().st_ctime < hour_ago:
                 path.unlink(missing_ok=True)
 
 

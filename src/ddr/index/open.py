@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -41,12 +40,16 @@ class Index:
         try:
             return self._connection.execute(sql, parameters).fetchall()
         except sqlite3.DatabaseError as error:
-            if self.path is None or "fts5" in str(error):
+            if self.path is None:
                 raise
             self._connection.close()
             self._notify(f"the index was damaged ({error}) and has been built again")
             self._connection = self._build()
             return self._connection.execute(sql, parameters).fetchall()
+
+    def close(self) -> None:
+        """Let go of the file; the index answers no more queries."""
+        self._connection.close()
 
     def meta(self, key: str) -> str:
         """Return a value noted when the index was built, or ``""``."""
@@ -56,7 +59,7 @@ class Index:
     def _fresh(self) -> sqlite3.Connection | None:
         """Open the index at hand if the timelines have not changed since it was built."""
         stamp_path = cache.stamp_path(self.folder, self.timelines)
-        stamp = cache.read_stamp(stamp_path)
+        stamp = cache.read_stamp(stamp_path, self.timelines)
         if stamp is None:
             return None
         if not cache.unchanged(stamp):
@@ -64,9 +67,9 @@ class Index:
             if stamp is None:
                 return None
             with contextlib.suppress(OSError):  # it only costs another reading next time
-                cache.write_stamp(stamp_path, stamp)
+                cache.write_stamp(stamp_path, stamp, self.timelines)
         path = cache.index_path(self.folder, stamp.fingerprint)
-        connection = _connect(path)
+        connection = _connect(path) if cache.sealed(path) else None
         self.path = path if connection else None
         return connection
 
@@ -80,13 +83,14 @@ class Index:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
-            connection = sqlite3.connect(part, isolation_level=None)
-            connection.execute("PRAGMA journal_mode = OFF")
-            connection.execute("PRAGMA synchronous = OFF")
-            build(corpus, connection, stamp.fingerprint)
-            connection.close()
+            with contextlib.closing(sqlite3.connect(part, isolation_level=None)) as connection:
+                connection.execute("PRAGMA journal_mode = OFF")
+                connection.execute("PRAGMA synchronous = OFF")
+                build(corpus, connection, stamp.fingerprint)
+            cache.seal(part)
             part.replace(path)
-            cache.write_stamp(cache.stamp_path(self.folder, self.timelines), stamp)
+            stamp_path = cache.stamp_path(self.folder, self.timelines)
+            cache.write_stamp(stamp_path, stamp, self.timelines)
             cache.prune(self.folder, path)
             built = _connect(path)
             if built is not None:
@@ -104,7 +108,10 @@ class Index:
 
 def _read(timelines: Sequence[Path]) -> tuple[Corpus, cache.Stamp]:
     """Read the timelines, and again if a file changes while it is read."""
+    import hashlib
+
     from ddr.corpus.load import load
+    from ddr.records import Source
 
     for _ in range(_TRIES):
         corpus = load(timelines)
@@ -114,7 +121,8 @@ def _read(timelines: Sequence[Path]) -> tuple[Corpus, cache.Stamp]:
         except OSError as error:
             raise DataError(f"{error.filename} cannot be read: {error.strerror}") from None
         read = [hashlib.sha256(file.content).hexdigest() for file in corpus.files]
-        if read == [content for _, _, content in stamp.files[: len(read)]]:
+        read += [source.sha256 for source in corpus.every(Source) if source.text]
+        if read == [content for _, _, content in stamp.files]:
             return corpus, stamp
     raise DataError("the timeline keeps changing while it is read; try again")
 
@@ -123,9 +131,13 @@ def _connect(path: Path) -> sqlite3.Connection | None:
     """Open an index file read-only, or return None where it is missing or not ours."""
     try:
         connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    except (sqlite3.Error, ValueError):
+        return None
+    try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-    except (sqlite3.Error, OSError, ValueError):
+    except sqlite3.Error:
+        connection.close()
         return None
     if (application, version) == (APPLICATION, VERSION):
         return connection

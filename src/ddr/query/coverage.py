@@ -1,10 +1,11 @@
-"""How far to trust the timeline: what it covers, and on how many sources of whose voice it rests."""
+"""How far to trust the timeline: what it covers, and on whose sources it rests."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from ddr import edtf
@@ -92,8 +93,7 @@ def _gaps(dates: Iterable[edtf.Date]) -> list[tuple[int, int]]:
         precise = date.start.precision not in {"decade", "century"}
         covered |= set(range(first, last + 1)) if precise else set()
     years = sorted(covered)
-    pairs = zip(years, years[1:], strict=False)
-    return [(before, after) for before, after in pairs if after - before > GAP]
+    return [(before, after) for before, after in pairwise(years) if after - before > GAP]
 
 
 def _counted(values: Iterable[Any]) -> dict[Any, int]:

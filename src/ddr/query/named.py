@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ddr import names
 from ddr.errors import NotFoundError, UsageError, did_you_mean
@@ -12,10 +12,10 @@ from ddr.query.stored import fetch
 
 AGENTS = ("person", "organization")
 _SHOWN = 8
+_LONGEST = 400  # characters; no name is longer
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A record that answers to a name, and the form of its name that does."""
 
     id: str
@@ -27,10 +27,13 @@ def find(index: Index, name: str, kinds: Sequence[str]) -> list[Match]:
 
     A whole form decides: where one is equal, records that merely contain the words are left out.
     """
+    folded = names.fold(name[:_LONGEST])
+    if not folded or len(name) > _LONGEST:
+        return []
     marks = ", ".join("?" * len(kinds))
     exact = index.rows(
         f"SELECT id, text FROM form WHERE folded = ? AND type IN ({marks}) ORDER BY number",
-        [names.fold(name), *kinds],
+        [folded, *kinds],
     )
     rows = exact or _containing(index, names.words(name), kinds)
     found: dict[str, Match] = {}

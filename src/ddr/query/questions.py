@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddr import names
 from ddr.errors import NotFoundError, UsageError, did_you_mean
@@ -20,9 +19,11 @@ if TYPE_CHECKING:
     from ddr.records import Event, Statement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """What both questions share, as a user writes it; every field may be empty."""
+class EventQuestion(NamedTuple):
+    """What happened? All persons must have taken part; of kinds, places and tags any will do.
+
+    Every field is as a user writes it, and may be empty.
+    """
 
     words: str = ""
     since: str = ""
@@ -32,26 +33,30 @@ class Bounds:
     confidence: Sequence[str] = ()
     limit: int = 0
     reverse: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventQuestion(Bounds):
-    """What happened? All persons must have taken part; of kinds, places and tags any will do."""
-
     person: Sequence[str] = ()
     place: Sequence[str] = ()
     kind: Sequence[str] = ()
     tag: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementQuestion(Bounds):
-    """Who said what? Of several values of one field any will do."""
+class StatementQuestion(NamedTuple):
+    """Who said what? Of several values of one field any will do; every field may be empty."""
 
+    words: str = ""
+    since: str = ""
+    until: str = ""
+    on: str = ""
+    source: Sequence[str] = ()
+    confidence: Sequence[str] = ()
+    limit: int = 0
+    reverse: bool = False
     by: Sequence[str] = ()
     about: Sequence[str] = ()
     mode: Sequence[str] = ()
     topic: Sequence[str] = ()
+
+
+Question = EventQuestion | StatementQuestion
 
 
 def events(index: Index, question: EventQuestion, today: date) -> list[Stored[Event]]:
@@ -77,39 +82,39 @@ def statements(index: Index, question: StatementQuestion, today: date) -> list[S
 
 
 def _ask(
-    index: Index, table: str, bounds: Bounds, filters: list[Filter], today: date
+    index: Index, table: str, question: Question, filters: list[Filter], today: date
 ) -> list[Stored[Any]]:
     filters += [
-        ("source", tuple(_source(index, name) for name in bounds.source)),
-        _listed("confidence", bounds.confidence, CONFIDENCES, "--confidence"),
+        ("source", tuple(_source(index, name) for name in question.source)),
+        _listed("confidence", question.confidence, CONFIDENCES, "--confidence"),
     ]
     since = until = None
-    if bounds.since or bounds.until or bounds.on:
-        since, until, days = _dates(bounds, today)
+    if question.since or question.until or question.on:
+        since, until, days = _dates(question, today)
         filters.append(("day", days))
     selection = Selection(
         table=table,
         filters=tuple(one for one in filters if one[1]),
-        match=words.match(bounds.words),
+        match=words.match(question.words),
         since=since,
         until=until,
-        limit=bounds.limit,
-        reverse=bounds.reverse,
+        limit=question.limit,
+        reverse=question.reverse,
     )
     return list(fetch(index, select(index, selection)).values())
 
 
-def _dates(bounds: Bounds, today: date) -> tuple[int | None, int | None, tuple[str, ...]]:
+def _dates(question: Question, today: date) -> tuple[int | None, int | None, tuple[str, ...]]:
     """Return the first and the last day, and the days of any year, that are asked for."""
     from ddr import when
 
-    since = when.parse_when(bounds.since, today=today).earliest if bounds.since else None
-    until = when.parse_when(bounds.until, today=today).latest if bounds.until else None
+    since = when.parse_when(question.since, today=today).earliest if question.since else None
+    until = when.parse_when(question.until, today=today).latest if question.until else None
     if since is not None and until is not None and since > until:
         raise UsageError("--since is later than --until: exchange the two dates")
-    if not bounds.on:
+    if not question.on:
         return since, until, ()
-    day = when.parse_day(bounds.on, today=today)
+    day = when.parse_day(question.on, today=today)
     if isinstance(day, when.MonthDay):
         return since, until, (str(day),)
     first = day.earliest if since is None else max(since, day.earliest)

@@ -7,8 +7,7 @@ what it prints; without any, the table of dates is read in its own order.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ddr.index.open import Index
 from ddr.index.schema import OFFSETS, ROOM
@@ -17,8 +16,7 @@ Filter = tuple[str, tuple[str, ...]]
 """A field of the posting lists, and the values of which one must hold."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(NamedTuple):
     """What to select.
 
     table: ``"event"`` or ``"statement"``.
@@ -51,8 +49,8 @@ def select(index: Index, selection: Selection) -> list[str]:
     elif filters:
         lead = _from_posts(table, filters.pop(0), first, last)
     else:
-        lead = _Lead("dated d", "d.type = ? AND d.rank BETWEEN ? AND ?", "d.rank")
-        lead.parameters += [table, first, last]
+        condition = "d.type = ? AND d.rank BETWEEN ? AND ?"
+        lead = _Lead("dated d", condition, "d.rank", [table, first, last])
     conditions, parameters = [lead.condition], lead.parameters
     for name, values in filters:
         conditions.append(
@@ -70,25 +68,23 @@ def select(index: Index, selection: Selection) -> list[str]:
     return [row[0] for row in index.rows(sql, [*parameters, selection.limit or -1])]
 
 
-@dataclass(slots=True)
-class _Lead:
+class _Lead(NamedTuple):
     """The list that is read in order: its tables, its condition, its order, its parameters."""
 
     tables: str
     condition: str
     order: str
-    parameters: list[Any] = field(default_factory=list)
+    parameters: list[Any]
 
 
 def _from_words(selection: Selection, first: int, last: int) -> _Lead:
     start = OFFSETS[selection.table]
-    lead = _Lead(
+    return _Lead(
         "words CROSS JOIN dated d ON d.type = ? AND d.rank = words.rowid - ?",
         "words MATCH ? AND words.rowid BETWEEN ? AND ?",
         "words.rowid",
+        [selection.table, start, selection.match, start + first, start + last],
     )
-    lead.parameters += [selection.table, start, selection.match, start + first, start + last]
-    return lead
 
 
 def _from_posts(table: str, one: Filter, first: int, last: int) -> _Lead:
@@ -98,13 +94,12 @@ def _from_posts(table: str, one: Filter, first: int, last: int) -> _Lead:
     if len(values) > 1:
         posts = f"(SELECT DISTINCT l.type, l.rank FROM post l WHERE {condition}) l"
         condition = ""
-    lead = _Lead(
+    return _Lead(
         f"{posts} CROSS JOIN dated d ON d.type = l.type AND d.rank = l.rank",
         " AND ".join(filter(None, (condition, "l.rank BETWEEN ? AND ?"))),
         "l.rank",
+        [table, name, *values, first, last],
     )
-    lead.parameters += [table, name, *values, first, last]
-    return lead
 
 
 _FIRST = "SELECT min(rank) FROM dated WHERE type = ? AND reach >= ?"

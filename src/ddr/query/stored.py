@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from ddr.index.open import Index
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="Record")
 
 
-@dataclass(frozen=True, slots=True)
 class Stored(Generic[R]):
     """A record in the JSON in which it is printed; hydrated only when someone looks inside.
 
@@ -24,16 +22,20 @@ class Stored(Generic[R]):
     body: its JSON, on one line.
     """
 
-    id: str
-    table: str
-    body: str
+    __slots__ = ("_record", "body", "id", "table")
+
+    def __init__(self, id: str, table: str, body: str) -> None:  # noqa: A002
+        self.id, self.table, self.body = id, table, body
+        self._record: R | None = None
 
     @property
     def record(self) -> R:
         """The record itself."""
-        from ddr.records import from_json
+        if self._record is None:
+            from ddr.records import from_json
 
-        return cast("R", from_json(self.table, json.loads(self.body)))
+            self._record = cast("R", from_json(self.table, json.loads(self.body)))
+        return self._record
 
 
 def fetch(index: Index, ids: Sequence[str]) -> dict[str, Stored[Any]]:

@@ -8,10 +8,12 @@ written onto them.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from ddr.errors import UsageError
 
 LONGEST = 2000
+_ACCENTS = frozenset(map(chr, range(0x300, 0x332)))  # combining marks: the tokenizer drops them too
 _PIECE = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 _QUOTES = str.maketrans("“”„‟«»", '""""""')
 
@@ -27,7 +29,8 @@ def match(text: str) -> str:
     wanted: list[list[str]] = []
     excluded: list[str] = []
     either = False
-    for minus, phrase, word in _PIECE.findall(text.translate(_QUOTES)):
+    plain = unicodedata.normalize("NFC", text).translate(_QUOTES)
+    for minus, phrase, word in _PIECE.findall(plain):
         if word == "OR":
             either = bool(wanted)
             continue
@@ -58,7 +61,8 @@ def _word(word: str) -> str:
 
 def _term(text: str, *, prefix: bool) -> str:
     """Quote for FTS5; a text without a letter or digit is nothing to look for."""
-    plain = "".join(c if c.isalnum() or c.isspace() else " " for c in text).strip()
+    letters = (c for c in text if c not in _ACCENTS)
+    plain = "".join(c if c.isalnum() or c.isspace() else " " for c in letters).strip()
     if not plain:
         return ""
     return f'"{plain}"' + ("*" if prefix else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ddr.corpus.load import Corpus
 from ddr.corpus.rules.references import references
@@ -82,6 +83,7 @@ def orphan(corpus: Corpus) -> Iterator[Finding]:
         for _, _, name in references(record)
         if name != record.id
     }
+    used.update(text for file in corpus.files for *_, raw in file.broken for text in _texts(raw))
     countries = {role.of for person in corpus.every(Person) for role in person.roles}
     for record in corpus.records.values():
         if isinstance(record, Source | Person | Organization | Place):
@@ -90,6 +92,15 @@ def orphan(corpus: Corpus) -> Iterator[Finding]:
             if isinstance(record, Source) and record.text:
                 continue
             yield Finding(record.id, "", "no other record uses this one: use it or take it out")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every string in what an invalid record says: it may be the id of another."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 RULES = (

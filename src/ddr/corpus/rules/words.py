@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ddr.corpus.load import Corpus
 from ddr.corpus.quotations import paragraphs_with, parse_locator, stands_in
 from ddr.corpus.rules.registry import Finding, Rule
-from ddr.records import Event, Evidence, Source, Statement
+from ddr.records import Event, Evidence, Statement
 
 
 def _quoted(corpus: Corpus) -> Iterator[tuple[str, str, Evidence]]:
@@ -24,9 +24,9 @@ def _quoted(corpus: Corpus) -> Iterator[tuple[str, str, Evidence]]:
 def not_held(corpus: Corpus) -> Iterator[Finding]:
     """Exact words are quoted only from a text that is held."""
     for record, prefix, piece in _quoted(corpus):
-        source = corpus.records.get(piece.source)
-        if piece.exact and isinstance(source, Source) and not source.text:
-            message = f"the text of '{source.id}' is not held: say it in 'says', in our own words"
+        is_source = corpus.kinds.get(piece.source) == "source"
+        if piece.exact and is_source and piece.source not in corpus.held:
+            message = f"the text of '{piece.source}' is not held: say it in 'says', in our own words"
             yield Finding(record, f"{prefix}exact", message)
 
 

@@ -1,0 +1,56 @@
+"""What every test shares: a cache of its own, and copies of the built-in timeline."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ddr.corpus.locate import builtin
+from ddr.index.open import Index
+
+Opener = Callable[..., Index]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the user's cache and timelines out of every test, and theirs out of the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DDR_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("DDR_TIMELINE", raising=False)
+        yield
+
+
+@pytest.fixture
+def corpus_copy(tmp_path: Path) -> Path:
+    """Return a timeline that may be changed: a copy of the built-in one beside its texts."""
+    folder = tmp_path / "copy"
+    shutil.copytree(builtin().parent, folder)
+    return folder / "timeline.toml"
+
+
+@pytest.fixture
+def open_index(tmp_path: Path) -> Iterator[Opener]:
+    """Return a function that opens the index of timelines; each is closed after the test.
+
+    ``open_index(*timelines, folder=..., notify=...)`` keeps it in a folder of the test's own, and
+    fails on a notice unless `notify` takes it.
+    """
+    opened: list[Index] = []
+
+    def refuse(message: str) -> None:
+        pytest.fail(f"unexpected notice: {message}")
+
+    def open_one(
+        *timelines: Path,
+        folder: Path = tmp_path / "index",
+        notify: Callable[[str], None] = refuse,
+    ) -> Index:
+        opened.append(Index(timelines, folder, notify))
+        return opened[-1]
+
+    yield open_one
+    for index in opened:
+        index.close()
