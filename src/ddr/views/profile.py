@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 
 from ddr import edtf
 from ddr.query.profile import Profile
-from ddr.records import Event, Organization, Person, Place, Record, Source, Statement, key_of
+from ddr.records import (
+    Account,
+    Event,
+    Organization,
+    Person,
+    Place,
+    Record,
+    Source,
+    Statement,
+    key_of,
+)
 from ddr.views.authority import authors
 from ddr.views.page import Section
 from ddr.views.statements import MODES, marked
@@ -80,9 +91,18 @@ def _attested(record: Event | Statement, labels: Mapping[str, str]) -> Iterator[
     yield evidence
     accounts = Section("Told differently")
     for account in record.accounts:
-        value = f"{account.field} {account.value}: " if account.value else ""
-        accounts.add(_at(account.source, account.locator), f"{value}{account.says}")
+        accounts.add(_at(account.source, account.locator), _told(account))
     yield accounts
+
+
+def _told(account: Account) -> str:
+    if not account.value:
+        return account.says
+    value = account.value
+    if account.field.endswith("date"):
+        with contextlib.suppress(edtf.EdtfError):
+            value = date(value)
+    return f"{account.field} {value}: {account.says}"
 
 
 def _source(source: Source, labels: Mapping[str, str]) -> Iterator[Section]:

@@ -26,7 +26,9 @@ def not_held(corpus: Corpus) -> Iterator[Finding]:
     for record, prefix, piece in _quoted(corpus):
         is_source = corpus.kinds.get(piece.source) == "source"
         if piece.exact and is_source and piece.source not in corpus.held:
-            message = f"the text of '{piece.source}' is not held: say it in 'says', in our own words"
+            message = (
+                f"the text of '{piece.source}' is not held: say it in 'says', in our own words"
+            )
             yield Finding(record, f"{prefix}exact", message)
 
 
