@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _TOKEN = re.compile(
     r"""
@@ -14,6 +14,8 @@ _TOKEN = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+
+_PART = re.compile(r""""(?:\\.|[^"\\])*"|'[^']*'|[^."']+""")
 
 Positions = dict[str, int]
 """Line numbers, counted from 1, by path: ``event[2]``, ``event[2].evidence[0]``, ``title``."""
@@ -35,7 +37,7 @@ def positions(text: str) -> Positions:
             found[prefix] = line
         elif "=" in words:
             equals = words.index("=")
-            path = _join(prefix, _unquote("".join(words[:equals])))
+            path = _join(prefix, ".".join(_names(words[:equals])))
             found[path] = line
             _elements(found, path, statement[equals + 1 :])
     return found
@@ -44,10 +46,11 @@ def positions(text: str) -> Positions:
 def line_of(found: Positions, path: str) -> int:
     """Return the line of `path`, or of the nearest thing around it that has one; 0 if none.
 
-    An array of tables has no line of its own: its first table stands for it.
+    Where only parts of it have lines, as in an array of tables, the first of them stands for it.
     """
-    if f"{path}[0]" in found and path not in found:
-        path = f"{path}[0]"
+    if path not in found:
+        inside = (f"{path}.", f"{path}[")
+        path = next((other for other in found if other.startswith(inside)), path)
     while path and path not in found:
         cut = max(path.rfind("."), path.rfind("["))
         path = path[:cut] if cut > 0 else ""
@@ -75,8 +78,7 @@ def _statements(text: str) -> Iterator[list[tuple[str, int]]]:
 
 def _header(words: list[str], counts: dict[str, int]) -> str:
     """Return the path that ``[table]`` or ``[[array.of.tables]]`` opens."""
-    name = "".join(words).strip("[]")
-    *parents, leaf = (_unquote(part) for part in name.split("."))
+    *parents, leaf = _names(word for word in words if word not in {"[", "]"})
     path = ""
     for parent in parents:
         path = _join(path, parent)
@@ -108,5 +110,6 @@ def _join(prefix: str, name: str) -> str:
     return f"{prefix}.{name}" if prefix else name
 
 
-def _unquote(word: str) -> str:
-    return word.strip("\"' ")
+def _names(words: Iterable[str]) -> list[str]:
+    """Return the parts of a dotted key, without their quotation marks."""
+    return [part.strip("\"'") for part in _PART.findall("".join(words))]

@@ -1,0 +1,1 @@
+"""Citations: records become CSL items, and pandoc's citeproc formats them."""

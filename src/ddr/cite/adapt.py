@@ -1,0 +1,153 @@
+"""Fits a CSL-JSON item to what a style's printed manual asks for.
+
+Each function changes the item in place, for one trap that was measured in the styles' output.
+"""
+
+from __future__ import annotations
+
+from ddr.cite.csl import Item
+from ddr.cite.dates import american
+from ddr.cite.manners import Manner
+from ddr.records import Source
+
+_AGENCIES = frozenset({
+    "AFP", "Agence France-Presse", "ANSA", "AP", "Associated Press", "IANS", "Interfax",
+    "ITAR-TASS", "KCNA", "Kyodo", "Kyodo News", "RIA Novosti", "Reuters", "TASS", "UPI", "Xinhua",
+    "Yonhap",
+})  # fmt: skip
+_OCCASIONS = frozenset({
+    "annual", "anniversary", "banquet", "ceremony", "conference", "dinner", "festive", "gala",
+    "joint", "meeting", "news", "official", "opening", "plenary", "press", "reception", "session",
+    "signing", "solemn", "state", "summit", "talks", "welcome",
+})  # fmt: skip
+# Types whose date Chicago's note style prints in parentheses or with the volume.
+_DATED_APART = frozenset({
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "chapter", "entry-encyclopedia", "hearing", "interview", "legislation", "pamphlet",
+    "paper-conference", "post-weblog", "regulation", "report", "thesis", "treaty",
+})  # fmt: skip
+BEFORE_LINK = "ddr-before-link"
+"""Key of an item for words to be printed before its address: in a note, and in a list of works."""
+
+
+def adapt(csl: Item, source: Source, manner: Manner) -> Item:
+    """Return the item of `source` as a style of this manner needs it.
+
+    A date of publication that the document does not print is shown as uncertain wherever the
+    style has a form for that ("[2017?]", "ca. 2017"); where it has none, no date is sent and the
+    style prints its "n.d.", so that an inferred year never looks like a printed one.
+    """
+    csl = dict(csl)
+    if "author" in source.inferred and not manner.authors:
+        csl.pop("author", None)
+    if csl["type"] == "article-newspaper":
+        _agency(csl, manner)
+    if csl["type"] == "speech":
+        _speech(csl, manner)
+    elif held := csl.pop("event-date", None):
+        csl.setdefault("issued", held)
+    _date(csl, manner)
+    if manner.mirror and "source" in csl:
+        csl.setdefault("archive", csl["source"])
+    return csl
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name is that of a news agency, which no manual prints in italics."""
+    bare = name.partition(" (")[0].removeprefix("The ")
+    return bare in _AGENCIES or bare.endswith(("News Agency", "Press Agency"))
+
+
+def _agency(csl: Item, manner: Manner) -> None:
+    """Make a news agency the author, or the publisher where the manual wants the title first."""
+    authors = [name.get("literal", "") for name in csl.get("author", ())]
+    if manner.agency and not authors and is_agency(csl.get("container-title", "")):
+        authors = [csl.pop("container-title")]
+        csl["author"] = [{"literal": authors[0]}]
+    if len(authors) != 1 or not is_agency(authors[0].strip("[?]")):
+        return
+    if not manner.agency:
+        del csl["author"]
+        if "container-title" in csl:
+            csl.setdefault("publisher", authors[0])
+            csl["type"] = "webpage"  # an article would not print it
+        else:
+            csl["container-title"] = authors[0]
+    elif "container-title" not in csl:
+        # An article without a newspaper would get an italic title.
+        csl["type"] = "webpage"
+
+
+def _speech(csl: Item, manner: Manner) -> None:
+    held = csl.pop("event-date", None)
+    site = csl.pop("publisher", "")
+    if held and manner.speech != "dated-page":
+        csl["issued"] = held
+    if manner.speech == "publisher":
+        _put(csl, "publisher", site)
+        # Older styles print the event alone, under the name it had before CSL 1.0.2.
+        occasion = csl.get("event-title") or csl.pop("event-place", "")
+        _put(csl, "event", occasion)
+    elif manner.speech == "occasion":
+        occasion = csl.get("event-title", "")
+        if occasion.partition(" ")[0].lower() in _OCCASIONS:
+            occasion = occasion[0].lower() + occasion[1:]
+        _put(csl, "event-title", ", ".join(filter(None, (csl.pop("genre", ""), occasion))))
+        if "archive" in csl:
+            _put(csl, "publisher", site)
+        else:
+            _put(csl, "archive", ", ".join(filter(None, (site, csl.get("source", "")))))
+    else:
+        csl["type"] = "webpage"
+        _put(csl, "container-title", site)
+        kind = csl.pop("genre", "speech")
+        for field in ("event-title", "event-place"):
+            csl.pop(field, None)
+        if manner.speech == "page":
+            csl["genre"] = "speech transcript" if kind in ("speech", "transcript") else kind
+            return
+        csl["medium"] = kind
+        issued = csl.get("issued")
+        if held and (issued is None or issued == held):
+            csl["issued"] = held
+        elif held:
+            csl["original-date"] = held
+            if issued and "circa" in issued:
+                # The day of the speech is date enough; the day of access would call it undated.
+                del csl["issued"]
+                csl.pop("accessed", None)
+
+
+def _date(csl: Item, manner: Manner) -> None:
+    """Send an uncertain date of publication in the variable that the style prints as uncertain."""
+    if "circa" not in csl.get("issued", {}):
+        return
+    if manner.dating == "none":
+        del csl["issued"]
+    elif manner.dating == "original":
+        csl.setdefault("original-date", csl.pop("issued"))
+    elif manner.dating == "chicago-notes":
+        # "Circa" would take the comma before the date's neighbour with it.
+        if csl["type"] in ("webpage", "post"):
+            csl["original-date"] = csl.pop("issued")
+        elif csl["type"] not in _DATED_APART:
+            csl["status"] = f"[{american(csl.pop('issued'))}?]"
+    if {"issued", "status"} & csl.keys():
+        _access(csl, manner)
+
+
+def _access(csl: Item, manner: Manner) -> None:
+    if "accessed" not in csl or "URL" not in csl or "DOI" in csl:
+        return
+    day = american(csl["accessed"])
+    if manner.access == "accessed":
+        csl[BEFORE_LINK] = [f"accessed {day},", f"Accessed {day}."]
+    elif manner.access == "retrieved":
+        csl[BEFORE_LINK] = ["", f"Retrieved {day}, from"]
+
+
+def _put(csl: Item, field: str, value: str) -> None:
+    if value:
+        csl[field] = value
+    else:
+        csl.pop(field, None)

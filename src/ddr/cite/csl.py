@@ -1,0 +1,109 @@
+"""Records as CSL-JSON items (CSL 1.0.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ddr.cite.dates import csl_date
+from ddr.records import Contributor, Organization, Person, Source, key_of
+
+Item = dict[str, Any]
+Lookup = Callable[[str], Person | Organization]
+
+_TEXTS = (
+    "title", "container_title", "collection_title", "publisher", "publisher_place", "event_title",
+    "event_place", "genre", "number", "volume", "issue", "page", "section", "references",
+    "archive", "archive_place", "archive_collection", "archive_location", "source", "DOI", "ISBN",
+    "URL", "language",
+)  # fmt: skip
+_NAMES = ("author", "editor", "translator")
+_DATES = ("issued", "event_date", "accessed")
+
+
+def item(source: Source, lookup: Lookup, *, whole: bool = False) -> Item:
+    """Return the CSL-JSON item of a source.
+
+    lookup: returns the person or organization of an id.
+    whole: a name written family first is sent as one literal (Kim Jong Un), since processors
+        turn it round where a style prints it in full; else as family and given names, which
+        styles need to abbreviate it or to cut it to the surname.
+
+    What the document does not print (`Source.inferred`) is never sent as certain: a date is
+    marked ``circa``, which styles print as "[2017?]" or "ca. 2017", an author is put in brackets
+    with a question mark. A speech has no ``container-title``, which styles would print as a
+    book that contains it; its site is the publisher. A name is printed once: a container or
+    publisher that repeats the author, and a publisher that repeats the container, are dropped.
+    A genre begins with a small letter, since it stands inside notes. Titles are sent as stored:
+    raising them to title case is the style's affair, and nothing lowers them to sentence case.
+    """
+    csl: Item = {"id": source.id, "type": source.type}
+    for field in _TEXTS:
+        if value := getattr(source, field):
+            csl[key_of(field)] = value
+    for field in _NAMES:
+        guessed = field in source.inferred
+        if names := getattr(source, field):
+            csl[field] = [_name(name, lookup, whole=whole, guessed=guessed) for name in names]
+    for field in _DATES:
+        if date := csl_date(getattr(source, field), uncertain=field in source.inferred):
+            csl[key_of(field)] = date
+    if genre := csl.get("genre", ""):
+        csl["genre"] = lowered(genre)
+    _title(csl, source)
+    if source.type == "speech" and (site := csl.pop("container-title", "")):
+        csl["publisher"] = site
+    _name_once(csl)
+    return csl
+
+
+def people(source: Source, lookup: Lookup) -> Iterator[Person]:
+    """Yield the persons among the authors, editors and translators of a source."""
+    for field in _NAMES:
+        for contributor in getattr(source, field):
+            if contributor.person and isinstance(person := lookup(contributor.person), Person):
+                yield person
+
+
+def lowered(words: str) -> str:
+    """Return a phrase with its first word in small letters, unless more than that is capital."""
+    first = words.partition(" ")[0]
+    return words[:1].lower() + words[1:] if first[1:].islower() else words
+
+
+def _name(name: Contributor, lookup: Lookup, *, whole: bool, guessed: bool) -> dict[str, str]:
+    record = None if name.literal else lookup(name.person or name.organization)
+    text = record.name if record else name.literal
+    if guessed:
+        return {"literal": f"[{text}?]"}
+    if isinstance(record, Person) and record.family and record.given:
+        parts = {"family": record.family, "given": record.given}
+        return {"literal": text} if whole and record.order == "family-first" else parts
+    return {"literal": text}
+
+
+def _title(csl: Item, source: Source) -> None:
+    """Put our translation of a title after it, in brackets; else send the short title."""
+    short = source.title_short
+    foreign = source.language.partition("-")[0] not in ("", "en")
+    if foreign and short and ("translat" in source.note or not _is_latin(source.title)):
+        csl["title"] = f"{source.title} [{short}]"
+        csl["title-short"] = source.title
+    elif short:
+        csl["title-short"] = short
+
+
+def _is_latin(text: str) -> bool:
+    """Tell whether most letters of a text are Latin: all of those lie below U+0250."""
+    letters = [character for character in text if character.isalpha()]
+    return 2 * sum(character < "\u0250" for character in letters) >= len(letters)
+
+
+def _name_once(csl: Item) -> None:
+    authors = {name.get("literal", "") for name in csl.get("author", ())}
+    authors |= {name.strip("[?]") for name in authors}
+    for field in ("container-title", "publisher"):
+        if csl.get(field) in authors:
+            del csl[field]
+    if "publisher" in csl and csl["publisher"] == csl.get("container-title"):
+        del csl["publisher"]

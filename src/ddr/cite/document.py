@@ -1,0 +1,114 @@
+"""The document that pandoc formats: citations, and CSL items as its metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ddr.cite import inlines, locators
+from ddr.cite.adapt import BEFORE_LINK
+from ddr.cite.csl import Item
+from ddr.cite.request import Cite
+
+_API = [1, 23]  # of the documents that pandoc 3 reads
+_RAW = frozenset({"id", "type", "URL", "DOI", "ISBN", "language"})
+_KEPT = frozenset({"status"})
+_NAME_PARTS = frozenset({"family", "given", "literal", "suffix", "non-dropping-particle"})
+
+
+def document(
+    items: Sequence[Item],
+    citations: Sequence[Sequence[Cite]] | None,
+    *,
+    note: bool,
+    pinpoints: bool,
+    locale: str,
+    writer: str,
+) -> dict[str, Any]:
+    """Return the document, as pandoc's JSON, whose paragraphs are the citations.
+
+    items: CSL-JSON items.
+    citations: None for the list of all items.
+    note: the style cites in notes; a remark then stands in parentheses, else after a comma.
+    pinpoints: the style prints locators; else they are put into words after the citation.
+    locale: the language of the style.
+    writer: pandoc's name of the output format.
+    """
+    listed = citations is None
+    before = {item["URL"]: item[BEFORE_LINK][listed] for item in items if BEFORE_LINK in item}
+    meta = {
+        "lang": _string(locale),
+        "ddr-target": _string(writer),
+        "ddr-before-links": _map({url: _text(words) for url, words in before.items()}),
+        "references": {"t": "MetaList", "c": [_reference(item) for item in items]},
+        "suppress-bibliography": {"t": "MetaBool", "c": not listed},
+    }
+    if listed:
+        every = [_citation(Cite(item["id"]), "{}", "") for item in items]
+        meta["nocite"] = {"t": "MetaInlines", "c": [{"t": "Cite", "c": [every, []]}]}
+    blocks = []
+    for cluster in citations or ():
+        parts = []
+        for cite in cluster:
+            braced = locators.in_braces(cite.locator, locale[:2]) if pinpoints else ""
+            parts.append(
+                _citation(cite, braced or "{}", _suffix(cite, placed=bool(braced), note=note))
+            )
+        blocks.append({"t": "Para", "c": [{"t": "Cite", "c": [parts, []]}]})
+    return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
+
+
+def _suffix(cite: Cite, *, placed: bool, note: bool) -> str:
+    """Return the words after a citation: a locator that is not placed in it, and the remark."""
+    words = [] if placed else [locators.in_words(cite.locator)]
+    words.append("" if note else cite.remark)
+    suffix = "".join(f", {word}" for word in words if word)
+    return f"{suffix} ({cite.remark})" if cite.remark and note else suffix
+
+
+def _citation(cite: Cite, place: str, suffix: str) -> dict[str, Any]:
+    """Return pandoc's Citation: the locator rides at the head of the suffix, in braces.
+
+    Empty braces keep pandoc from reading the suffix as a locator.
+    """
+    return {
+        "citationId": cite.id,
+        "citationPrefix": inlines.plain(cite.prefix),
+        "citationSuffix": inlines.plain(place + suffix),
+        "citationMode": {"t": "NormalCitation"},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+
+
+def _reference(item: Item) -> dict[str, Any]:
+    return _map({key: _value(key, value) for key, value in item.items() if key != BEFORE_LINK})
+
+
+def _value(key: str, value: Any) -> dict[str, Any]:
+    """Return a CSL value as pandoc metadata: dates and names as maps and lists, text as inlines."""
+    match value:
+        case dict():
+            return _map({k: _value(k, v) for k, v in value.items()})
+        case list():
+            return {"t": "MetaList", "c": [_value(key, part) for part in value]}
+        case bool():
+            return {"t": "MetaBool", "c": value}
+        case int():
+            return _string(str(value))
+        case _ if key in _RAW:
+            return _string(inlines.clean(value))
+    read = inlines.kept if key in _KEPT else inlines.plain if key in _NAME_PARTS else inlines.title
+    return {"t": "MetaInlines", "c": read(value)}
+
+
+def _text(text: str) -> dict[str, Any]:
+    return {"t": "MetaInlines", "c": inlines.plain(text)}
+
+
+def _string(text: str) -> dict[str, Any]:
+    return {"t": "MetaString", "c": text}
+
+
+def _map(entries: dict[str, Any]) -> dict[str, Any]:
+    return {"t": "MetaMap", "c": entries}

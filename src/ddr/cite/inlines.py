@@ -1,0 +1,107 @@
+"""Strings as pandoc inlines, so that nothing in them is ever read as markup.
+
+CSL-JSON strings may hold HTML-like tags, and pandoc reads them. Given as inlines, the same
+characters are text, and quotation marks are structure: styles turn them and nest them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+Inline = dict[str, Any]
+
+_SPACE: Inline = {"t": "Space"}
+_PAIRS = {'"': '"', "“": "”", "«": "»", "'": "'", "‘": "’"}
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?", re.ASCII)
+_SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
+_OPENS_AFTER = " \u00a0([{—–-/\"'“‘«"
+
+
+def plain(text: str) -> list[Inline]:
+    """Return the words of a text as inlines, with apostrophes made curly.
+
+    White space becomes single spaces (no-break spaces stay); control characters are dropped.
+    """
+    return _words(_curled(clean(text)))
+
+
+def title(text: str) -> list[Inline]:
+    """Return a title as inlines: paired quotation marks become quotations that styles can nest.
+
+    Marks without a partner stay as they are. Host names ("example.org") keep their small letters.
+    """
+    return _quoted(clean(text))
+
+
+def kept(text: str) -> list[Inline]:
+    """Return words whose capitals no style may change."""
+    return [_nocase(plain(text))]
+
+
+def clean(text: str) -> str:
+    """Return a text without control characters, its white space folded but for no-break spaces."""
+    spaced = _SPACES.sub(" ", text.replace("\ufeff", ""))
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs")).strip(" ")
+
+
+def _quoted(text: str) -> list[Inline]:
+    """Turn quotations into structure, from the outside inwards."""
+    found = _first_quotation(text)
+    if found is None:
+        return _words(_curled(text))
+    start, end = found
+    kind = "SingleQuote" if text[start] in "'‘" else "DoubleQuote"
+    inside: Inline = {"t": "Quoted", "c": [{"t": kind}, _quoted(text[start + 1 : end])]}
+    return [*_words(_curled(text[:start])), inside, *_quoted(text[end + 1 :])]
+
+
+def _first_quotation(text: str) -> tuple[int, int] | None:
+    """Return where the first quotation of a text opens and closes."""
+    for start, mark in enumerate(text):
+        if mark not in _PAIRS or mark == "«" or (start and text[start - 1] not in _OPENS_AFTER):
+            continue
+        end = _closing(text, start)
+        if end > start + 1:
+            return start, end
+    return None
+
+
+def _closing(text: str, start: int) -> int:
+    opening, closing = text[start], _PAIRS[text[start]]
+    depth = 0
+    for at in range(start + 1, len(text)):
+        if text[at] == closing and not _is_apostrophe(text, at):
+            opens = opening == closing and text[at - 1] in _OPENS_AFTER
+            if not opens:
+                if depth == 0:
+                    return at
+                depth -= 1
+        elif text[at] == opening and opening != closing:
+            depth += 1
+    return -1
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    after = text[at + 1 : at + 2]
+    return text[at] in "'’" and after.isalnum() and text[at - 1 : at].isalnum()
+
+
+def _curled(text: str) -> str:
+    return re.sub(r"(?<=\w)'", "’", text)
+
+
+def _words(text: str) -> list[Inline]:
+    inlines: list[Inline] = []
+    for number, word in enumerate(text.split(" ")):
+        if number:
+            inlines.append(_SPACE)
+        if word:
+            string: Inline = {"t": "Str", "c": word}
+            inlines.append(_nocase([string]) if _HOST.fullmatch(word) else string)
+    return inlines
+
+
+def _nocase(content: list[Inline]) -> Inline:
+    return {"t": "Span", "c": [["", ["nocase"], []], content]}

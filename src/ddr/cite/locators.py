@@ -1,0 +1,102 @@
+"""Locators: "4", "4-5", "para. 4", "p. 12" as a CSL label and a value, and back into words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_WORDS = {
+    "appendix": "appendix app",
+    "article-locator": "article articles art arts ст",
+    "book": "book books bk",
+    "chapter": "chapter chapters chap chaps ch гл",
+    "column": "column columns col cols",
+    "figure": "figure figures fig figs",
+    "folio": "folio folios fol fols л лл",
+    "issue": "issue issues",
+    "line": "line lines ll",
+    "note": "note notes n nn",
+    "page": "page pages p pp с",
+    "paragraph": "paragraph paragraphs para paras par pars ¶ ¶¶ абз",
+    "part": "part parts pt pts",
+    "section": "section sections sec secs § §§",
+    "table": "table tables",
+    "timestamp": "timestamp",
+    "verse": "verse verses v vv",
+    "volume": "volume volumes vol vols т",
+}
+_SHORT = {
+    "appendix": ("app.", "apps."),
+    "article-locator": ("art.", "arts."),
+    "chapter": ("chap.", "chaps."),
+    "page": ("p.", "pp."),
+    "paragraph": ("para.", "paras."),
+    "section": ("sec.", "secs."),
+}
+_UNKNOWN = frozenset({"appendix", "article-locator", "table", "timestamp"})  # to pandoc 3.9
+_TERMS = {
+    "de": {"chapter": "Kapitel", "page": "Seite", "paragraph": "Absatz", "section": "Abschnitt"},
+    "fr": {"chapter": "chapitre", "page": "page", "paragraph": "paragraphe", "section": "section"},
+    "ru": {"chapter": "глава", "page": "страница", "paragraph": "параграф", "section": "раздел"},
+}
+_LABELS = {word: label for label, words in _WORDS.items() for word in words.split()}
+_VALUE = r"[0-9]+[a-z]?|[ivxlcdm]+"
+_SHAPE = (
+    r"(?:([^\W\d_]+|¶{1,2}|§{1,2})\.?\s*)??"
+    rf"((?:{_VALUE})(?:\s*[-–,&]\s*(?:{_VALUE}))*)"
+)
+
+
+class Locator(NamedTuple):
+    """A place in a source.
+
+    label: a CSL locator label, or "" where `value` is free words ("doc. 894").
+    value: numbers as the user wrote them, "4-5" or "4, 7", or the free words.
+    """
+
+    label: str
+    value: str
+
+
+def parse(text: str, label: str = "paragraph") -> Locator:
+    """Read a locator; `label` is that of a bare number.
+
+    What has no known label and no number, such as "doc. 894", is kept as free words.
+    """
+    text = " ".join(text.split())
+    if text.isdecimal() or not text:
+        return Locator(label if text else "", text)
+    match = re.fullmatch(_SHAPE, text, re.IGNORECASE)
+    if match is None:
+        return Locator("", text)
+    word, value = match.groups()
+    if word is None:
+        return Locator(label, value)
+    known = _LABELS.get(word.lower())
+    return Locator(known, value) if known else Locator("", text)
+
+
+def in_words(locator: Locator) -> str:
+    """Return a locator in short English words, for styles that have no place for one."""
+    label, value = locator
+    if not label:
+        return value
+    many = any(mark in value for mark in "-–,&")
+    one, more = _SHORT.get(label, (label, label + "s"))
+    return f"{more if many else one} {value}"
+
+
+def in_braces(locator: Locator, language: str) -> str:
+    """Return a locator as pandoc's explicit form, "{paragraph 4}", in a language's own words.
+
+    Labels that pandoc does not know are printed as they stand, so those are given short.
+    Returns "" for free words and for languages whose words are not known here: pandoc reads
+    locators in the language of the style, and would take others for a part of the value.
+    """
+    label, value = locator
+    if not label:
+        return ""
+    if language == "en":
+        return "{" + (in_words(locator) if label in _UNKNOWN else f"{label} {value}") + "}"
+    term = _TERMS.get(language, {}).get(label)
+    return f"{{{term} {value}}}" if term else ""

@@ -1,0 +1,81 @@
+"""What a citation style wants of the data, where CSL itself leaves no choice.
+
+A CSL style prints the variables that it is given. Which variables make it print what the
+printed manual asks for was measured, style by style; each field below is one such finding.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Dating = Literal["circa", "chicago-notes", "original", "none"]
+Access = Literal["", "accessed", "retrieved"]
+Speech = Literal["publisher", "occasion", "page", "dated-page"]
+
+
+class Manner(NamedTuple):
+    """How records are turned into CSL items for a style.
+
+    spelled: names are printed in full in notes and lists, so that a name written family first
+        (Kim Jong Un) is sent whole there; else it is sent in parts for the style to abbreviate.
+    speech: the form of a speech: ``publisher``, with its site as publisher; ``occasion``, with
+        its kind beside the occasion ("speech, reception, Pyongyang, 1 May 2022") and the site
+        after the date; ``page``, a web page with the kind in brackets; ``dated-page``, a web
+        page with the day of the speech after the title and its kind at the end.
+    dating: how a date that the document does not print is sent: ``circa``; ``chicago-notes``
+        (one of three variables, by type); ``original``, in brackets after the title; ``none``,
+        because the style would print it as certain.
+    access: the style drops the day of access beside such a date, and these words, before the
+        address, bring it back: "accessed 1 May" or "Retrieved 1 May, from".
+    authors: authors that the document does not print stand in brackets; else they are left out.
+    agency: a news agency counts as an author.
+    mirror: the place where a copy was read is printed from ``archive``, not from ``source``.
+    counted: a paragraph may be cited by a number that we counted.
+    full: a first note gives the work in full, so that a copy of it in the same run adds nothing
+        to it to tell the two apart.
+    """
+
+    spelled: bool = False
+    speech: Speech = "publisher"
+    dating: Dating = "circa"
+    access: Access = ""
+    authors: bool = True
+    agency: bool = True
+    mirror: bool = False
+    counted: bool = True
+    full: bool = False
+
+
+_CHICAGO = Manner(spelled=True, speech="occasion", access="accessed", mirror=True)
+_CHICAGO_SHORT = _CHICAGO._replace(dating="chicago-notes")
+_MHRA = Manner(spelled=True, speech="occasion", mirror=True)
+_FAMILIES = {
+    "chicago-author-date": _CHICAGO,
+    "chicago-notes": _CHICAGO_SHORT._replace(full=True),
+    "chicago-shortened-notes": _CHICAGO_SHORT,
+    "mhra-notes": _MHRA._replace(full=True),
+    "mhra-shortened-notes": _MHRA,
+    "apa": Manner(speech="page", access="retrieved", authors=False, mirror=True),
+    "modern-language-association": Manner(
+        spelled=True,
+        speech="dated-page",
+        dating="original",
+        authors=False,
+        agency=False,
+        counted=False,
+    ),
+    "harvard-cite-them-right": Manner(dating="none", authors=False),
+    "nlm-citation": Manner(dating="none"),
+}
+
+
+def manner_of(style_id: str, *, note: bool, doubts: bool) -> Manner:
+    """Return the manner of the independent CSL style `style_id`.
+
+    note: whether the style cites in notes; names are then printed in full.
+    doubts: whether the style has a form for an uncertain date.
+    """
+    for family, manner in _FAMILIES.items():
+        if style_id == family or style_id.startswith(family + "-"):
+            return manner
+    return Manner(spelled=note, dating="circa" if doubts else "none")

@@ -1,0 +1,118 @@
+"""Runs pandoc: finds its binary, gives it input, and says in one line what went wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from ddr.errors import ToolError
+
+LOWEST = (3, 1)
+SECONDS = 120.0
+_ADVICE = "install pypandoc-binary, or set DDR_PANDOC to a pandoc of version 3.1 or later"
+_SHOWN = 160
+
+
+def find() -> Path:
+    """Return the pandoc to run: ``DDR_PANDOC``, else that of pypandoc, else that on the PATH.
+
+    Raises `ToolError` where there is none.
+    """
+    from shutil import which
+
+    if named := os.environ.get("DDR_PANDOC"):
+        if found := which(named):
+            return Path(found)
+        raise ToolError(f"DDR_PANDOC is '{named}', which is no program that can be run; {_ADVICE}")
+    if (packaged := _packaged()) is not None:
+        return packaged
+    if found := which("pandoc"):
+        return Path(found)
+    raise ToolError(f"citations need pandoc, which was not found; {_ADVICE}")
+
+
+def identity(binary: Path) -> str:
+    """Return what changes when the binary does: its path, size and time of change."""
+    try:
+        status = binary.stat()
+    except OSError:
+        return str(binary)
+    return f"{binary}:{status.st_size}:{status.st_mtime_ns}"
+
+
+def run(binary: Path, arguments: Sequence[str], text: str, seconds: float = SECONDS) -> str:
+    """Run pandoc on a text and return its output.
+
+    Raises `ToolError` if it cannot be started, fails, is killed, takes longer than `seconds`,
+    prints anything but UTF-8, or, where it failed, is older than `LOWEST`.
+    """
+    import subprocess  # 5 ms that a cached citation does not pay
+
+    try:
+        done = subprocess.run(
+            [binary, *arguments],
+            input=text.encode(),
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise ToolError(
+            f"pandoc ({binary}) gave no answer in {seconds:g} s and was stopped; "
+            "cite fewer records at once"
+        ) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ToolError(f"pandoc ({binary}) cannot be run: {reason}; {_ADVICE}") from None
+    if done.returncode < 0:
+        raise ToolError(f"pandoc ({binary}) was killed by signal {-done.returncode}; try again")
+    if done.returncode:
+        raise failure(binary, _one_line(done.stderr) or f"exit code {done.returncode}")
+    try:
+        return done.stdout.decode()
+    except UnicodeDecodeError:
+        raise failure(binary, "it printed something that is not text") from None
+
+
+def failure(binary: Path, reason: str) -> ToolError:
+    """Return the error for a run that failed; a pandoc that is too old is named as that."""
+    found = version(binary)
+    if found is None:
+        return ToolError(f"{binary} does not behave like pandoc: {reason}; {_ADVICE}")
+    if found < LOWEST:
+        number = ".".join(map(str, found))
+        return ToolError(f"pandoc {number} ({binary}) is too old for citations; {_ADVICE}")
+    return ToolError(f"pandoc ({binary}) failed: {reason}")
+
+
+def version(binary: Path) -> tuple[int, ...] | None:
+    """Return the version that a binary prints, or None if it prints none."""
+    import subprocess
+
+    try:
+        done = subprocess.run([binary, "--version"], capture_output=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    match = re.match(rb"pandoc(?:\.exe)? ([0-9]+(?:\.[0-9]+)*)", done.stdout)
+    return tuple(map(int, match[1].split(b"."))) if match else None
+
+
+def _packaged() -> Path | None:
+    """Return the binary inside the installed pypandoc, whose import would cost more than a run."""
+    from importlib.util import find_spec
+
+    spec = find_spec("pypandoc")
+    if spec is None or spec.origin is None:
+        return None
+    name = "pandoc.exe" if os.name == "nt" else "pandoc"
+    binary = Path(spec.origin).parent / "files" / name
+    return binary if binary.is_file() else None
+
+
+def _one_line(message: bytes) -> str:
+    """Return the beginning of a message, as one line without control characters."""
+    words = " ".join(message.decode(errors="replace").split())
+    shown = "".join(character for character in words if character.isprintable())
+    return shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"

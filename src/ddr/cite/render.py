@@ -1,0 +1,151 @@
+"""Citations of records: one call, one run of pandoc, or none where they are in the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ddr.cite import cache, locators, pandoc
+from ddr.cite.adapt import adapt
+from ddr.cite.csl import Item, Lookup, item, people
+from ddr.cite.request import Answer, Cite, Form, Output, Request
+from ddr.cite.styles import Style
+from ddr.errors import UsageError
+from ddr.records import Source
+
+
+class Cited(NamedTuple):
+    """A source as it is cited.
+
+    source: the source.
+    locator: the place in it: "4", "4-5", "para. 4", "p. 12", or words such as "doc. 894".
+    label: the CSL label of a bare number.
+    prefix: words before the citation: "see also".
+    suffix: a remark after it, without brackets or comma; a note prints it in parentheses.
+    reported: whose words the source reports: "Choe Son Hui, as reported by" goes before it.
+    """
+
+    source: Source
+    locator: str = ""
+    label: str = "paragraph"
+    prefix: str = ""
+    suffix: str = ""
+    reported: str = ""
+
+
+class Rendered(NamedTuple):
+    """Formatted citations.
+
+    texts: in the order asked for; the entries of a bibliography in the style's order.
+    ids: for a bibliography, the source of each entry.
+    form: the form they are in, which is another than asked for where the style lacks that.
+    remarks: what a person should be told, a line each.
+    """
+
+    texts: tuple[str, ...]
+    ids: tuple[str, ...]
+    form: Form
+    remarks: tuple[str, ...]
+
+
+def render(
+    citations: Sequence[Sequence[Cited]],
+    style: Style,
+    form: Form = "note",
+    output: Output = "text",
+    *,
+    lookup: Lookup,
+    folder: Path | None = None,
+) -> Rendered:
+    """Format citations, each a cluster of one or more sources, in one run of pandoc.
+
+    form: ``note``, each citation as a first one; ``short``, each as a later one;
+        ``bibliography``, one entry a source; ``in-text``. A style without notes gives its
+        in-text form for ``note`` and ``short``, a style of notes its note for ``in-text``.
+    output: the markup of the texts, which are complete lines without a line break at the end.
+    lookup: returns the person or organization of an id.
+    folder: the cache folder; None for no cache.
+
+    Raises `ddr.errors.ToolError` if pandoc is missing or fails, `UsageError` if a bibliography
+    is asked of a style that has none.
+    """
+    remarks: list[str] = []
+    form = _possible(form, style, remarks)
+    sources = {cited.source.id: cited.source for citation in citations for cited in citation}
+    if not sources:
+        return Rendered((), (), form, ())
+    listed = form == "bibliography"
+    items = _items(sources.values(), style, form, lookup)
+    authored = {item["id"] for item in items if "author" in item}
+    request = Request(
+        style=style.path,
+        note=style.note,
+        pinpoints=style.pinpoints,
+        full=style.manner.full,
+        locale=style.locale,
+        form=form,
+        output=output,
+        items=items,
+        citations=()
+        if listed
+        else tuple(
+            tuple(_cite(cited, style, authored, remarks) for cited in citation)
+            for citation in citations
+        ),
+    )
+    texts, ids = _answer(request, folder)
+    return Rendered(texts, ids, form, tuple(dict.fromkeys(remarks)))
+
+
+def _possible(form: Form, style: Style, remarks: list[str]) -> Form:
+    if form == "bibliography" and not style.bibliography:
+        raise UsageError(f"the style '{style.name}' has no bibliography; choose another style")
+    if form == "note" and not style.note:
+        remarks.append(f"{style.name} has no notes: this is its form in the text")
+    if form == "in-text" and style.note:
+        remarks.append(f"{style.name} cites in notes: this is its note")
+        return "note"
+    return "in-text" if form in ("note", "short") and not style.note else form
+
+
+def _items(sources: Iterable[Source], style: Style, form: Form, lookup: Lookup) -> tuple[Item, ...]:
+    """Return the items, with names written family first whole or in parts.
+
+    A style that spells names out needs them whole; where it prints the surname alone, parts,
+    unless two persons share it, whom the whole name tells apart.
+    """
+    sources = list(sources)
+    whole = style.manner.spelled
+    if whole and form in ("short", "in-text"):
+        named = {(p.family, p.name) for s in sources for p in people(s, lookup)}
+        families = [family for family, _ in named]
+        whole = len(families) != len(set(families))
+    return tuple(adapt(item(s, lookup, whole=whole), s, style.manner) for s in sources)
+
+
+def _cite(cited: Cited, style: Style, authored: set[str], remarks: list[str]) -> Cite:
+    locator = locators.parse(cited.locator, cited.label)
+    if locator.label == "paragraph" and cited.source.text and not style.manner.counted:
+        remarks.append(
+            f"{style.name} counts no paragraphs that bear no numbers: none is printed here"
+        )
+        locator = locator._replace(label="", value="")
+    prefix = cited.prefix
+    if cited.reported:
+        word = "by" if cited.source.id in authored else "in"
+        prefix = f"{prefix} {cited.reported}, as reported {word}".lstrip()
+    return Cite(cited.source.id, locator, prefix, cited.suffix)
+
+
+def _answer(request: Request, folder: Path | None) -> Answer:
+    binary = pandoc.find()
+    key = cache.key(request, pandoc.identity(binary)) if folder else ""
+    if folder and (found := cache.read(folder, key)):
+        return found
+    from ddr.cite.engine import answer  # what a cached citation does not need
+
+    made = answer(request, binary)
+    if folder:
+        cache.write(folder, key, made)
+    return made
