@@ -9,6 +9,7 @@ import typer
 
 from ddr.cli.session import Session, Timeline
 from ddr.errors import UsageError, did_you_mean
+from ddr.settings import Setting, settings
 
 if TYPE_CHECKING:
     from ddr.cite.engine import Form, Output
@@ -28,12 +29,17 @@ def cite(
             "--style",
             "-s",
             metavar="STYLE",
-            help="chicago, chicago-author-date, apa or mla; a CSL id or a .csl file.",
+            help="chicago (the default), chicago-author-date, apa, mla; a CSL id or a .csl file.",
         ),
-    ] = "chicago",
+    ] = "",
     form: Annotated[
-        str, typer.Option("--form", metavar="FORM", help="note, short, bibliography or in-text.")
-    ] = "note",
+        str,
+        typer.Option(
+            "--form",
+            metavar="FORM",
+            help="note, short, bibliography or in-text; by default what the style cites by.",
+        ),
+    ] = "",
     locator: Annotated[
         str,
         typer.Option(
@@ -44,7 +50,13 @@ def cite(
         list[str] | None,
         typer.Option("--source", metavar="ID", help="For an event: cite only this source."),
     ] = None,
-    to: Annotated[str, typer.Option("--to", metavar="MARKUP", help="text or markdown.")] = "text",
+    to: Annotated[str, typer.Option("--to", metavar="MARKUP", help="text or markdown.")] = "",
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language", metavar="TAG", help="Language of the citation: en-US, en-GB, ru-RU, …"
+        ),
+    ] = "",
     timeline: Timeline = None,
 ) -> None:
     """Format a citation of a source, a statement or an event.
@@ -53,15 +65,21 @@ def cite(
     event is cited by each source that attests it. Several ids make one citation, or one list.
     """  # fmt: skip
     session = Session(ctx, timeline)
-    wanted = cast("Form", _word("--form", form, FORMS))
-    output = cast("Output", _word("--to", to, OUTPUTS))
+    flags = {"style": style, "form": form, "to": to, "language": language}
+    found = settings(flags)
+    wanted = cast("Form", _word("--form", found["form"], FORMS))
+    output = cast("Output", _word("--to", found["to"], OUTPUTS))
 
     from ddr.cite import styles
     from ddr.cite.collect import collect, lookup_in
     from ddr.cite.render import render
     from ddr.index.place import cache_folder
 
-    chosen = styles.find(style)
+    chosen = styles.find(found["style"].value)
+    if found["language"].value:
+        chosen = chosen._replace(locale=found["language"].value)
+    if found["form"].origin == "default" and not chosen.note:
+        wanted = "in-text"
     cited = collect(session.index, ids, locator, source or ())
     answer = render(
         [cited], chosen, wanted, output, lookup=lookup_in(session.index), folder=cache_folder()
@@ -72,8 +90,9 @@ def cite(
         sys.stdout.write(f"{text}\n")
 
 
-def _word(option: str, given: str, known: tuple[str, ...]) -> str:
-    if given not in known:
-        hint = did_you_mean(given, known) or f": one of {', '.join(known)}"
-        raise UsageError(f"{option} '{given}' is not known here{hint}")
-    return given
+def _word(option: str, setting: Setting, known: tuple[str, ...]) -> str:
+    if setting.value in known:
+        return setting.value
+    hint = did_you_mean(setting.value, known) or f": one of {', '.join(known)}"
+    where = "" if setting.origin == "flag" else f" (from the {setting.origin})"
+    raise UsageError(f"{option} '{setting.value}'{where} is not known here{hint}")

@@ -11,6 +11,7 @@ import typer
 from ddr import __version__
 from ddr.cli.session import Session, Timeline, as_json
 from ddr.query.facts import facts
+from ddr.settings import KEYS, config_path, settings
 
 if TYPE_CHECKING:
     from ddr.views.page import Section
@@ -28,7 +29,7 @@ def info(
     ] = False,
     timeline: Timeline = None,
 ) -> None:
-    """Tell versions, counts, and where data and cache are.
+    """Tell versions, counts, preferences, and where data and cache are.
 
     With --coverage: events by decade, kind and number of sources, whose sources they rest on, and
     the gaps between them.
@@ -48,7 +49,8 @@ def info(
         values = {
             "ddr": __version__, "title": found.title, "version": found.version,
             "license": found.license, "timelines": found.timelines, "cache": cache,
-            "index": found.index, "counts": found.counts,
+            "index": found.index, "counts": found.counts, "config": str(config_path()),
+            "preferences": {name: one._asdict() for name, one in settings().items()},
         }  # fmt: skip
         sys.stdout.write(f"{as_json(values)}\n")
         return
@@ -64,7 +66,11 @@ def info(
     counts = Section("Records")
     for kind, number in found.counts.items():
         counts.add(kind, f"{number:,}")
-    _write(session, [head, counts])
+    preferences = Section("Preferences")
+    for name, setting in settings().items():
+        preferences.add(name, setting.value or "–", f"{KEYS[name].meaning}; {setting.origin}")
+    preferences.add("file", str(config_path()), "" if config_path().exists() else "not there")
+    _write(session, [head, counts, preferences])
 
 
 def _coverage(session: Session, form: str) -> None:

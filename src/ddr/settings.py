@@ -1,0 +1,90 @@
+"""What a user prefers: by a flag, else the environment, else ``config.toml``, else the default."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from ddr.errors import UsageError, did_you_mean
+
+FILE = "config.toml"
+FOLDER = "DDR_CONFIG"
+"""The environment variable that names another folder for the file."""
+
+
+class Key(NamedTuple):
+    """A preference: the environment variable that sets it, its default, and what it means."""
+
+    variable: str
+    default: str
+    meaning: str
+
+
+KEYS = {
+    "style": Key("DDR_STYLE", "chicago", "citation style"),
+    "form": Key("DDR_FORM", "note", "form of a citation"),
+    "to": Key("DDR_TO", "text", "markup of a citation"),
+    "language": Key("DDR_LANGUAGE", "", "language of a citation, such as en-GB; the style's own"),
+}
+
+
+class Setting(NamedTuple):
+    """A value in force, and where it comes from: flag, environment, file or default."""
+
+    value: str
+    origin: str
+
+
+def config_path(environment: Mapping[str, str] = os.environ) -> Path:
+    """Return where the file is, or would be."""
+    named = environment.get(FOLDER)
+    if named:
+        return Path(named).expanduser().absolute() / FILE
+    from platformdirs import user_config_dir
+
+    return Path(user_config_dir("ddr", appauthor=False)) / FILE
+
+
+def settings(
+    flags: Mapping[str, str] | None = None, environment: Mapping[str, str] = os.environ
+) -> dict[str, Setting]:
+    """Return every preference; an empty flag counts as not given.
+
+    Raises `UsageError`, with the file and the key, for a file that cannot be used.
+    """
+    given, kept = flags or {}, _read(config_path(environment))
+    found = {}
+    for name, key in KEYS.items():
+        if given.get(name):
+            found[name] = Setting(given[name], "flag")
+        elif environment.get(key.variable):
+            found[name] = Setting(environment[key.variable], f"environment, {key.variable}")
+        elif name in kept:
+            found[name] = Setting(kept[name], "file")
+        else:
+            found[name] = Setting(key.default, "default")
+    return found
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        content = path.read_text("utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}") from None
+    import tomllib
+
+    try:
+        values = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path} is not valid TOML: {error}") from None
+    for name, value in values.items():
+        if name not in KEYS:
+            hint = did_you_mean(name, KEYS) or f"; known are {', '.join(KEYS)}"
+            raise UsageError(f"{path}: there is no preference '{name}'{hint}")
+        if not isinstance(value, str):
+            raise UsageError(f"{path}: '{name}' must be text in quotation marks")
+    return values
