@@ -1,0 +1,84 @@
+"""The built-in timeline: spotless, and what its readers are promised of it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ddr.corpus.load import check
+from ddr.corpus.locate import builtin
+
+DAYS = [
+    "1948-10-12", "1949-03-17", "1961-07-06", "1990-09-30", "1996-09-10", "2000-02-09",
+    "2000-07-19", "2001-08-04", "2002-08-23", "2011-08-24", "2019-04-25", "2023-09-13",
+    "2024-06-19", "2024-12-04",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, Any]:
+    """The timeline as another reader sees it: plain TOML."""
+    return tomllib.loads(builtin().read_text("utf-8"))
+
+
+def attesting(record: dict[str, Any]) -> set[str]:
+    return {piece["source"] for piece in record.get("evidence", [])}
+
+
+def test_check_finds_nothing() -> None:
+    assert check([builtin()]).problems == []
+
+
+def test_the_size_promised(tables: dict[str, Any]) -> None:
+    assert len(tables["event"]) >= 140
+    assert len(tables["statement"]) >= 150
+    assert len(tables["person"]) + len(tables["organization"]) >= 100
+    assert len(tables["source"]) >= 200
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_great_day_is_there_with_its_sources(tables: dict[str, Any], day: str) -> None:
+    events = [event for event in tables["event"] if event["date"].startswith(day)]
+    assert events
+    assert any(len(attesting(event)) > 1 for event in events)
+
+
+def test_most_events_rest_on_two_documents(tables: dict[str, Any]) -> None:
+    several = [event for event in tables["event"] if len(attesting(event)) > 1]
+    assert len(several) / len(tables["event"]) >= 0.70
+
+
+def test_few_titles_are_descriptions_of_ours(tables: dict[str, Any]) -> None:
+    described = [one for one in tables["source"] if one["title"].startswith("[")]
+    assert len(described) / len(tables["source"]) < 0.15
+
+
+def test_an_empty_decade_is_said_to_be_empty(tables: dict[str, Any]) -> None:
+    found = {event["date"][:3] for event in tables["event"]}
+    empty = [f"{decade}0s" for decade in range(194, 203) if str(decade) not in found]
+    readme = (builtin().parent / "README.md").read_text("utf-8")
+    assert all(decade in readme for decade in empty)
+
+
+def test_one_address_belongs_to_one_source(tables: dict[str, Any]) -> None:
+    addresses = Counter(one["URL"] for one in tables["source"] if "URL" in one)
+    assert [address for address, number in addresses.items() if number > 1] == []
+
+
+def test_paraphrases_hold_no_quotation_marks(tables: dict[str, Any]) -> None:
+    for statement in tables["statement"]:
+        if statement["mode"] == "paraphrase":
+            assert not re.search(r"[“”„«»\"]", statement["says"]), statement["id"]
+
+
+def test_every_record_of_the_audit_is_there(tables: dict[str, Any]) -> None:
+    ids = {record["id"] for table in tables.values() if isinstance(table, list) for record in table}
+    audit = Path(builtin().parent / "AUDIT.md").read_text("utf-8")
+    named = re.findall(r"^\| `([a-z0-9-]+)`", audit, re.MULTILINE)
+    assert named
+    assert [name for name in named if name not in ids] == []
