@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -25,6 +25,9 @@ TODAY = date(2026, 3, 31)
         ("12OCT1948", "1948-10-12"),
         ("12-Oct-1948", "1948-10-12"),
         ("12th of October, 1948", "1948-10-12"),
+        ("1st October 1948", "1948-10-01"),
+        ("October 2nd, 1948", "1948-10-02"),
+        ("3RD OCT 1948", "1948-10-03"),
         ("October 12, 1948", "1948-10-12"),
         ("Oct. 12, 1948", "1948-10-12"),
         ("1948 Oct 12", "1948-10-12"),
@@ -68,6 +71,22 @@ def test_a_date_as_typed(typed: str, expected: str) -> None:
 )
 def test_words_that_lean_on_today(today: date, typed: str, expected: str) -> None:
     assert str(when.parse_when(typed, today=today)) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("today", "2026-03-31"),
+        ("yesterday", "2026-03-30"),
+        ("this month", "2026-03"),
+        ("last month", "2026-02"),
+        ("this year", "2026"),
+        ("last year", "2025"),
+    ],
+)
+def test_a_moment_will_do_for_today(typed: str, expected: str) -> None:
+    moment = datetime(2026, 3, 31, 23, 59, tzinfo=UTC)
+    assert str(when.parse_when(typed, today=moment)) == expected
 
 
 @pytest.mark.parametrize(
@@ -154,7 +173,8 @@ def test_a_day_of_any_year_finds_the_days_of_a_date() -> None:
         ("9" * 10_000, "is too long for a date"),
         (" " * 10_000, "is too long for a date"),
         ("Oct " * 2_500, "is too long for a date"),
-        ("12 Oct 1948" + "," * 60, "is too long for a date"),
+        ("12 Oct 1948" + " " * 50, "is too long for a date"),
+        ("12 Oct 1948" + "," * 50, "is too long for a date"),
         ("9" * 59, "is too long for a date"),
     ],
 )

@@ -55,9 +55,9 @@ def parse_day(text: str, *, today: date) -> edtf.Date | MonthDay:
 
     Month and day in digits stand in the order of ISO 8601. Raises `UsageError`.
     """
-    typed = " ".join(text[: _LONGEST * 4].split())
-    if len(text) > _LONGEST * 4 or len(typed) > _LONGEST:
+    if len(text) > _LONGEST:
         raise _error(text, "is too long for a date", _EXAMPLES)
+    typed = " ".join(text.split())
     if parts := _YEAR_FIRST.fullmatch(typed):
         typed = "-".join(parts.group(1, 3, 4))
     try:
