@@ -1,4 +1,4 @@
-"""What every test shares: a cache of its own, and copies of the built-in timeline."""
+"""What every test shares: a cache of its own, and copies of a timeline that never changes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-from ddr.corpus.locate import builtin
 from ddr.index.open import Index
 
+FIVE = Path(__file__).parent / "data" / "five"
 Opener = Callable[..., Index]
+
+# How fast the machine is proves nothing.
+settings.register_profile("ddr", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ddr")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -25,9 +30,9 @@ def _isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def corpus_copy(tmp_path: Path) -> Path:
-    """Return a timeline that may be changed: a copy of the built-in one beside its texts."""
+    """Return a timeline that may be changed: a copy of the one of five texts, beside its texts."""
     folder = tmp_path / "copy"
-    shutil.copytree(builtin().parent, folder)
+    shutil.copytree(FIVE, folder)
     return folder / "timeline.toml"
 
 

@@ -22,29 +22,33 @@ def key(text: str) -> str:
 
 def words(name: str) -> list[str]:
     """Return the words of a name, each folded: ``["kim", "jong", "un"]``."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    if any(unicodedata.combining(character) for character in plain):
-        plain = _strip(plain)
-    plain = unicodedata.normalize("NFC", plain)
-    letters = [character if character.isalnum() else _gap(character) for character in plain]
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = _strip(unicodedata.normalize("NFKD", plain))
+    letters = map(_letter, unicodedata.normalize("NFC", plain))
     return "".join(letters).split()
 
 
 def _strip(plain: str) -> str:
-    """Drop the marks of Latin letters; a Cyrillic й is a letter of its own and stays one."""
+    """Drop the marks of Latin letters and marks of stress; Cyrillic й and ё keep theirs."""
     kept = []
     base = ""
     for character in plain:
         if not unicodedata.combining(character):
             base = character
-        elif base.isascii():
+        elif base.isascii() or character in _STRESS:
             continue
         kept.append(character)
     return "".join(kept)
 
 
-def _gap(character: str) -> str:
-    return "" if character in "'’‘ʼʹ`." else " "
+def _letter(character: str) -> str:
+    if character.isalnum():
+        return character
+    silent = character in "'’‘ʼʹ`." or unicodedata.combining(character)
+    return "" if silent else " "
+
+
+_STRESS = "\u0300\u0301"
 
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:

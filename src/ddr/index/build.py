@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ddr import edtf, names
-from ddr.corpus.load import Corpus
+from ddr.corpus.corpus import Corpus
 from ddr.index.schema import APPLICATION, INDEXES, OFFSETS, TABLES, VERSION
 from ddr.records import (
     Event,

@@ -45,8 +45,9 @@ class Stamp(NamedTuple):
 
 
 def stamp_path(folder: Path, timelines: Sequence[Path]) -> Path:
-    """Return where the stamp of these timelines is kept; others may share the place."""
-    key = "\0".join(map(str, timelines)).encode(errors="surrogateescape")
+    """Return where this version keeps the stamp of these timelines; others may share the place."""
+    parts = (__version__, str(VERSION), *map(str, timelines))
+    key = "\0".join(parts).encode(errors="surrogateescape")
     return folder / f"{crc32(key):08x}.stamp"
 
 

@@ -14,7 +14,7 @@ from ddr.index import cache
 from ddr.index.schema import APPLICATION, VERSION
 
 if TYPE_CHECKING:
-    from ddr.corpus.load import Corpus
+    from ddr.corpus.corpus import Corpus
 
 _TRIES = 3
 

@@ -1,7 +1,7 @@
 """Events and statements that satisfy every filter, in order of time.
 
-A filter is a posting list. The shortest list leads and the others are probed, so that a page costs
-what it prints; without any, the table of dates is read in its own order.
+A filter is a posting list, and so are the words to be found. A short list leads and the others are
+probed, so that a page costs what it prints; without any, the table of dates is read in its order.
 """
 
 from __future__ import annotations
@@ -14,6 +14,11 @@ from ddr.index.schema import OFFSETS, ROOM
 
 Filter = tuple[str, tuple[str, ...]]
 """A field of the posting lists, and the values of which one must hold."""
+
+_SHORT, _SHARE = 500, 16
+"""To probe the words for one record costs as much as to read some sixteen of their hits. So a list
+leads before the words where it is this short, and no longer than that share of all records.
+"""
 
 
 class Selection(NamedTuple):
@@ -43,21 +48,28 @@ def select(index: Index, selection: Selection) -> list[str]:
         first = _rank(index, _FIRST, table, selection.since, ROOM)
     if selection.until is not None:
         last = _rank(index, _LAST, table, selection.until, -1)
-    filters = sorted(selection.filters, key=lambda one: _length(index, table, one))
-    if selection.match:
+    lists = sorted((_length(index, table, one), one) for one in selection.filters)
+    filters = [one for _, one in lists]
+    probed = bool(selection.match and lists) and _leads(index, selection, lists[0][0])
+    if selection.match and not probed:
         lead = _from_words(selection, first, last)
     elif filters:
         lead = _from_posts(table, filters.pop(0), first, last)
     else:
         condition = "d.type = ? AND d.rank BETWEEN ? AND ?"
-        lead = _Lead("dated d", condition, "d.rank", [table, first, last])
+        lead = _Lead("dated d", condition, "d.rank", "d.rank", [table, first, last])
     conditions, parameters = [lead.condition], lead.parameters
     for name, values in filters:
         conditions.append(
-            "EXISTS (SELECT 1 FROM post p WHERE p.type = d.type AND p.field = ? "
-            f"AND p.value IN ({_marks(values)}) AND p.rank = d.rank)"
+            "EXISTS (SELECT 1 FROM post p WHERE p.type = ? AND p.field = ? "
+            f"AND p.value IN ({_marks(values)}) AND p.rank = {lead.rank})"
         )
-        parameters += [name, *values]
+        parameters += [table, name, *values]
+    if probed:
+        conditions.append(
+            f"EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND words.rowid = {lead.rank} + ?)"
+        )
+        parameters += [selection.match, OFFSETS[table]]
     if selection.since is not None:
         conditions.append("d.latest >= ?")
         parameters.append(selection.since)
@@ -69,11 +81,16 @@ def select(index: Index, selection: Selection) -> list[str]:
 
 
 class _Lead(NamedTuple):
-    """The list that is read in order: its tables, its condition, its order, its parameters."""
+    """The list that is read in order.
+
+    tables, condition, order, parameters: parts of the query.
+    rank: what the other lists are probed with; before `dated` is read, where that is possible.
+    """
 
     tables: str
     condition: str
     order: str
+    rank: str
     parameters: list[Any]
 
 
@@ -83,6 +100,7 @@ def _from_words(selection: Selection, first: int, last: int) -> _Lead:
         "words CROSS JOIN dated d ON d.type = ? AND d.rank = words.rowid - ?",
         "words MATCH ? AND words.rowid BETWEEN ? AND ?",
         "words.rowid",
+        "d.rank",
         [selection.table, start, selection.match, start + first, start + last],
     )
 
@@ -98,8 +116,17 @@ def _from_posts(table: str, one: Filter, first: int, last: int) -> _Lead:
         f"{posts} CROSS JOIN dated d ON d.type = l.type AND d.rank = l.rank",
         " AND ".join(filter(None, (condition, "l.rank BETWEEN ? AND ?"))),
         "l.rank",
+        "l.rank",
         [table, name, *values, first, last],
     )
+
+
+def _leads(index: Index, selection: Selection, length: int) -> bool:
+    """Tell whether a list leads before the words; one beginning of a word costs as all its hits."""
+    if length > _SHORT or "*" in selection.match:
+        return False
+    count = index.rows("SELECT max(rank) FROM dated WHERE type = ?", (selection.table,))[0][0]
+    return length * _SHARE <= (count or 0)
 
 
 _FIRST = "SELECT min(rank) FROM dated WHERE type = ? AND reach >= ?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ddr import edtf
-from ddr.corpus.load import Corpus
+from ddr.corpus.corpus import Corpus
 from ddr.corpus.rules.registry import Finding, Rule
 from ddr.records import Event, Person, Statement
 

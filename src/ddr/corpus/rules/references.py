@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ddr.corpus.load import Corpus
+from ddr.corpus.corpus import Corpus
 from ddr.corpus.rules.registry import Finding, Rule
 from ddr.corpus.shapes import Field, shape
 from ddr.errors import did_you_mean

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ddr.corpus.load import Corpus
+from ddr.corpus.corpus import Corpus
 from ddr.corpus.problems import Severity
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ddr.corpus.load import Corpus
+from ddr.corpus.corpus import Corpus
 from ddr.corpus.quotations import paragraphs_with, parse_locator, stands_in
 from ddr.corpus.rules.registry import Finding, Rule
 from ddr.records import Event, Evidence, Statement

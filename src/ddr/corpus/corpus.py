@@ -1,0 +1,48 @@
+"""A corpus: the records of timelines, the texts they hold, and where each record stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from ddr.corpus.problems import Problem, Severity
+from ddr.corpus.read import TimelineFile
+from ddr.corpus.texts import Text
+from ddr.records import Record
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(slots=True)
+class Corpus:
+    """The records of one timeline, or of several laid over one another.
+
+    records: the valid records by id, in the order of the files.
+    texts: the held texts by the id of their source.
+    held: the ids of the sources that name a held text, whether or not it could be read.
+    kinds: the table of every id given, those of invalid records included.
+    homes: the file of each id and its path there.
+    """
+
+    files: tuple[TimelineFile, ...] = ()
+    records: dict[str, Record] = field(default_factory=dict)
+    texts: dict[str, Text] = field(default_factory=dict)
+    held: set[str] = field(default_factory=set)
+    kinds: dict[str, str] = field(default_factory=dict)
+    homes: dict[str, tuple[TimelineFile, str]] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every problem found, by file and line."""
+        return sorted(problem for file in self.files for problem in file.problems)
+
+    def every(self, cls: type[R]) -> list[R]:
+        """Return the records of one class, in the order of the files."""
+        return [record for record in self.records.values() if isinstance(record, cls)]
+
+    def report(
+        self, record: str, path: str, code: str, message: str, severity: Severity = "error"
+    ) -> None:
+        """Add a problem at a field of a record, such as ``evidence[0].exact``."""
+        file, home = self.homes[record]
+        file.report(f"{home}.{path}" if path else home, record, code, message, severity)

@@ -1,0 +1,170 @@
+"""Records survive every form in which they are kept: JSON, TOML and the index's own."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import tempfile
+import typing
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ddr import records
+from ddr.corpus.read import read
+from ddr.records import (
+    CLASSES,
+    Form,
+    Record,
+    Ref,
+    attribute_of,
+    from_json,
+    key_of,
+    record_type,
+    to_json,
+)
+
+IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
+LINES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=20)
+FORMS: dict[str, st.SearchStrategy[str]] = {
+    "id": IDS,
+    "edtf": st.sampled_from(["", "1948", "1948-10", "1948-10-12?", "19XX", "../1948", "2001/2006"]),
+    "edtf-required": st.dates().map(str),
+    "url": st.sampled_from(["", "https://example.org/a?b=1#c", "http://пример.рф/"]),
+    "lang": st.sampled_from(["", "ko", "ru", "zh-Hant", "ko-KP"]),
+    "sha256": st.just("") | st.text("0123456789abcdef", min_size=64, max_size=64),
+    "required": LINES.filter(bool),
+}
+KINDS = sorted(CLASSES)
+
+
+def values(hint: Any) -> st.SearchStrategy[Any]:
+    """Return what may stand in a field, by its annotation."""
+    if typing.get_origin(hint) is tuple:
+        return st.lists(values(typing.get_args(hint)[0]), max_size=3).map(tuple)
+    if typing.get_origin(hint) is typing.Literal:
+        return st.sampled_from(typing.get_args(hint))
+    if dataclasses.is_dataclass(hint):
+        return made(typing.cast("type[Any]", hint))
+    for mark in getattr(hint, "__metadata__", ()):
+        if isinstance(mark, Form):
+            return FORMS[mark.name]
+        if isinstance(mark, Ref):
+            return IDS
+    assert hint is str
+    return LINES
+
+
+def made(cls: type[Any]) -> st.SearchStrategy[Any]:
+    """Return a strategy for records of a class; what is optional is often left out."""
+    hints = typing.get_type_hints(cls, vars(records), include_extras=True)
+    required: dict[str, st.SearchStrategy[Any]] = {}
+    optional: dict[str, st.SearchStrategy[Any]] = {}
+    for field in dataclasses.fields(cls):
+        kind = required if field.default is dataclasses.MISSING else optional
+        kind[field.name] = values(hints[field.name])
+    return st.fixed_dictionaries(required, optional=optional).map(lambda given: cls(**given))
+
+
+RECORDS: st.SearchStrategy[Record] = st.sampled_from(KINDS).flatmap(
+    lambda kind: typing.cast("st.SearchStrategy[Record]", made(CLASSES[kind]))
+)
+
+
+def without_empties(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_empties(part) for key, part in value.items() if part not in ("", [])}
+    return [without_empties(part) for part in value] if isinstance(value, list) else value
+
+
+@given(RECORDS)
+def test_json_gives_back_the_record_and_has_every_field_as_text(record: Record) -> None:
+    printed = json.dumps(to_json(record), ensure_ascii=False)
+    assert from_json(record_type(record), json.loads(printed)) == record
+    body = to_json(record)
+    assert list(body) == [key_of(field.name) for field in dataclasses.fields(record)]
+    assert len(set(body)) == len(body)
+
+    def texts(value: Any) -> bool:
+        if isinstance(value, dict | list):
+            return all(map(texts, value.values() if isinstance(value, dict) else value))
+        return isinstance(value, str)
+
+    assert texts(body)
+
+
+@settings(max_examples=50)
+@given(st.lists(RECORDS, max_size=3, unique_by=lambda record: record.id), st.booleans())
+def test_toml_gives_back_the_records(written: list[Record], everything: bool) -> None:
+    tables: dict[str, Any] = {"schema": 1, "title": "T"}
+    for record in written:
+        body = to_json(record)
+        tables.setdefault(record_type(record), []).append(
+            body if everything else without_empties(body)
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "timeline.toml"
+        path.write_bytes(tomli_w.dumps(tables).encode())
+        file = read(path)
+    assert file.problems == []
+    assert file.header["title"] == "T"
+    found = [record for _, record in file.records]
+    assert sorted(found, key=lambda record: record.id) == sorted(written, key=lambda one: one.id)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "key"),
+    [
+        ("id", "id"),
+        ("from_", "from"),
+        ("event_title", "event-title"),
+        ("publisher_place", "publisher-place"),
+        ("archive", "archive"),
+        ("archive_place", "archive-place"),
+        ("archive_collection", "archive_collection"),
+        ("archive_location", "archive_location"),
+        ("URL", "URL"),
+    ],
+)
+def test_keys_are_spelt_as_csl_spells_them(attribute: str, key: str) -> None:
+    assert key_of(attribute) == key
+    assert attribute_of(key) == attribute
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_record_with_its_required_fields_alone_is_valid(kind: str, tmp_path: Path) -> None:
+    hints = {"id": "x", "date": "1948", "URL": "https://example.org/"}
+    body = {
+        field.name: hints.get(field.name) or _first(CLASSES[kind], field.name)
+        for field in dataclasses.fields(CLASSES[kind])
+        if field.default is dataclasses.MISSING
+    }
+    path = tmp_path / "timeline.toml"
+    path.write_text(tomli_w.dumps({"schema": 1, kind: [body]}), "utf-8")
+    file = read(path)
+    assert file.problems == []
+    ((_, record),) = file.records
+    assert without_empties(to_json(record)).items() >= body.items()
+
+
+def _first(cls: type[Any], field: str) -> str:
+    hint = typing.get_type_hints(cls, vars(records))[field]
+    choices = typing.get_args(hint)
+    return str(choices[0]) if typing.get_origin(hint) is typing.Literal else "words"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_missing_required_field_is_told(kind: str, tmp_path: Path) -> None:
+    required = [
+        field.name
+        for field in dataclasses.fields(CLASSES[kind])
+        if field.default is dataclasses.MISSING
+    ]
+    path = tmp_path / "timeline.toml"
+    path.write_text(f"schema = 1\n\n[[{kind}]]\n", "utf-8")
+    told = [(p.line, p.code, p.message) for p in read(path).problems]
+    assert told == [(3, "missing-field", f"the field '{name}' is missing") for name in required]
