@@ -29,13 +29,13 @@ def words(name: str) -> list[str]:
 
 
 def _strip(plain: str) -> str:
-    """Drop the marks of Latin letters and marks of stress; Cyrillic й and ё keep theirs."""
+    """Drop the marks of Latin letters, marks of stress and the dots of ё; й is another letter."""
     kept = []
     base = ""
     for character in plain:
         if not unicodedata.combining(character):
             base = character
-        elif base.isascii() or character in _STRESS:
+        elif base.isascii() or character in _STRESS or (base, character) == _YO:
             continue
         kept.append(character)
     return "".join(kept)
@@ -49,6 +49,7 @@ def _letter(character: str) -> str:
 
 
 _STRESS = "\u0300\u0301"
+_YO = ("е", "\u0308")
 
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ddr import names
 
 LATIN = "abcdefghijklmnopqrstuvwxyzäöüéèçñřšåôūī"
-CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 HANGUL = "김정은평양조선민주주의인민공화국뿌찐"
 WORD = st.one_of(*(st.text(script, min_size=1, max_size=8) for script in (LATIN, CYRILLIC, HANGUL)))
 NAMES = st.lists(WORD, min_size=1, max_size=4)
@@ -99,7 +99,7 @@ def test_spellings_of_one_name_meet(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("й", "и"), ("Андрей", "Андреи"), ("ё", "е"), ("ї", "і"), ("김정은", "김정일"),
+        ("й", "и"), ("Андрей", "Андреи"), ("ї", "і"), ("김정은", "김정일"),
         ("Ким", "Kim"), ("Kim Il", "Kim"),
     ],
 )  # fmt: skip
@@ -111,6 +111,10 @@ def test_letters_of_other_scripts_keep_their_marks(one: str, other: str) -> None
 
 def test_apostrophes_and_stops_part_no_word_and_hyphens_do() -> None:
     assert names.words("Im Ch’ŏn-il, I.V. O'Neill") == ["im", "chon", "il", "iv", "oneill"]
+
+
+def test_the_dots_of_yo_which_print_leaves_out_make_no_difference() -> None:
+    assert names.fold("Горбачёв") == names.fold("Горбачев") == names.fold("Горбаче\u0308в")
 
 
 def test_a_stress_mark_makes_no_difference_and_parts_no_word() -> None:
