@@ -250,7 +250,7 @@ FIRST = [
     ("Who was Shtykov?", "people Штыков", "terentii-shtykov"),
     ("Where is the Taedongan club?", "places Taedongan", "taedonggang-diplomatic-club"),
     ("Who spoke of a border along a river?", "search 'border along a river'", "kremlin-2019-12b"),
-    ("Which treaty had an assistance clause?", "search Mutual Assistance 1961", "1961-07-06-treaty"),
+    ("Which treaty gave assistance?", "search Mutual Assistance 1961", "1961-07-06-treaty"),
 ]
 
 

@@ -5,21 +5,34 @@ Each function changes the item in place, for one trap that was measured in the s
 
 from __future__ import annotations
 
+from typing import Any
+
 from ddr.cite.csl import Item
-from ddr.cite.dates import american
+from ddr.cite.dates import american, mla
 from ddr.cite.manners import Manner
 from ddr.records import Source
 
 _AGENCIES = frozenset({
     "AFP", "Agence France-Presse", "ANSA", "AP", "Associated Press", "IANS", "Interfax",
     "ITAR-TASS", "KCNA", "Kyodo", "Kyodo News", "RIA Novosti", "Reuters", "TASS", "UPI", "Xinhua",
-    "Yonhap",
+    "Yonhap", "Интерфакс", "РИА Новости", "ТАСС", "연합뉴스", "조선중앙통신",
 })  # fmt: skip
 _OCCASIONS = frozenset({
     "annual", "anniversary", "banquet", "ceremony", "conference", "dinner", "festive", "gala",
     "joint", "meeting", "news", "official", "opening", "plenary", "press", "reception", "session",
     "signing", "solemn", "state", "summit", "talks", "welcome",
 })  # fmt: skip
+_DESCRIPTIONS = frozenset({
+    "address", "agreement", "article", "background", "blog", "column", "conversation", "decision",
+    "draft", "editorial", "excerpt", "interview", "letter", "list", "memorandum", "message",
+    "minutes", "monitor", "news", "note", "page", "photograph", "press", "protocol", "record",
+    "remarks", "report", "resolution", "speech", "statement", "summary", "table", "telegram",
+    "text", "translation",
+})  # fmt: skip
+_IN_PERIODICALS = ("article-newspaper", "article-magazine", "post-weblog")
+_BRACKETED_BY_MLA = (
+    "article-journal", "book", "chapter", "motion_picture", "paper-conference", "thesis"
+)  # fmt: skip
 # Types whose date Chicago's note style prints in parentheses or with the volume.
 _DATED_APART = frozenset({
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
@@ -40,8 +53,12 @@ def adapt(csl: Item, source: Source, manner: Manner) -> Item:
     csl = dict(csl)
     if "author" in source.inferred and not manner.authors:
         csl.pop("author", None)
+    if manner.untitled:
+        _untitled(csl)
     if csl["type"] == "article-newspaper":
         _agency(csl, manner)
+    if csl["type"] in _IN_PERIODICALS and "container-title" not in csl:
+        csl["type"] = "webpage"  # the title of an article in no periodical would be italic
     if csl["type"] == "speech":
         _speech(csl, manner)
     elif held := csl.pop("event-date", None):
@@ -49,6 +66,9 @@ def adapt(csl: Item, source: Source, manner: Manner) -> Item:
     _date(csl, manner)
     if manner.mirror and "source" in csl:
         csl.setdefault("archive", csl["source"])
+    if manner.fonds and csl.get("archive_collection", "").lower().startswith(("fond", "f.", "ф.")):
+        parts = (csl.pop("archive_collection"), csl.get("archive_location", ""))
+        csl["archive_location"] = ", ".join(filter(None, parts))
     return csl
 
 
@@ -56,6 +76,21 @@ def is_agency(name: str) -> bool:
     """Tell whether a name is that of a news agency, which no manual prints in italics."""
     bare = name.partition(" (")[0].removeprefix("The ")
     return bare in _AGENCIES or bare.endswith(("News Agency", "Press Agency"))
+
+
+def _untitled(csl: Item) -> None:
+    """Send a description in square brackets as the kind of the work, without a title."""
+    inside = csl["title"][1:-1]
+    if csl["title"] == f"[{inside}]" and not {"[", "]"} & set(inside):
+        del csl["title"]
+        csl.pop("title-short", None)
+        csl["genre"] = _small(inside, _DESCRIPTIONS)
+
+
+def _small(words: str, common: frozenset[str]) -> str:
+    """Return a phrase with a small first letter if its first word is one of `common`."""
+    first = words.partition(" ")[0].lower()
+    return words[0].lower() + words[1:] if first in common else words
 
 
 def _agency(csl: Item, manner: Manner) -> None:
@@ -73,49 +108,56 @@ def _agency(csl: Item, manner: Manner) -> None:
             csl["type"] = "webpage"  # an article would not print it
         else:
             csl["container-title"] = authors[0]
-    elif "container-title" not in csl:
-        # An article without a newspaper would get an italic title.
-        csl["type"] = "webpage"
 
 
 def _speech(csl: Item, manner: Manner) -> None:
     held = csl.pop("event-date", None)
-    site = csl.pop("publisher", "")
     if held and manner.speech != "dated-page":
         csl["issued"] = held
+    site = csl.pop("publisher", "")
     if manner.speech == "publisher":
         _put(csl, "publisher", site)
         # Older styles print the event alone, under the name it had before CSL 1.0.2.
-        occasion = csl.get("event-title") or csl.pop("event-place", "")
-        _put(csl, "event", occasion)
-    elif manner.speech == "occasion":
-        occasion = csl.get("event-title", "")
-        if occasion.partition(" ")[0].lower() in _OCCASIONS:
-            occasion = occasion[0].lower() + occasion[1:]
-        _put(csl, "event-title", ", ".join(filter(None, (csl.pop("genre", ""), occasion))))
-        if "archive" in csl:
-            _put(csl, "publisher", site)
-        else:
-            _put(csl, "archive", ", ".join(filter(None, (site, csl.get("source", "")))))
+        _put(csl, "event", csl.get("event-title") or csl.pop("event-place", ""))
+        return
+    if manner.speech == "occasion":
+        _speech_at_occasion(csl, site)
+        return
+    csl["type"] = "webpage"
+    _put(csl, "container-title", site)
+    kind = csl.pop("genre", "speech")
+    for field in ("event-title", "event-place"):
+        csl.pop(field, None)
+    if manner.speech == "page":
+        csl["genre"] = "speech transcript" if kind in ("speech", "transcript") else kind
     else:
-        csl["type"] = "webpage"
-        _put(csl, "container-title", site)
-        kind = csl.pop("genre", "speech")
-        for field in ("event-title", "event-place"):
-            csl.pop(field, None)
-        if manner.speech == "page":
-            csl["genre"] = "speech transcript" if kind in ("speech", "transcript") else kind
-            return
         csl["medium"] = kind
-        issued = csl.get("issued")
-        if held and (issued is None or issued == held):
-            csl["issued"] = held
-        elif held:
-            csl["original-date"] = held
-            if issued and "circa" in issued:
-                # The day of the speech is date enough; the day of access would call it undated.
-                del csl["issued"]
-                csl.pop("accessed", None)
+        _date_of_page(csl, held)
+
+
+def _speech_at_occasion(csl: Item, site: str) -> None:
+    """Join kind and occasion, and let the site follow the date."""
+    occasion = _small(csl.get("event-title", ""), _OCCASIONS)
+    _put(csl, "event-title", ", ".join(filter(None, (csl.pop("genre", ""), occasion))))
+    if "archive" in csl:
+        _put(csl, "publisher", site)
+    else:
+        _put(csl, "archive", ", ".join(filter(None, (site, csl.get("source", "")))))
+
+
+def _date_of_page(csl: Item, held: dict[str, Any] | None) -> None:
+    """Give a page the day of its speech after the title, unless it was printed the same day."""
+    issued = csl.get("issued")
+    if held is None:
+        return
+    if issued is None or issued == held:
+        csl["issued"] = held
+        return
+    csl["original-date"] = held
+    if "circa" in issued:
+        # The day of the speech is date enough; the day of access would call it undated.
+        del csl["issued"]
+        csl.pop("accessed", None)
 
 
 def _date(csl: Item, manner: Manner) -> None:
@@ -124,14 +166,14 @@ def _date(csl: Item, manner: Manner) -> None:
         return
     if manner.dating == "none":
         del csl["issued"]
-    elif manner.dating == "original":
-        csl.setdefault("original-date", csl.pop("issued"))
-    elif manner.dating == "chicago-notes":
+    elif manner.dating == "mla" and csl["type"] not in _BRACKETED_BY_MLA:
+        supplied = f"[{mla(csl.pop('issued'))}?]"
+        csl["publisher"] = ", ".join(filter(None, (csl.get("publisher", ""), supplied)))
+        if csl["type"] in _IN_PERIODICALS:
+            csl["type"] = "webpage"  # an article would not print a publisher
+    elif manner.dating == "chicago-notes" and csl["type"] not in _DATED_APART:
         # "Circa" would take the comma before the date's neighbour with it.
-        if csl["type"] in ("webpage", "post"):
-            csl["original-date"] = csl.pop("issued")
-        elif csl["type"] not in _DATED_APART:
-            csl["status"] = f"[{american(csl.pop('issued'))}?]"
+        csl["status"] = f"[{american(csl.pop('issued'))}?]"
     if {"issued", "status"} & csl.keys():
         _access(csl, manner)
 

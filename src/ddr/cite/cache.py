@@ -1,31 +1,33 @@
 """Formatted citations, kept by what they were made from, so that a repeated one needs no pandoc.
 
-An entry is a small file named by its key. It can be deleted at any time; a damaged one counts
-as missing; where none can be written, nothing is kept and nothing is said.
+An entry is a small file that holds the whole request beside its answer, so that an answer is
+served for exactly what was asked; its name is a checksum of the request. Entries can be deleted
+at any time; a damaged one counts as missing; where none can be written, nothing is kept and
+nothing is said.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 from ddr import __version__
 from ddr.cite.request import Answer, Request
 
 VERSION = 1
-LARGEST = 8_000_000
+LARGEST = 16_000_000
 """Bytes that the folder may hold; the entries written first go first."""
 
 _NAME = "citations"
 
 
-def key(request: Request, pandoc: str) -> str:
-    """Return the key of a request: all that decides the answer, as a SHA-256 in hexadecimals.
+def fingerprint(request: Request, pandoc: str) -> str:
+    """Return, as text, all that decides the answer to a request.
 
     The style counts by the path, size and time of change of its file; `pandoc` is the same of
-    the binary.
+    the binary, see `ddr.cite.pandoc.identity`.
     """
     try:
         status = request.style.stat()
@@ -33,41 +35,45 @@ def key(request: Request, pandoc: str) -> str:
     except OSError:
         style = [str(request.style)]
     parts = [VERSION, __version__, pandoc, style, request._replace(style=Path())]
-    return _digest(json.dumps(parts, ensure_ascii=False, default=str))
+    return json.dumps(parts, default=str)
 
 
-def read(folder: Path, name: str) -> Answer | None:
-    """Return the answer kept under a key in the cache folder, or None."""
+def read(folder: Path, asked: str) -> Answer | None:
+    """Return the answer kept in the cache folder for a fingerprint, or None."""
     try:
-        digest, _, body = (folder / _NAME / name).read_text(encoding="utf-8").partition("\n")
-        if digest != _digest(body):
+        checksum, _, body = _path(folder, asked).read_text(encoding="utf-8").partition("\n")
+        if checksum != _checksum(body):
             return None
-        texts, ids = json.loads(body)
+        kept, texts, ids = json.loads(body)
     except (OSError, ValueError):
         return None
-    return Answer(tuple(texts), tuple(ids))
+    return Answer(tuple(texts), tuple(ids)) if kept == asked else None
 
 
-def write(folder: Path, name: str, answer: Answer) -> None:
-    """Keep an answer, replacing it whole, and drop old ones where the folder grows too large."""
+def write(folder: Path, asked: str, answer: Answer) -> None:
+    """Keep an answer, replacing its entry whole, and drop old ones where the folder is full."""
     from tempfile import NamedTemporaryFile
 
-    body = json.dumps(answer, ensure_ascii=False)
-    place = folder / _NAME
+    body = json.dumps([asked, *answer])
+    path = _path(folder, asked)
     try:
-        place.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=place, prefix=".", delete=False
+            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", delete=False
         ) as file:
-            file.write(f"{_digest(body)}\n{body}")
-        Path(file.name).replace(place / name)
-        _prune(place)
+            file.write(f"{_checksum(body)}\n{body}")
+        Path(file.name).replace(path)
+        _prune(path.parent)
     except OSError:
         return
 
 
-def _digest(text: str) -> str:
-    return sha256(text.encode(errors="surrogatepass")).hexdigest()
+def _path(folder: Path, asked: str) -> Path:
+    return folder / _NAME / _checksum(asked)
+
+
+def _checksum(text: str) -> str:
+    return f"{crc32(text.encode()):08x}"
 
 
 def _prune(place: Path) -> None:

@@ -83,20 +83,18 @@ def _name(name: Contributor, lookup: Lookup, *, whole: bool, guessed: bool) -> d
 
 
 def _title(csl: Item, source: Source) -> None:
-    """Put our translation of a title after it, in brackets; else send the short title."""
-    short = source.title_short
+    """Put our translation of a title after it, in brackets; else send the short title.
+
+    What is short for a title has no words but the title's.
+    """
+    short = source.title_short.strip("[]")
+    known = set(source.title.casefold().split())
     foreign = source.language.partition("-")[0] not in ("", "en")
-    if foreign and short and ("translat" in source.note or not _is_latin(source.title)):
+    if short and foreign and not known.issuperset(short.casefold().split()):
         csl["title"] = f"{source.title} [{short}]"
         csl["title-short"] = source.title
     elif short:
-        csl["title-short"] = short
-
-
-def _is_latin(text: str) -> bool:
-    """Tell whether most letters of a text are Latin: all of those lie below U+0250."""
-    letters = [character for character in text if character.isalpha()]
-    return 2 * sum(character < "\u0250" for character in letters) >= len(letters)
+        csl["title-short"] = source.title_short
 
 
 def _name_once(csl: Item) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ddr.edtf import MONTHS, Point, parse
 
+_SHORTENED = 5  # letters of the first months that MLA shortens
 _SPANS = {"decade": 9, "century": 99}
 
 
@@ -41,7 +42,12 @@ def csl_date(edtf: str, *, uncertain: bool = False) -> dict[str, Any] | None:
 
 def american(date: dict[str, Any]) -> str:
     """Return a CSL date in American words: "October 12, 2021", "August 2001", "2001–2006"."""
-    return "–".join(_words(parts) for parts in date["date-parts"])
+    return "–".join(_american(parts) for parts in date["date-parts"])
+
+
+def mla(date: dict[str, Any]) -> str:
+    """Return a CSL date as MLA prints it: "12 Oct. 2021", "Aug. 2001", "2001–2006"."""
+    return "–".join(_mla(parts) for parts in date["date-parts"])
 
 
 def _parts(point: Point) -> list[int]:
@@ -49,13 +55,19 @@ def _parts(point: Point) -> list[int]:
     return [part for part in point[:3] if part]
 
 
-def _words(parts: list[int]) -> str:
+def _american(parts: list[int]) -> str:
     match parts:
         case [year, month, day]:
             return f"{MONTHS[month - 1]} {day}, {year}"
         case [year, month]:
             return f"{MONTHS[month - 1]} {year}"
-        case [0]:
-            return ""
         case _:
-            return str(parts[0])
+            return str(parts[0] or "")
+
+
+def _mla(parts: list[int]) -> str:
+    """Return one date; months of more than four letters are shortened, September to four."""
+    names = [month if len(month) < _SHORTENED else f"{month[:3]}." for month in MONTHS]
+    names[8] = "Sept."
+    words = [str(parts[0] or ""), *(names[month - 1] for month in parts[1:2]), *map(str, parts[2:])]
+    return " ".join(reversed(words))

@@ -23,6 +23,7 @@ WRITERS: dict[str, str] = {
     "org": "org-smart",
 }
 _LUA = Path(__file__).with_name("writer.lua")
+_A_SECOND = 10  # citations that the slowest machine formats in one
 _HEADER = "ddr-citations 1"
 _SPACER: Item = {"id": "spacer", "type": "document", "title": "spacer"}
 
@@ -79,9 +80,10 @@ def _run(request: Request, binary: Path) -> Answer:
         locale=request.locale,
         writer=WRITERS[request.output],
     )
-    printed = pandoc.run(binary, arguments, json.dumps(asked))
-    pieces = printed.rstrip("\n").split("\x1e")
     count = len(plan.items if listed else plan.citations)
+    seconds = pandoc.SECONDS + count / _A_SECOND
+    printed = pandoc.run(binary, arguments, json.dumps(asked), seconds)
+    pieces = printed.rstrip("\n").split("\x1e")
     if pieces[0] != _HEADER or pieces[-1] != "end" or len(pieces) != count + 2:
         raise pandoc.failure(binary, "it printed something else than the citations asked for")
     if not listed:
@@ -109,15 +111,14 @@ def _plan(request: Request) -> _Plan:
     items = [{**item, "id": names[item["id"]]} for item in request.items]
     citations = [[cite._replace(id=names[cite.id]) for cite in c] for c in request.citations]
     back = {name: old for old, name in names.items()}
-    if not request.note or request.form == "bibliography":
+    if request.form == "note" and request.note:
+        return _Plan(*_each_first(items, citations), back)
+    if request.form == "bibliography" or not request.positions:
         return _Plan(items, citations, back)
-    if request.form == "short":
-        # Each item is cited once in full; the spacers keep "ibid." out.
-        spacer = [Cite(_SPACER["id"])]
-        primers = [[Cite(item["id"])] for item in items]
-        spaced = [part for citation in citations for part in (spacer, citation)]
-        return _Plan([*items, _SPACER], primers + spaced, back, len(primers) + 1, 2)
-    return _Plan(*_each_first(items, citations), back)
+    # The spacers keep "ibid." out; before a short form, each item is cited once in full.
+    primers = [[Cite(item["id"])] for item in items] if request.form == "short" else []
+    spaced = [part for citation in citations for part in ([Cite(_SPACER["id"])], citation)]
+    return _Plan([*items, _SPACER], primers + spaced, back, len(primers) + 1, 2)
 
 
 def _each_first(

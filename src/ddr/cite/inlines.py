@@ -13,7 +13,9 @@ from typing import Any
 Inline = dict[str, Any]
 
 _SPACE: Inline = {"t": "Space"}
-_PAIRS = {'"': '"', "“": "”", "«": "»", "'": "'", "‘": "’"}
+_PAIRS = {'"': '"', "“": "”", "'": "'", "‘": "’"}
+_MARKS = "\"'“”‘’"
+_MOST_MARKS = 50  # a title with more of them is no title; pairing them would take long
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?", re.ASCII)
 _SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 _OPENS_AFTER = " \u00a0([{—–-/\"'“‘«"
@@ -30,7 +32,8 @@ def plain(text: str) -> list[Inline]:
 def title(text: str) -> list[Inline]:
     """Return a title as inlines: paired quotation marks become quotations that styles can nest.
 
-    Marks without a partner stay as they are. Host names ("example.org") keep their small letters.
+    Marks without a partner stay as they are. Host names ("example.org") keep their small letters,
+    and so do names like "Kim Jong-un" after the hyphen.
     """
     return _quoted(clean(text))
 
@@ -48,20 +51,26 @@ def clean(text: str) -> str:
 
 def _quoted(text: str) -> list[Inline]:
     """Turn quotations into structure, from the outside inwards."""
-    found = _first_quotation(text)
-    if found is None:
+    if sum(map(text.count, _MARKS)) > _MOST_MARKS:
         return _words(_curled(text))
-    start, end = found
-    kind = "SingleQuote" if text[start] in "'‘" else "DoubleQuote"
-    inside: Inline = {"t": "Quoted", "c": [{"t": kind}, _quoted(text[start + 1 : end])]}
-    return [*_words(_curled(text[:start])), inside, *_quoted(text[end + 1 :])]
+    inlines: list[Inline] = []
+    while found := _first_quotation(text):
+        start, end = found
+        kind = "SingleQuote" if text[start] in "'‘" else "DoubleQuote"
+        content = _quoted(text[start + 1 : end])
+        inlines += _words(_curled(text[:start]))
+        inlines.append({"t": "Quoted", "c": [{"t": kind}, content]})
+        text = text[end + 1 :]
+    return [*inlines, *_words(_curled(text))]
 
 
 def _first_quotation(text: str) -> tuple[int, int] | None:
     """Return where the first quotation of a text opens and closes."""
     for start, mark in enumerate(text):
-        if mark not in _PAIRS or mark == "«" or (start and text[start - 1] not in _OPENS_AFTER):
+        if mark not in _PAIRS or (start and text[start - 1] not in _OPENS_AFTER):
             continue
+        if mark == "'" and text[start + 1 : start + 2].isdigit():
+            continue  # the '90s
         end = _closing(text, start)
         if end > start + 1:
             return start, end
@@ -99,8 +108,15 @@ def _words(text: str) -> list[Inline]:
             inlines.append(_SPACE)
         if word:
             string: Inline = {"t": "Str", "c": word}
-            inlines.append(_nocase([string]) if _HOST.fullmatch(word) else string)
+            protected = _HOST.fullmatch(word) or (number and _is_hyphenated_name(word))
+            inlines.append(_nocase([string]) if protected else string)
     return inlines
+
+
+def _is_hyphenated_name(word: str) -> bool:
+    """Tell whether a word is written like Jong-un, which title case would make Jong-Un."""
+    first, *others = word.split("-")
+    return first.istitle() and bool(others) and all(part.islower() for part in others)
 
 
 def _nocase(content: list[Inline]) -> Inline:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Dating = Literal["circa", "chicago-notes", "original", "none"]
+Dating = Literal["circa", "chicago-notes", "mla", "none"]
 Access = Literal["", "accessed", "retrieved"]
 Speech = Literal["publisher", "occasion", "page", "dated-page"]
 
@@ -22,14 +22,18 @@ class Manner(NamedTuple):
         its kind beside the occasion ("speech, reception, Pyongyang, 1 May 2022") and the site
         after the date; ``page``, a web page with the kind in brackets; ``dated-page``, a web
         page with the day of the speech after the title and its kind at the end.
-    dating: how a date that the document does not print is sent: ``circa``; ``chicago-notes``
-        (one of three variables, by type); ``original``, in brackets after the title; ``none``,
+    dating: how a date that the document does not print is sent: ``circa``; ``chicago-notes``,
+        in one of two variables, by type; ``mla``, in brackets after the publisher; ``none``,
         because the style would print it as certain.
     access: the style drops the day of access beside such a date, and these words, before the
         address, bring it back: "accessed 1 May" or "Retrieved 1 May, from".
     authors: authors that the document does not print stand in brackets; else they are left out.
     agency: a news agency counts as an author.
+    untitled: a description of ours in place of a title, which records have in square brackets,
+        is sent as what it is, since the style prints it without the marks of a title.
     mirror: the place where a copy was read is printed from ``archive``, not from ``source``.
+    fonds: the shelfmark of a Russian archive, from fond to leaf, is sent whole, since the style
+        would print its parts in another order.
     counted: a paragraph may be cited by a number that we counted.
     full: a first note gives the work in full, so that a copy of it in the same run adds nothing
         to it to tell the two apart.
@@ -41,27 +45,32 @@ class Manner(NamedTuple):
     access: Access = ""
     authors: bool = True
     agency: bool = True
+    untitled: bool = False
     mirror: bool = False
+    fonds: bool = False
     counted: bool = True
     full: bool = False
 
 
-_CHICAGO = Manner(spelled=True, speech="occasion", access="accessed", mirror=True)
+_CHICAGO = Manner(
+    spelled=True, speech="occasion", access="accessed", untitled=True, mirror=True, fonds=True
+)
 _CHICAGO_SHORT = _CHICAGO._replace(dating="chicago-notes")
-_MHRA = Manner(spelled=True, speech="occasion", mirror=True)
+_MHRA = Manner(spelled=True, speech="occasion", untitled=True, mirror=True)
 _FAMILIES = {
     "chicago-author-date": _CHICAGO,
     "chicago-notes": _CHICAGO_SHORT._replace(full=True),
     "chicago-shortened-notes": _CHICAGO_SHORT,
     "mhra-notes": _MHRA._replace(full=True),
     "mhra-shortened-notes": _MHRA,
-    "apa": Manner(speech="page", access="retrieved", authors=False, mirror=True),
+    "apa": Manner(speech="page", access="retrieved", authors=False, untitled=True, mirror=True),
     "modern-language-association": Manner(
         spelled=True,
         speech="dated-page",
-        dating="original",
+        dating="mla",
         authors=False,
         agency=False,
+        untitled=True,
         counted=False,
     ),
     "harvard-cite-them-right": Manner(dating="none", authors=False),

@@ -11,6 +11,7 @@ from ddr.errors import ToolError
 
 LOWEST = (3, 1)
 SECONDS = 120.0
+VERSION_SECONDS = 10.0
 _ADVICE = "install pypandoc-binary, or set DDR_PANDOC to a pandoc of version 3.1 or later"
 _SHOWN = 160
 
@@ -92,7 +93,9 @@ def version(binary: Path) -> tuple[int, ...] | None:
     import subprocess
 
     try:
-        done = subprocess.run([binary, "--version"], capture_output=True, timeout=10, check=False)
+        done = subprocess.run(
+            [binary, "--version"], capture_output=True, timeout=VERSION_SECONDS, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     match = re.match(rb"pandoc(?:\.exe)? ([0-9]+(?:\.[0-9]+)*)", done.stdout)

@@ -62,7 +62,8 @@ def render(
 
     form: ``note``, each citation as a first one; ``short``, each as a later one;
         ``bibliography``, one entry a source; ``in-text``. A style without notes gives its
-        in-text form for ``note`` and ``short``, a style of notes its note for ``in-text``.
+        in-text form for ``note``, and for ``short`` unless it has a later form; a style of
+        notes gives its note for ``in-text``.
     output: the markup of the texts, which are complete lines without a line break at the end.
     lookup: returns the person or organization of an id.
     folder: the cache folder; None for no cache.
@@ -82,6 +83,7 @@ def render(
         style=style.path,
         note=style.note,
         pinpoints=style.pinpoints,
+        positions=style.positions,
         full=style.manner.full,
         locale=style.locale,
         form=form,
@@ -106,7 +108,9 @@ def _possible(form: Form, style: Style, remarks: list[str]) -> Form:
     if form == "in-text" and style.note:
         remarks.append(f"{style.name} cites in notes: this is its note")
         return "note"
-    return "in-text" if form in ("note", "short") and not style.note else form
+    if style.note or form == "bibliography" or (form == "short" and style.positions):
+        return form
+    return "in-text"
 
 
 def _items(sources: Iterable[Source], style: Style, form: Form, lookup: Lookup) -> tuple[Item, ...]:
@@ -140,12 +144,12 @@ def _cite(cited: Cited, style: Style, authored: set[str], remarks: list[str]) ->
 
 def _answer(request: Request, folder: Path | None) -> Answer:
     binary = pandoc.find()
-    key = cache.key(request, pandoc.identity(binary)) if folder else ""
-    if folder and (found := cache.read(folder, key)):
-        return found
+    asked = cache.fingerprint(request, pandoc.identity(binary))
+    if folder and (kept := cache.read(folder, asked)):
+        return kept
     from ddr.cite.engine import answer  # what a cached citation does not need
 
     made = answer(request, binary)
     if folder:
-        cache.write(folder, key, made)
+        cache.write(folder, asked, made)
     return made

@@ -33,6 +33,7 @@ class Request(NamedTuple):
     style: path of an independent CSL style.
     note: whether it cites in notes.
     pinpoints: whether it prints locators.
+    positions: whether a work cited again is printed otherwise than at first.
     full: whether its first notes are full, see `ddr.cite.manners.Manner`.
     locale: the language of the citation, such as "en-US".
     form: a note, its short form, an entry in a list of works, or a citation in the text.
@@ -44,6 +45,7 @@ class Request(NamedTuple):
     style: Path
     note: bool
     pinpoints: bool
+    positions: bool
     full: bool
     locale: str
     form: Form

@@ -42,6 +42,7 @@ class Style(NamedTuple):
     numeric: it cites by numbers.
     bibliography: it has a list of works.
     pinpoints: its citations print locators.
+    positions: it prints a work that is cited again otherwise than at first.
     locale: the language it is used in, such as "en-US".
     manner: what it wants of the data.
     """
@@ -54,6 +55,7 @@ class Style(NamedTuple):
     numeric: bool
     bibliography: bool
     pinpoints: bool
+    positions: bool
     locale: str
     manner: Manner
 
@@ -66,17 +68,18 @@ def find(name: str = DEFAULT) -> Style:
     """
     path, style_id = locate(name)
     text = _read(path)
-    title, locale = _element(text, "title"), _attribute(_root(text), "default-locale")
+    title, locale = _element(text, "title"), attribute(root_tag(text), "default-locale")
     parent = parent_id(text)
     if parent:
         path = _installed(parent) or path
         if parent_id(text := _read(path)):
             raise UsageError(f"the style '{name}' leans on '{parent}', which is not installed")
-    root = _root(text)
-    kind = _attribute(root, "class")
+    root = root_tag(text)
+    kind = attribute(root, "class")
     if kind not in ("note", "in-text"):
         raise UsageError(f"{path} is no CSL style; give a short name, a CSL id or a .csl file")
     independent = parent or style_id
+    numeric = 'citation-format="numeric"' in text[:_HEAD]
     doubts = "is-uncertain-date" in text
     return Style(
         name=name,
@@ -84,10 +87,12 @@ def find(name: str = DEFAULT) -> Style:
         title=title or style_id,
         path=path,
         note=kind == "note",
-        numeric='citation-format="numeric"' in text[:_HEAD],
+        numeric=numeric,
         bibliography="<bibliography" in text,
         pinpoints='variable="locator"' in text,
-        locale=locale or _attribute(root, "default-locale") or _LOCALES.get(independent, "en-US"),
+        # Numbers go by the order of citation, which may not be stirred for "ibid.".
+        positions=' position="' in text and not numeric,
+        locale=locale or attribute(root, "default-locale") or _LOCALES.get(independent, "en-US"),
         manner=manner_of(independent, note=kind == "note", doubts=doubts),
     )
 
@@ -148,7 +153,7 @@ def parent_id(text: str) -> str:
     if not found:
         return ""
     start = before.rindex("<")
-    return _attribute(text[start : text.index(">", start)], "href").rpartition("/")[2]
+    return attribute(text[start : text.index(">", start)], "href").rpartition("/")[2]
 
 
 def _installed(style_id: str) -> Path | None:
@@ -182,12 +187,14 @@ def _read(path: Path) -> str:
         raise UsageError(f"the style file {path} cannot be read: {error}") from None
 
 
-def _root(text: str) -> str:
+def root_tag(text: str) -> str:
+    """Return the opening tag of the element ``style``, or ""."""
     start = text.find("<style ", 0, _HEAD)
     return text[start : text.find(">", start)] if start >= 0 else ""
 
 
-def _attribute(tag: str, name: str) -> str:
+def attribute(tag: str, name: str) -> str:
+    """Return the value of an attribute in a tag, or ""."""
     tag = " ".join(tag.split())
     for quote in "\"'":
         _, found, rest = tag.partition(f" {name}={quote}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ COMMANDS = {
     },
     "Cite": {
         "cite": "Format a citation of a source, a statement or an event.",
+        "styles": "List the citation styles at hand.",
     },
     "Keep": {
         "check": "Check a timeline: every fault, with file, line and remedy.",
@@ -105,10 +107,22 @@ def command() -> Any:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every error is one line on standard error."""
+    if sys.stdout is None:
+        return _fail("standard output is closed: there is nowhere to answer", Exit.TOOL)
+    with contextlib.suppress(AttributeError, ValueError):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except (OSError, SystemExit) as error:
+        return _not_written(error)
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         code = command().main(list(arguments), prog_name="ddr", standalone_mode=False)
-        sys.stdout.flush()
-        return int(code or Exit.OK)
+        return int(code or Exit.OK) if code != Exit.INTERRUPTED else _interrupted()
     except click.ClickException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             sys.stdout.write(f"{error.format_message()}\n")
@@ -117,10 +131,25 @@ def run(arguments: Sequence[str]) -> int:
     except DdrError as error:
         return _fail(str(error), error.code)
     except (KeyboardInterrupt, typer.Abort):
-        return _fail("interrupted", Exit.INTERRUPTED)
-    except BrokenPipeError:
-        _close_quietly()
+        return _interrupted()
+    except UnicodeEncodeError:
+        return _fail("an argument has bytes that are not text in UTF-8", Exit.USAGE)
+
+
+def _interrupted() -> int:
+    return _fail("interrupted", Exit.INTERRUPTED)
+
+
+def _not_written(error: OSError | SystemExit) -> int:
+    """End where the answer cannot be written; a reader who has seen enough is no error."""
+    cause = error.__context__ if isinstance(error, SystemExit) else error
+    if not isinstance(cause, OSError):
+        raise error
+    _close_quietly()
+    if isinstance(cause, BrokenPipeError):  # click and Rich make an exit of it
         return Exit.OK
+    where = cause.filename or "the answer cannot be written"
+    return _fail(f"{where}: {cause.strerror or cause}", Exit.TOOL)
 
 
 def _fail(message: str, code: Exit) -> int:
@@ -133,6 +162,6 @@ def _one_line(message: str) -> str:
 
 
 def _close_quietly() -> None:
-    """Let the interpreter end without a word about the closed pipe."""
+    """Let the interpreter end without a word about output that nobody takes."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())

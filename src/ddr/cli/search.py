@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ddr.cli.session import Format, Session, Timeline, Words, joined, write_list
+from ddr.cli.session import Format, Session, Timeline, Words, bounded, joined, write_list
 from ddr.errors import UsageError
 from ddr.query.search import search as ask
 
@@ -15,7 +15,10 @@ def search(
     ctx: typer.Context,
     words: Words = None,
     limit: Annotated[
-        int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N hits; 0: all.")
+        int,
+        typer.Option(
+            "--limit", "-n", min=0, metavar="N", callback=bounded, help="At most N hits; 0: all."
+        ),
     ] = 20,
     context: Annotated[
         int, typer.Option("--context", "-C", min=1, metavar="N", help="Words shown around a hit.")

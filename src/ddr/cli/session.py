@@ -15,6 +15,15 @@ from ddr.index.open import Index
 from ddr.views.clean import clean
 from ddr.views.lists import FORMATS
 
+_LONGEST = 900
+"""Characters of a notice; a longer one, such as a long name not found, is cut in the middle."""
+
+
+def bounded(number: int) -> int:
+    """Return a number that the index can count to."""
+    return min(number, sys.maxsize)
+
+
 Timeline = Annotated[
     list[str] | None,
     typer.Option(
@@ -41,7 +50,10 @@ OfSource = Annotated[
     list[str] | None, typer.Option("--source", metavar="ID", help="Attested by this source.")
 ]
 Confidence = Annotated[list[str] | None, typer.Option(metavar="LEVEL", help="high, medium or low.")]
-Limit = Annotated[int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N; 0: all.")]
+Limit = Annotated[
+    int,
+    typer.Option("--limit", "-n", min=0, metavar="N", callback=bounded, help="At most N; 0: all."),
+]
 Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="The latest first.")]
 Words = Annotated[
     list[str] | None,
@@ -59,8 +71,6 @@ class Session:
         self.named = [*(ctx.obj or ()), *(timeline or ())]
         self.today = date.today()  # noqa: DTZ011 (the user's own day)
         self._index: Index | None = None
-        with contextlib.suppress(AttributeError, ValueError):
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
     @property
     def index(self) -> Index:
@@ -75,8 +85,11 @@ class Session:
     @staticmethod
     def notify(message: str) -> None:
         """Say something that is not the answer, in one line on standard error."""
-        with contextlib.suppress(OSError, ValueError):
-            sys.stderr.write(f"ddr: {clean(message)}\n")
+        line = clean(message)
+        if len(line) > _LONGEST:
+            line = f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 3 :]}"
+        with contextlib.suppress(AttributeError, OSError, ValueError):  # None where it is closed
+            sys.stderr.write(f"ddr: {line}\n")
             sys.stderr.flush()
 
     @staticmethod
@@ -127,4 +140,6 @@ def as_json(values: Mapping[str, Any]) -> str:
     """Return an object as JSON on one line."""
     import json
 
-    return json.dumps(values, ensure_ascii=False)
+    from ddr.views.lists import printable
+
+    return printable(json.dumps(values, ensure_ascii=False))

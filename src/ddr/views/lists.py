@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
@@ -11,20 +12,25 @@ FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 
 Row = Sequence[str]
 
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_ADDRESS = re.compile(r"(https?://[^\s<>\[\]]*[^\s<>\[\].,;:!?)\"'”’])")
+_MARK = re.compile(r"[\\|*_`\[\]<>#&~$]|:(?=[\w+-]+:)")
+"""Marks of GitHub Flavored Markdown; a colon is one before the name of an emoji."""
+
 
 def write_json(bodies: Iterable[str], stream: TextIO) -> None:
     """Write a JSON array of objects that are JSON already, one on a line."""
     stream.write("[")
     separator = "\n"
     for body in bodies:
-        stream.write(f"{separator}{body}")
+        stream.write(f"{separator}{printable(body)}")
         separator = ",\n"
     stream.write("\n]\n" if separator == ",\n" else "]\n")
 
 
 def write_jsonl(bodies: Iterable[str], stream: TextIO) -> None:
     """Write objects that are JSON already, one on a line (JSON Lines)."""
-    stream.writelines(f"{body}\n" for body in bodies)
+    stream.writelines(f"{printable(body)}\n" for body in bodies)
 
 
 def write_tsv(header: Row, rows: Iterable[Row], stream: TextIO) -> None:
@@ -52,12 +58,18 @@ def write_markdown(header: Row, rows: Iterable[Row], stream: TextIO) -> None:
             stream.write("|" + " --- |" * len(header) + "\n")
 
 
+def printable(body: str) -> str:
+    """Escape what JSON may hold as it is, but a terminal would obey."""
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", body)
+
+
 def _no_formula(value: str) -> str:
     return f"'{value}" if value[:1] in ("=", "+", "-", "@") else value
 
 
 def _literal(value: str) -> str:
-    escaped = clean(value).replace("\\", "\\\\")
-    for mark in "|*_`[]<>#&~$":
-        escaped = escaped.replace(mark, f"\\{mark}")
-    return escaped
+    """Escape every mark outside of addresses, which autolinks take as they are."""
+    parts = _ADDRESS.split(clean(value))
+    parts[::2] = (_MARK.sub(r"\\\g<0>", part) for part in parts[::2])
+    parts[1::2] = (f"<{address}>".replace("|", "\\|") for address in parts[1::2])
+    return "".join(parts)

@@ -9,38 +9,48 @@ from ddr.query.authority import Entry
 from ddr.views.authority import authors, latest_office, other_names
 from ddr.views.terminal.console import NARROW, WIDE, console, stacked, table, text
 
+_ISSUED = 14
+
 
 def people(entries: Sequence[Entry]) -> None:
     """Print people and bodies with their offices and how often they occur."""
     screen = console()
-    narrow, wide = screen.width < NARROW, screen.width >= WIDE
-    headers = ["Name", "Also", "Office"] if wide else ["Name", "Office"]
-    made = table(*headers, *(["id"] if narrow else ["Events", "Said", "id"]))
+    if screen.width >= WIDE:
+        made = table("Name", "Also", "Office", "Events", "Said", "id")
+    else:
+        made = table("Name", *(() if screen.width < NARROW else ("Office", "Events", "Said")))
     for entry in entries:
         record = entry.stored.record
-        cells = [text(record.name, style="bold")]
-        if wide:
-            cells.append(text(other_names(record), style="dim"))
-        cells.append(text(latest_office(record)))
-        if not narrow:
-            cells += [text(_count(entry.events)), text(_count(entry.statements))]
-        made.add_row(*cells, text(record.id, style="dim"))
+        name, also = text(record.name, style="bold"), text(other_names(record), style="dim")
+        office, own_id = text(latest_office(record)), text(record.id, style="dim")
+        counts = text(_count(entry.events)), text(_count(entry.statements))
+        if screen.width >= WIDE:
+            made.add_row(name, also, office, *counts, own_id)
+        elif screen.width < NARROW:
+            made.add_row(stacked(name, office, own_id))
+        else:
+            made.add_row(stacked(name, own_id), office, *counts)
     screen.print(made)
 
 
 def places(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
     """Print places and what they lie in."""
     screen = console()
-    made = table("Place", "Also", "Within", "Events", "id")
+    if screen.width >= WIDE:
+        made = table("Place", "Also", "Within", "Events", "id")
+    else:
+        made = table("Place", *(() if screen.width < NARROW else ("Within", "Events")))
     for entry in entries:
         place = entry.stored.record
-        made.add_row(
-            text(place.name, style="bold"),
-            text(other_names(place), style="dim"),
-            text(labels.get(place.within, "")),
-            text(_count(entry.events)),
-            text(place.id, style="dim"),
-        )
+        name, also = text(place.name, style="bold"), text(other_names(place), style="dim")
+        within, own_id = text(labels.get(place.within, "")), text(place.id, style="dim")
+        events = text(_count(entry.events))
+        if screen.width >= WIDE:
+            made.add_row(name, also, within, events, own_id)
+        elif screen.width < NARROW:
+            made.add_row(stacked(name, also, within, own_id))
+        else:
+            made.add_row(stacked(name, also, own_id), within, events)
     screen.print(made)
 
 
@@ -48,23 +58,25 @@ def sources(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
     """Print sources; a title leads to its address on terminals that can."""
     screen = console()
     narrow = screen.width < NARROW
-    made = table("Source", "Title") if narrow else table("Source", "Issued", "Title", "Used")
+    made = table("Issued", "Source", *(() if narrow else ("Used",)))
+    made.columns[0].min_width = 11
+    made.columns[0].max_width = _ISSUED
     for entry in entries:
         source = entry.stored.record
-        title = text(source.title, url=source.URL)
         byline = ", ".join(
             filter(None, (authors(source.author, labels), source.publisher, source.container_title))
         )
-        held = "text held" if source.text else ""
-        title = stacked(title, text(byline, style="dim"), text(held, style="green"))
-        if narrow:
-            made.add_row(text(source.id, style="cyan"), title)
-            continue
+        block = stacked(
+            text(source.title, url=source.URL),
+            text(byline, style="dim"),
+            text("text held" if source.text else "", style="green"),
+            text(source.id, style="cyan"),
+        )
         issued = edtf.short(edtf.parse(source.issued)) if source.issued else "no date"
         if "issued" in source.inferred:
             issued += " (inferred)"
         used = text(_count(entry.events + entry.statements))
-        made.add_row(text(source.id, style="cyan"), text(issued), title, used)
+        made.add_row(text(issued), block, *(() if narrow else (used,)))
     screen.print(made)
 
 

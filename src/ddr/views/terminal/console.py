@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import PaddingDimensions
 from rich.table import Table
@@ -14,9 +19,38 @@ WIDE = 110
 """Widths of the terminal below which tables are stacked, and from which they show more."""
 
 
+_RIGHT = 24
+"""What a left column leaves to the right one, whatever it holds."""
+
+
 def console() -> Console:
     """Return the console for standard output; it honours NO_COLOR, COLUMNS and TERM."""
-    return Console(highlight=False, markup=False, emoji=False)
+    width, height = _size()
+    return Console(width=width, height=height, highlight=False, markup=False, emoji=False)
+
+
+def _size() -> tuple[int, int]:
+    """Return columns and lines: COLUMNS if it is a width, else the terminal's own, else 80 × 25.
+
+    Rich takes every dumb terminal for 80 wide, and prints nothing where COLUMNS is 0.
+    """
+    width = height = 0
+    for stream in (1, 0, 2):  # output into a pager: the terminal is where questions are typed
+        with suppress(OSError):
+            width, height = os.get_terminal_size(stream)
+            break
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and int(asked):
+        width = int(asked)
+    return width or 80, height or 25
+
+
+def left_width(texts: Iterable[str], most: int, width: int) -> int:
+    """Return how wide a left column of these texts is: at most `most`, unless an id needs more."""
+    found = list(texts)
+    line = max(map(cell_len, found), default=0)
+    word = max((cell_len(word) for text in found for word in text.split()), default=0)
+    return min(line, max(most, word), width - _RIGHT)
 
 
 def table(*headers: str, padding: PaddingDimensions = (0, 1)) -> Table:

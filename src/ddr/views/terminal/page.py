@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ddr.views.page import Line, Section
-from ddr.views.terminal.console import NARROW, console, stacked, text
+from ddr.views.terminal.console import NARROW, console, left_width, stacked, text
 
 _GAP = 2
 
@@ -33,7 +33,7 @@ def _grid(section: Section, width: int) -> Table:
         for line in section.lines:
             grid.add_row(stacked(text(line.label, style="cyan"), _value(line, width)))
         return grid
-    labels = min(max(cell_len(line.label) for line in section.lines), width // 2)
+    labels = left_width((line.label for line in section.lines), width // 2, width)
     grid.add_column(width=labels, overflow="fold")
     grid.add_column(overflow="fold")
     for line in section.lines:

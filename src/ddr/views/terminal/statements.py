@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from ddr import edtf
 from ddr.query.stored import Stored
 from ddr.views.statements import MODES, marked
-from ddr.views.terminal.console import NARROW, console, stacked, table, text
+from ddr.views.terminal.console import NARROW, console, left_width, stacked, table, text
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from ddr.records import Statement
+
+
+_LEFT = 26
 
 
 def show(statements: Sequence[Stored[Statement]], labels: Mapping[str, str]) -> None:
@@ -25,9 +28,11 @@ def show(statements: Sequence[Stored[Statement]], labels: Mapping[str, str]) -> 
             screen.print()
         return
     made = table("When and where", "Who said what", padding=(0, 2, 1, 0))
-    made.columns[0].max_width = 26
-    for stored in statements:
-        made.add_row(stacked(*_where(stored.record)), _said(stored.record, labels))
+    records = [stored.record for stored in statements]
+    ids = (text for one in records for text in (one.id, pinpoint(one)))
+    made.columns[0].max_width = left_width(ids, _LEFT, screen.width)
+    for record in records:
+        made.add_row(stacked(*_where(record)), _said(record, labels))
     screen.print(made)
 
 

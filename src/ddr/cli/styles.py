@@ -1,0 +1,55 @@
+"""``ddr styles``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ddr.cli.session import Format, Limit, Session, as_json, write_list
+
+
+def styles(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(help="Words of the name, the title or the field.", show_default=False),
+    ] = None,
+    limit: Limit = 0,
+    format: Format = "",  # noqa: A002
+) -> None:
+    """List the citation styles at hand; with words, those that match all of them.
+
+    Without words, the styles that have a short name, which every installation has. The extra
+    'ddr-timeline[styles]' adds all others of the CSL repository, by their ids.
+    """
+    session = Session(ctx, None)
+    form = session.chosen(format)
+
+    from ddr.cite.catalogue import catalogue, find
+    from ddr.index.place import cache_folder
+    from ddr.views import styles as view
+
+    entries = catalogue(cache_folder() if words else None, extra=bool(words))
+    found = find(entries, words or ())
+    shown = found[: limit or None]
+
+    def table() -> None:
+        from ddr.views.terminal import styles as terminal
+
+        terminal.show(shown)
+
+    if found or form != "table":
+        write_list(
+            form,
+            lambda: (as_json(entry._asdict()) for entry in shown),
+            view.HEADER,
+            lambda: view.rows(shown),
+            table,
+        )
+    if not found:
+        session.nothing("no citation style found")
+    if not words:
+        session.notify("'ddr styles WORDS' searches the others")
+    elif len(shown) < len(found):
+        session.notify(f"these are the first {len(shown)} of {len(found)}")

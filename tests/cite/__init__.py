@@ -1,0 +1,1 @@
+"""Citations: rules of the manuals, reference implementation, hostile text, failing tools."""

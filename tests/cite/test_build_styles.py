@@ -1,0 +1,53 @@
+"""The wheel carries the named styles, so that a plain install can cite."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import zipfile
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ddr.cite import styles
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def hook(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    pytest.importorskip("hatchling")
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    spec = importlib.util.spec_from_file_location("build_styles", ROOT / "build_styles.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_hook_finds_every_named_style_and_its_parent(hook: ModuleType) -> None:
+    names = {path.stem for path in hook.style_files(ROOT / "src")}
+    assert set(styles.NAMED.values()) <= names
+    assert styles.find("turabian").path.stem in names
+    assert len(names) == len(styles.NAMED) + 1
+
+
+def test_the_wheel_has_styles_writer_and_licence(hook: ModuleType, tmp_path: Path) -> None:
+    wheel = pytest.importorskip("hatchling.builders.wheel")
+    built = next(wheel.WheelBuilder(str(ROOT)).build(directory=str(tmp_path)))
+    names = set(zipfile.ZipFile(built).namelist())
+    for path in hook.style_files(ROOT / "src"):
+        assert f"ddr/cite/styles/{path.name}" in names
+    assert {"ddr/cite/writer.lua", "ddr/cite/styles/LICENSE"} <= names
+
+
+def test_an_editable_install_gets_none(hook: ModuleType, tmp_path: Path) -> None:
+    pytest.importorskip("hatchling")
+    data: dict[str, dict[str, str]] = {"force_include": {}}
+    made = hook.StylesHook(str(ROOT), {}, None, None, str(tmp_path), "wheel")
+    made.initialize("editable", data)
+    assert data == {"force_include": {}}
+    made.initialize("standard", data)
+    assert len(data["force_include"]) == len(styles.NAMED) + 1
