@@ -50,6 +50,8 @@ def failure(desk: Desk, folder: Path | None = None) -> str:
         pytest.param("#!/bin/sh\n" + VERSION % "2.5" + "echo 'Unknown option' >&2; exit 6",
                      "pandoc 2.5 (", id="too old and complains"),
         pytest.param("#!/bin/sh\n" + VERSION % "2.19.2" + "cat", "is too old", id="too old"),
+        pytest.param("#!/bin/sh\n" + VERSION % "3.7.0.2" + "exit 1", "pandoc 3.7.0.2 (",
+                     id="just too old"),
         pytest.param("#!/bin/sh\nkill -9 $$", "was killed by signal 9", id="killed"),
         pytest.param("#!/bin/sh\n" + VERSION % "3.9" + "printf 'ddr-citations 1'; kill -9 $$",
                      "was killed by signal 9", id="killed half-way"),
@@ -84,9 +86,9 @@ def test_one_line_says_what_went_wrong(
 def test_advice_says_how_to_get_another(desk: Desk, fake: object) -> None:
     fake("#!/bin/sh\n" + VERSION % "2.5" + "exit 6")  # type: ignore[operator]  # as above
     message = failure(desk)
-    assert "install pypandoc-binary" in message
+    assert "install pypandoc-binary 1.16.2 or later" in message
     assert "DDR_PANDOC" in message
-    assert "3.1" in message
+    assert "3.8" in message
 
 
 def test_a_named_pandoc_that_is_not_there(
@@ -137,6 +139,13 @@ def test_the_real_one_is_new_enough(binary: Path) -> None:
     found = pandoc.version(binary)
     assert found
     assert found >= pandoc.LOWEST
+
+
+def test_the_writer_refuses_what_we_call_too_old() -> None:
+    """The check costs no run of its own: the writer makes it, inside the run."""
+    lowest = ".".join(map(str, pandoc.LOWEST))
+    writer = Path(pandoc.__file__).with_name("writer.lua").read_text("utf-8")
+    assert f'PANDOC_VERSION < "{lowest}"' in writer
 
 
 def test_the_identity_changes_with_the_binary(tmp_path: Path) -> None:

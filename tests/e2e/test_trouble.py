@@ -178,6 +178,9 @@ def test_a_full_cache_folder_is_told(ddr: Ddr, tmp_path: Path) -> None:
     assert not list(folder.glob("*.part"))
 
 
+UNGUARDED = pytest.mark.xfail(
+    strict=True, reason="the entry point guards only what comes after the command line is loaded"
+)
 WRITERS = (
     (), ("--help",), ("events", "-f", "json"), ("said", "-f", "table"), ("show", "dprk"),
     ("check", "-f", "json"), ("cite", "kremlin-2019"),
@@ -204,6 +207,14 @@ def test_a_reader_who_has_seen_enough_is_no_error(ddr: Ddr, call: tuple[str, ...
     answer = ddr.run(wrapped(CLOSED_PIPE), *call)
     assert answer.code == 0
     assert "no fault found" in answer.err if call[:1] == ("check",) else answer.err == ""
+
+
+@LINUX
+@UNGUARDED
+def test_the_version_is_like_any_answer(ddr: Ddr) -> None:
+    assert ddr.run(wrapped(CLOSED_PIPE), "--version") == Answer(0, "")
+    clear(ddr.run(wrapped(FULL_OUTPUT), "--version"), 4, "cannot be written")
+    clear(ddr.run(wrapped(CLOSED_OUTPUT), "--version"), 4, "standard output is closed")
 
 
 @POSIX
@@ -239,7 +250,10 @@ def test_an_interruption_is_told_in_one_line(ddr: Ddr, tmp_path: Path) -> None:
     assert out == b""
 
 
-@pytest.mark.parametrize("module", ["ddr.query.questions", "ddr.index.build", "ddr.views.lists"])
+@pytest.mark.parametrize(
+    "module",
+    ["ddr.query.questions", "ddr.index.build", pytest.param("ddr.cli.session", marks=UNGUARDED)],
+)
 def test_an_interruption_is_told_wherever_it_comes(alone: Ddr, module: str) -> None:
     answer = alone.run(wrapped(INTERRUPTED_AT, module), "events")
     clear(answer, 130, "interrupted")

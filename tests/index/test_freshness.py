@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from ddr.corpus import load
+from ddr.corpus.corpus import Corpus
 from ddr.corpus.problems import InvalidTimelineError
 from ddr.errors import DataError
 from ddr.index import build, cache
@@ -352,7 +353,7 @@ def test_a_text_that_changes_while_it_is_read_is_read_again(
 ) -> None:
     held, real = timeline.parent / "held.txt", load.load
 
-    def load_then_change(paths: Any) -> load.Corpus:
+    def load_then_change(paths: Any) -> Corpus:
         corpus = real(paths)
         rewrite(held, "peace", "trade")
         return corpus
@@ -368,7 +369,7 @@ def test_a_timeline_that_keeps_changing_is_given_up(
 ) -> None:
     real, times = load.load, iter(range(100))
 
-    def load_then_change(paths: Any) -> load.Corpus:
+    def load_then_change(paths: Any) -> Corpus:
         corpus = real(paths)
         with timeline.open("a", encoding="utf-8") as file:
             file.write(f"# change {next(times)}\n")

@@ -268,6 +268,13 @@ def test_cyrillic_is_found(index: Index, text: str, documents: str) -> None:
 ENGLISH = {"a": "diplomatic relations", "b": "establishment of a treaty", "c": "relatives met"}
 
 
+@pytest.fixture(scope="module")
+def english() -> Iterator[Index]:
+    index = index_of(ENGLISH)
+    yield index
+    index.close()
+
+
 @pytest.mark.parametrize(
     ("text", "documents"),
     [
@@ -278,20 +285,18 @@ ENGLISH = {"a": "diplomatic relations", "b": "establishment of a treaty", "c": "
         ("treat*", "b"),
     ],
 )
-def test_english_words_are_found_in_other_forms(text: str, documents: str) -> None:
-    index = index_of(ENGLISH)
-    assert found(index, text) >= set(documents.split())
-    index.close()
+def test_english_words_are_found_in_other_forms(english: Index, text: str, documents: str) -> None:
+    assert found(english, text) >= set(documents.split())
 
 
 @pytest.mark.xfail(strict=True, reason="the index holds stems: a longer beginning matches none")
 @pytest.mark.parametrize(
     ("text", "documents"), [("diplomati*", "a"), ("establishm*", "b"), ("relatio*", "a")]
 )
-def test_a_beginning_longer_than_the_stem_is_found(text: str, documents: str) -> None:
-    index = index_of(ENGLISH)
-    assert found(index, text) == set(documents.split())
-    index.close()
+def test_a_beginning_longer_than_the_stem_is_found(
+    english: Index, text: str, documents: str
+) -> None:
+    assert found(english, text) == set(documents.split())
 
 
 def test_the_words_found_are_marked_in_their_context(index: Index) -> None:

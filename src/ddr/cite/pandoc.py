@@ -9,10 +9,13 @@ from pathlib import Path
 
 from ddr.errors import ToolError
 
-LOWEST = (3, 1)
+LOWEST = (3, 8)
+"""The oldest version that was seen to print all named styles right; 3.6 still prints, under
+Vancouver, names that are not inverted, and under MLA months that are not its own."""
+
 SECONDS = 120.0
 VERSION_SECONDS = 10.0
-_ADVICE = "install pypandoc-binary, or set DDR_PANDOC to a pandoc of version 3.1 or later"
+_ADVICE = "install pypandoc-binary 1.16.2 or later, or set DDR_PANDOC to a pandoc 3.8 or later"
 _SHOWN = 160
 
 

@@ -4,8 +4,8 @@
 
 local RECORD, UNIT = "\30", "\31"
 
-if PANDOC_VERSION < "3.1" then
-  error("pandoc 3.1 or later is needed")
+if PANDOC_VERSION < "3.8" then
+  error("pandoc 3.8 or later is needed")
 end
 
 local function stringify(value)

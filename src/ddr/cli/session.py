@@ -68,6 +68,7 @@ class Session:
     """One run of one command: its timelines, its index, its output."""
 
     def __init__(self, ctx: typer.Context, timeline: Sequence[str] | None) -> None:
+        self._on_close = ctx.call_on_close
         self.named = [*(ctx.obj or ()), *(timeline or ())]
         self.today = date.today()  # noqa: DTZ011 (the user's own day)
         self._index: Index | None = None
@@ -80,6 +81,7 @@ class Session:
             from ddr.index.place import cache_folder
 
             self._index = Index(timelines(self.named), cache_folder(), self.notify)
+            self._on_close(self._index.close)
         return self._index
 
     @staticmethod
