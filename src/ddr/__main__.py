@@ -7,14 +7,33 @@ import sys
 
 def main() -> None:
     """Run the command line; ``ddr --version`` answers from the standard library alone."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        from ddr import __version__
+    try:
+        code = _version() if sys.argv[1:] in (["--version"], ["-V"]) else _run()
+    except KeyboardInterrupt:  # while the command line itself is loaded
+        sys.stderr.write("ddr: interrupted\n")
+        code = 130
+    sys.exit(code)
 
+
+def _version() -> int:
+    from ddr import __version__
+
+    if sys.stdout is None:
+        return _run()
+    try:
         sys.stdout.write(f"ddr {__version__}\n")
-        return
+        sys.stdout.flush()
+    except OSError as error:
+        from ddr.cli.app import not_written
+
+        return not_written(error)
+    return 0
+
+
+def _run() -> int:
     from ddr.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    return run(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ EVENTS: tuple[tuple[str, str], ...] = (
     ("--on 2000-07-20 --kind visit", "2000-07-putin-visit"),
     ("--on 10-12 --since 2000", "2022-10-12-reception"),
     ("--person 'Kim Jong-il'", KIM_JONG_IL),
-    ("--person 'KIM JONG IL'", KIM_JONG_IL),
+    ("--person 'KIM JONGIL'", KIM_JONG_IL),
     ("--person 김정일", KIM_JONG_IL),
     ("--person 'Ким Чен Ир'", KIM_JONG_IL),
     ("--person kim-jong-il", KIM_JONG_IL),

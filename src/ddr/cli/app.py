@@ -115,7 +115,7 @@ def run(arguments: Sequence[str]) -> int:
         code = _run(arguments)
         sys.stdout.flush()
     except (OSError, SystemExit) as error:
-        return _not_written(error)
+        return not_written(error)
     return code
 
 
@@ -140,7 +140,7 @@ def _interrupted() -> int:
     return _fail("interrupted", Exit.INTERRUPTED)
 
 
-def _not_written(error: OSError | SystemExit) -> int:
+def not_written(error: OSError | SystemExit) -> int:
     """End where the answer cannot be written; a reader who has seen enough is no error."""
     cause = error.__context__ if isinstance(error, SystemExit) else error
     if not isinstance(cause, OSError):
