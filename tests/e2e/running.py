@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 FIVE = ROOT / "tests" / "data" / "five"
 """A timeline of five held texts that never changes: what is expected of it stands in the tests."""
 
+DDR = (sys.executable, "-m", "ddr")
+
 _OURS = re.compile(r"COLUMNS|LINES|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|LANG|LC_.*|PYTHON\w+|DDR_.*")
 _KEPT = {"PYTHONPATH", "PYTHONHOME"}
 _SECONDS = 60.0
@@ -112,11 +114,16 @@ class Ddr:
         self._answers: dict[Any, Answer] = {}
         self._shown: dict[Any, Shown] = {}
 
-    def __call__(self, *arguments: str | bytes, env: Mapping[str, str] | None = None) -> Answer:
-        """Run into pipes."""
-        key = (arguments, tuple((env or {}).items()))
+    def __call__(
+        self,
+        *arguments: str | bytes,
+        env: Mapping[str, str] | None = None,
+        program: Sequence[str] = DDR,
+    ) -> Answer:
+        """Run into pipes; `program` is what runs the command, if it is not run as ever."""
+        key = (*program, *arguments, *(env or {}).items())
         if key not in self._answers:
-            self._answers[key] = self.run([sys.executable, "-m", "ddr"], *arguments, env=env)
+            self._answers[key] = self.run(program, *arguments, env=env)
         return self._answers[key]
 
     def run(
@@ -141,11 +148,12 @@ class Ddr:
         pipes: Iterable[Sequence[str]] = (),
         screens: Iterable[tuple[Sequence[str], int]] = (),
         env: Mapping[str, str] | None = None,
+        program: Sequence[str] = DDR,
     ) -> None:
         """Run commands, two at a time, whose answers are asked for later."""
         with ThreadPoolExecutor(2) as pool:
             done: list[Future[Answer] | Future[Shown]] = []
-            done += [pool.submit(self, *call, env=env) for call in pipes]
+            done += [pool.submit(self, *call, env=env, program=program) for call in pipes]
             done += [pool.submit(self.show, *c, width=w, env=env) for c, w in screens]
         for one in done:
             one.result()
@@ -155,7 +163,7 @@ class Ddr:
         key = (arguments, width, tuple((env or {}).items()))
         if key not in self._shown:
             code, raw = terminal().run(
-                [sys.executable, "-m", "ddr", *arguments],
+                [*DDR, *arguments],
                 width=width,
                 env=self.env | dict(env or {}),
             )
@@ -204,7 +212,10 @@ def words(text: str) -> list[str]:
 def _cells(raw: str, width: int) -> tuple[tuple[str, ...], ...]:
     screen = pyte.Screen(2 * width, max(50, raw.count("\n") + 2))
     pyte.Stream(screen).feed(raw.replace("\n", "\r\n"))
-    rows = [tuple(screen.buffer[y][x].data for x in range(2 * width)) for y in range(screen.lines)]
+    rows = []
+    for y in range(screen.lines):
+        line = screen.buffer[y]
+        rows.append(tuple(line[x].data if x in line else " " for x in range(2 * width)))
     while rows and not "".join(rows[-1]).strip():
         rows.pop()
     return tuple(rows)

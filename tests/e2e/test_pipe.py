@@ -35,9 +35,12 @@ NARROW = {"COLUMNS": "40"}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _all_at_once(ddr: Ddr) -> None:
+def _all_at_once(ddr: Ddr, evil: Ddr) -> None:
     """Run every list in every format, two at a time; the tests then find the answers."""
     ddr.prepare([(*LISTS[name][0], "-f", form) for name in LISTS for form in FORMATS], env=NARROW)
+    evil.prepare(
+        [(n, *HOSTILE[n], "-f", form) for n in HOSTILE for form in ("markdown", "csv", "tsv")]
+    )
 
 
 @pytest.fixture(scope="module", params=list(LISTS))

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from .running import FIVE, Answer, Ddr
+from .running import DDR, FIVE, Answer, Ddr
 from .test_errors import clear
 from .wrappers import (
     CLOSED_OUTPUT,
     CLOSED_PIPE,
-    DDR,
     FULL_DISK,
     FULL_OUTPUT,
     INTERRUPTED_AT,
@@ -186,10 +185,18 @@ WRITERS = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _all_at_once(ddr: Ddr) -> None:
+    for trouble in (FULL_OUTPUT, CLOSED_PIPE) if sys.platform == "linux" else ():
+        ddr.prepare(WRITERS, program=wrapped(trouble))
+    for locale in LOCALES:
+        ddr.prepare([*SPOKEN, ("people", "Никто"), ("events", "--help")], env=locale)
+
+
 @LINUX
 @pytest.mark.parametrize("call", WRITERS, ids=" ".join)
 def test_an_output_that_is_full_is_told(ddr: Ddr, call: tuple[str, ...]) -> None:
-    answer = ddr.run(wrapped(FULL_OUTPUT), *call)
+    answer = ddr(*call, program=wrapped(FULL_OUTPUT))
     told = [line for line in answer.err.splitlines() if "no fault found" not in line]
     clear(Answer(answer.code, "", "\n".join([*told, ""])), 4, "cannot be written", "No space left")
 
@@ -197,13 +204,13 @@ def test_an_output_that_is_full_is_told(ddr: Ddr, call: tuple[str, ...]) -> None
 @POSIX
 @pytest.mark.parametrize("call", WRITERS[2:5], ids=" ".join)
 def test_an_output_that_is_closed_is_told(ddr: Ddr, call: tuple[str, ...]) -> None:
-    clear(ddr.run(wrapped(CLOSED_OUTPUT), *call), 4, "standard output is closed")
+    clear(ddr(*call, program=wrapped(CLOSED_OUTPUT)), 4, "standard output is closed")
 
 
 @POSIX
 @pytest.mark.parametrize("call", WRITERS, ids=" ".join)
 def test_a_reader_who_has_seen_enough_is_no_error(ddr: Ddr, call: tuple[str, ...]) -> None:
-    answer = ddr.run(wrapped(CLOSED_PIPE), *call)
+    answer = ddr(*call, program=wrapped(CLOSED_PIPE))
     assert answer.code == 0
     assert "no fault found" in answer.err if call[:1] == ("check",) else answer.err == ""
 
@@ -258,17 +265,17 @@ def test_an_interruption_is_told_wherever_it_comes(alone: Ddr, module: str) -> N
     assert alone("events").code == 0
 
 
-@pytest.mark.parametrize(
-    "env",
-    [
-        {"PYTHONIOENCODING": "ascii"},
-        {"PYTHONIOENCODING": "latin-1:strict", "LC_ALL": "C"},
-        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    ],
-    ids=str,
+LOCALES = (
+    {"PYTHONIOENCODING": "ascii"},
+    {"PYTHONIOENCODING": "latin-1:strict", "LC_ALL": "C"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
 )
+SPOKEN = (("people", "-f", "table"), ("show", "dprk"), ("said", "--by", "Kim Jong Un"))
+
+
+@pytest.mark.parametrize("env", LOCALES, ids=str)
 def test_output_is_utf8_whatever_the_locale(ddr: Ddr, env: dict[str, str]) -> None:
-    for call in (("people", "-f", "table"), ("show", "dprk"), ("said", "--by", "Kim Jong Un")):
+    for call in SPOKEN:
         answer = ddr(*call, env=env)
         assert (answer.code, answer.err) == (0, "")
         assert answer.out == ddr(*call).out

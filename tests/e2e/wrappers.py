@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-DDR = (sys.executable, "-m", "ddr")
+from .running import DDR
 
 WITHOUT_PRIVILEGES = """
 import ctypes, os, sys

@@ -29,7 +29,9 @@ COMMANDS = {
     },
     "Cite": {
         "cite": "Format a citation of a source, a statement or an event.",
+        "bib": "Write a bibliography, or export sources to other programs.",
         "styles": "List the citation styles at hand.",
+        "proof": "Check manuscripts: keys, places and quotations.",
     },
     "Keep": {
         "check": "Check a timeline: every fault, with file, line and remedy.",

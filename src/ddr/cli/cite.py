@@ -12,10 +12,14 @@ from ddr.errors import UsageError, did_you_mean
 from ddr.settings import Setting, settings
 
 if TYPE_CHECKING:
-    from ddr.cite.engine import Form, Output
+    from collections.abc import Sequence
+
+    from ddr.cite.csl import Lookup
+    from ddr.cite.render import Cited
+    from ddr.cite.request import Form, Output
 
 FORMS = ("note", "short", "bibliography", "in-text")
-OUTPUTS = ("text", "markdown")
+MARKUPS = ("text", "markdown", "html", "latex", "rtf", "typst", "org")
 
 
 def cite(
@@ -50,7 +54,15 @@ def cite(
         list[str] | None,
         typer.Option("--source", metavar="ID", help="For an event: cite only this source."),
     ] = None,
-    to: Annotated[str, typer.Option("--to", metavar="MARKUP", help="text or markdown.")] = "",
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="MARKUP",
+            help="text (the default), markdown, html, latex, rtf, typst or org; a key to paste: "
+            "pandoc-key, latex-key or typst-key; or an export as 'ddr bib' makes it.",
+        ),
+    ] = "",
     language: Annotated[
         str,
         typer.Option(
@@ -68,12 +80,17 @@ def cite(
     flags = {"style": style, "form": form, "to": to, "language": language}
     found = settings(flags)
     wanted = cast("Form", _word("--form", found["form"], FORMS))
-    output = cast("Output", _word("--to", found["to"], OUTPUTS))
 
     from ddr.cite import styles
     from ddr.cite.collect import collect, lookup_in
     from ddr.cite.render import render
     from ddr.index.place import cache_folder
+
+    if found["to"].value not in MARKUPS:
+        cited = collect(session.index, ids, locator, source or ())
+        sys.stdout.write(_pasted(cited, found["to"], lookup_in(session.index)))
+        return
+    output = cast("Output", found["to"].value)
 
     chosen = styles.find(found["style"].value)
     if found["language"].value:
@@ -88,6 +105,16 @@ def cite(
         session.notify(remark)
     for text in answer.texts:
         sys.stdout.write(f"{text}\n")
+
+
+def _pasted(cited: Sequence[Cited], target: Setting, lookup: Lookup) -> str:
+    """Return a key to paste, or an export of what is cited."""
+    from ddr.cite.export.formats import EXPORTS, KEYS, export, keys
+
+    name = _word("--to", target, (*MARKUPS, *KEYS, *EXPORTS))
+    if name in KEYS:
+        return f"{keys(cited, name)}\n"
+    return export({one.source.id: one.source for one in cited}.values(), name, lookup)
 
 
 def _word(option: str, setting: Setting, known: tuple[str, ...]) -> str:

@@ -60,6 +60,8 @@ def write_markdown(header: Row, rows: Iterable[Row], stream: TextIO) -> None:
 
 def printable(body: str) -> str:
     """Escape what JSON may hold as it is, but a terminal would obey."""
+    if body.isprintable():
+        return body
     return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", body)
 
 

@@ -1,0 +1,1 @@
+"""Citations for other programs: reference managers, typesetters, wikis, and keys to paste."""

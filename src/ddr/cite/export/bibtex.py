@@ -1,0 +1,137 @@
+"""Classic BibTeX, for journals whose styles know no other: "BibTeXing" (Patashnik, 1988).
+
+Beside the fields of the standard styles, ``url``, ``doi``, ``isbn``, ``langid`` and ``day`` are
+written, which newer styles and reference managers read and the standard ones pass over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ddr.cite.export import tex
+from ddr.cite.export.entry import Entry, capital, date_words, in_words
+from ddr.edtf import parse
+
+COMMENT = "% {}"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_KINDS = {
+    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
+    "book": "book", "chapter": "incollection", "entry-encyclopedia": "incollection",
+    "paper-conference": "inproceedings", "report": "techreport", "thesis": "phdthesis",
+}  # fmt: skip
+_MUST = {
+    "article": "container-title", "incollection": "container-title",
+    "inproceedings": "container-title", "techreport": "publisher", "phdthesis": "publisher",
+}  # fmt: skip
+_BOOKISH = {
+    "collection-title": "series", "volume": "volume", "publisher": "publisher",
+    "publisher-place": "address", "ISBN": "isbn", "editor": "editor",
+}  # fmt: skip
+_PLACES: dict[str, dict[str, str]] = {
+    "article": {
+        "container-title": "journal", "volume": "volume", "issue": "number", "page": "pages",
+    },
+    "book": _BOOKISH | {"number": "number"},
+    "incollection": _BOOKISH | {"container-title": "booktitle", "page": "pages", "genre": "type"},
+    "inproceedings": _BOOKISH | {"container-title": "booktitle", "page": "pages"},
+    "techreport": {
+        "publisher": "institution", "number": "number", "genre": "type",
+        "publisher-place": "address",
+    },
+    "phdthesis": {"publisher": "school", "genre": "type", "publisher-place": "address"},
+    "misc": {},
+}  # fmt: skip
+_OTHERS = (
+    "genre", "event-title", "event-place", "event-date", "container-title", "archive",
+    "publisher", "publisher-place", "collection-title", "volume", "issue", "number", "page",
+    "section", "references", "translator", "editor", "ISBN", "source",
+)  # fmt: skip
+_HOW = frozenset({
+    "genre", "event-title", "event-place", "event-date", "container-title", "archive", "publisher",
+})  # fmt: skip
+
+
+def write(entries: Iterable[Entry]) -> str:
+    """Return the entries as a ``.bib`` file for BibTeX."""
+    return "\n".join(map(one, entries))
+
+
+def one(entry: Entry) -> str:
+    """Return one entry; what its type has no field for is in ``howpublished`` or ``note``."""
+    kind = _KINDS.get(entry.source.type, "misc")
+    if kind in _MUST and not entry.text(_MUST[kind]):
+        kind = "misc"
+    language, places = entry.text("language"), _PLACES[kind]
+    placed = {
+        field: _value(entry, name, field) for name, field in places.items() if entry.csl.get(name)
+    }
+    how, rest = _words(entry, [name for name in _OTHERS if name not in places], kind)
+    if accessed := entry.source.accessed:
+        rest.append(f"accessed {date_words(accessed)}")
+    title = f"{entry.title} [{entry.translation}]" if entry.translation else entry.title
+    year, month, day, said = _date(entry)
+    fields = {
+        "author": tex.names(entry.names("author")),
+        "key": "" if entry.names("author") else tex.escape(entry.short or entry.title),
+        "title": tex.titled(title, language),
+        **placed,
+        "howpublished": tex.escape(capital(", ".join(how))),
+        "year": year,
+        "month": month,
+        "day": day,
+        "doi": tex.address(entry.text("DOI")),
+        "url": tex.address(entry.text("URL")),
+        "langid": tex.language(language),
+        "note": tex.escape(". ".join(map(capital, [*filter(None, [said]), *rest]))),
+        "annote": tex.escape(entry.remark),
+    }
+    return tex.written(kind, entry.key, fields.items())
+
+
+def _words(entry: Entry, names: list[str], kind: str) -> tuple[list[str], list[str]]:
+    """Return in words what has no field: for ``howpublished``, which is @misc's, and ``note``."""
+    how: list[str] = []
+    rest: list[str] = []
+    for name in names:
+        text = ", ".join(entry.archive) if name == "archive" else in_words(entry, name)
+        if not text or (name == "event-date" and not entry.source.issued):
+            continue
+        (how if kind == "misc" and name in _HOW else rest).append(text)
+    return how, rest
+
+
+def _value(entry: Entry, name: str, field: str) -> str:
+    match field:
+        case "editor":
+            return tex.names(entry.names(name))
+        case "pages":
+            return tex.pages(entry.text(name))
+        case "booktitle" | "series":
+            return tex.titled(entry.text(name), entry.text("language"))
+    return tex.escape(entry.text(name))
+
+
+def _date(entry: Entry) -> tuple[str, str, str, str]:
+    """Return year, month and day, and the date in words where these three cannot say it.
+
+    A year that the document does not print stands in brackets with a question mark, one that is
+    approximate after "ca.", as the manuals have it; what more is known of such a date, and both
+    ends of an interval, are said in words.
+    """
+    edtf, guessed = entry.date
+    if not edtf:
+        return "n.d.", "", "", ""
+    when = parse(edtf)
+    start, end = when.start, when.end
+    year = "--".join(dict.fromkeys(str(point.year) for point in (start, end) if point.year))
+    if start == end and start.precision in ("decade", "century"):
+        year += "s"
+    if when.qualifier in ("~", "%"):
+        year = f"ca. {year}"
+    doubtful = guessed or when.qualifier in ("?", "%")
+    if doubtful:
+        year = f"[{year}?]"
+    if start == end and not doubtful and not when.qualifier:
+        return year, _MONTHS[start.month - 1] if start.month else "", str(start.day or ""), ""
+    said = "" if start == end and not start.month else f"dated {date_words(edtf)}"
+    return year, "", "", f"{said}, not printed in the source" if said and guessed else said

@@ -1,0 +1,176 @@
+"""Hayagriva, Typst's YAML for bibliographies, after its description of the file format.
+
+What carries a source is its parent there: a newspaper, a site, a book, and for a speech the
+event. Titles and names of bodies are "formattable strings", in which braces and dollar signs
+are markup and a backslash escapes them; names of persons are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ddr.cite.export import yaml
+from ddr.cite.export.entry import Entry, Name, capital, date_words, in_words
+from ddr.edtf import parse
+
+COMMENT = "# {}"
+_KINDS = {
+    "article-journal": ("article", "periodical"),
+    "article-magazine": ("article", "periodical"),
+    "article-newspaper": ("article", "newspaper"),
+    "bill": ("legislation", "anthology"),
+    "book": ("book", "anthology"),
+    "broadcast": ("video", "video"),
+    "chapter": ("chapter", "book"),
+    "collection": ("anthology", "anthology"),
+    "entry-encyclopedia": ("entry", "reference"),
+    "legislation": ("legislation", "anthology"),
+    "manuscript": ("manuscript", "anthology"),
+    "motion_picture": ("video", "video"),
+    "paper-conference": ("article", "proceedings"),
+    "post": ("web", "web"),
+    "post-weblog": ("article", "blog"),
+    "regulation": ("legislation", "anthology"),
+    "report": ("report", "anthology"),
+    "thesis": ("thesis", "anthology"),
+    "treaty": ("legislation", "anthology"),
+    "webpage": ("web", "web"),
+}
+_CARRIED = frozenset({"newspaper", "periodical", "blog", "reference", "proceedings", "book"})
+_NUMBER = re.compile(r"[0-9]+")
+
+
+def write(entries: Iterable[Entry]) -> str:
+    """Return the entries as a YAML file for Typst's ``bibliography``."""
+    return yaml.dump({yaml.key(entry.key): one(entry) for entry in entries})
+
+
+def one(entry: Entry) -> dict[str, Any]:
+    """Return one entry.
+
+    Hayagriva knows neither uncertain dates nor intervals: such a date is told in ``note``, and a
+    style prints its "n.d.", so that an inferred year never looks like a printed one.
+    """
+    text = entry.text
+    kind, carrier = _kind(entry)
+    day, plain = entry.date[0], _plain_date(entry)
+    fields: dict[str, Any] = {
+        "type": kind,
+        "title": _title(entry),
+        "author": [_person(name) for name in entry.names("author")],
+        "date": day if plain else "",
+        "editor": [_person(name) for name in entry.names("editor")],
+        "affiliated": _translators(entry),
+        "genre": _formattable(text("genre")),
+        "publisher": _publisher(entry),
+        "page-range": text("page"),
+        "serial-number": text("number"),
+        "isbn": text("ISBN"),
+        "doi": text("DOI"),
+        "url": _url(entry),
+        "language": text("language"),
+        "archive": _formattable(", ".join(entry.archive)),
+        "note": _formattable(". ".join(map(capital, _notes(entry, day, plain=plain)))),
+        "parent": list(_parents(entry, kind, carrier)),
+    }
+    return _filled(fields)
+
+
+def _kind(entry: Entry) -> tuple[str, str]:
+    kind, carrier = _KINDS.get(entry.source.type, ("misc", "anthology"))
+    if carrier in _CARRIED and not entry.text("container-title"):
+        return "web" if entry.text("URL") else "misc", "web"
+    if entry.source.type == "document" and entry.archive:
+        kind = "manuscript"
+    return kind, carrier
+
+
+def _parents(entry: Entry, kind: str, carrier: str) -> Iterator[dict[str, Any]]:
+    text = entry.text
+    loose = [name for name in ("volume", "issue") if text(name)]
+    if text("container-title") or loose:
+        parent = {name: _count(text(name)) for name in loose}
+        yield _filled(
+            {
+                "type": carrier if kind != "misc" else "web",
+                "title": _formattable(text("container-title")),
+                **parent,
+            }
+        )
+    if text("collection-title"):
+        yield {"type": "anthology", "title": _formattable(text("collection-title"))}
+    held = entry.source.event_date
+    sure = re.fullmatch("[0-9-]+", held) and not entry.guessed("event-date")
+    event = {
+        "title": _formattable(text("event-title")),
+        "location": _formattable(text("event-place")),
+        "date": held if sure else "",
+    }
+    if any(event.values()):
+        yield _filled({"type": "conference", **event})
+    if text("source"):
+        yield {"type": "repository", "title": _formattable(text("source"))}
+
+
+def _notes(entry: Entry, day: str, *, plain: bool) -> Iterator[str]:
+    if day and not plain:
+        guessed = entry.date[1]
+        yield f"dated {date_words(day)}{', not printed in the source' * guessed}"
+    for name in ("section", "references"):
+        if text := in_words(entry, name):
+            yield text
+
+
+def _plain_date(entry: Entry) -> bool:
+    edtf, guessed = entry.date
+    if not edtf or guessed:
+        return False
+    when = parse(edtf)
+    return when.start == when.end and re.fullmatch("[0-9-]+", edtf) is not None
+
+
+def _title(entry: Entry) -> Any:
+    title = entry.text("title")  # with our translation in brackets, which Typst does not print
+    short = entry.text("title-short")
+    if not short:
+        return _formattable(title)
+    return {"value": _formattable(title), "shorthand": _formattable(short)}
+
+
+def _url(entry: Entry) -> Any:
+    url, accessed = entry.text("URL"), entry.source.accessed
+    if url and re.fullmatch("[0-9-]+", accessed):
+        return {"value": url, "date": accessed}
+    return url
+
+
+def _publisher(entry: Entry) -> Any:
+    name, place = entry.text("publisher"), entry.text("publisher-place")
+    if not place:
+        return _formattable(name)
+    return _filled({"name": _formattable(name), "location": _formattable(place)})
+
+
+def _translators(entry: Entry) -> list[dict[str, Any]]:
+    people = [_person(name) for name in entry.names("translator")]
+    return [{"role": "translator", "names": people}] if people else []
+
+
+def _person(name: Name) -> dict[str, str]:
+    if "literal" in name:
+        return {"name": name["literal"]}
+    return {"name": name["family"], "given-name": name["given"]}
+
+
+def _formattable(text: str) -> str:
+    return re.sub(r"([\\{}$])", r"\\\1", text)
+
+
+def _count(text: str) -> Any:
+    return int(text) if _NUMBER.fullmatch(text) else text
+
+
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if value not in ("", [], {})}

@@ -1,0 +1,93 @@
+"""Citations by key, to paste into a manuscript for pandoc, LaTeX with biblatex, or Typst."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ddr.cite import locators
+from ddr.cite.export import csl_yaml, tex
+from ddr.cite.inlines import clean
+
+if TYPE_CHECKING:
+    from ddr.cite.render import Cited
+
+_TYPST = re.compile(r"[\\#$*_`<>@\[\]~]|//|/\*|--|\.\.\.")
+
+
+def pandoc(cited: Sequence[Cited]) -> str:
+    """Return ``[@kremlin-2019, para. 4; @mfa-2021]``: citations in pandoc's Markdown."""
+    return f"[{'; '.join(map(_pandoc, cited))}]"
+
+
+def latex(cited: Sequence[Cited]) -> str:
+    r"""Return ``\autocite[para.~4]{kremlin-2019}``, and ``\autocites`` for several.
+
+    Bare page numbers are left to biblatex, which prints "p." before them in the language of the
+    document; paragraphs and all else are put into words.
+    """
+    if len(cited) == 1:
+        return rf"\autocite{_latex(cited[0])}"
+    return rf"\autocites{''.join(map(_latex, cited))}"
+
+
+def typst(cited: Sequence[Cited]) -> str:
+    """Return ``@kremlin-2019[para. 4]``; citations that touch are set as one group."""
+    return " ".join(map(_typst, cited))
+
+
+def _pandoc(cited: Cited) -> str:
+    place, before, after = _words(cited)
+    parts = [f"@{cited.source.id}", *(_in_brackets(part) for part in (place, after) if part)]
+    return f"{_in_brackets(before)} {', '.join(parts)}".lstrip()
+
+
+def _latex(cited: Cited) -> str:
+    place, before, after = _words(cited)
+    locator = locators.parse(cited.locator, cited.label)
+    if locator.label == "page" and not after:
+        note = tex.pages(locator.value)
+    else:
+        note = ", ".join(filter(None, (_tied(place), tex.escape(after))))
+    first = f"[{_grouped(tex.escape(before))}]" if before else ""
+    second = f"[{_grouped(note)}]" if note or before else ""
+    return f"{first}{second}{{{cited.source.id}}}"
+
+
+def _typst(cited: Cited) -> str:
+    place, before, after = _words(cited)
+    inner = ", ".join(filter(None, (place, after)))
+    supplement = f"[{_TYPST.sub(_backslash, inner)}]" if inner else ""
+    return f"{_TYPST.sub(_backslash, before)} @{cited.source.id}{supplement}".lstrip()
+
+
+def _words(cited: Cited) -> tuple[str, str, str]:
+    """Return the place in words, and what goes before and after it."""
+    place = locators.in_words(locators.parse(cited.locator, cited.label))
+    before = cited.prefix
+    if cited.reported:
+        by = "by" if cited.source.author else "in"
+        before = f"{before} {cited.reported}, as reported {by}".lstrip()
+    return clean(place), clean(before), clean(cited.suffix)
+
+
+def _in_brackets(text: str) -> str:
+    marked = csl_yaml.markdown(f"x {text}").removeprefix("x ")  # it does not begin a paragraph
+    return re.sub(r"(?<!\\)([;\[\]])", r"\\\1", marked)
+
+
+def _tied(place: str) -> str:
+    """Return a place with a tie between its label and its number, and dashes in its range."""
+    label, blank, value = place.partition(" ")
+    if not blank or not value[:1].isdigit():
+        return tex.escape(place)
+    return f"{tex.escape(label)}~{tex.pages(value)}"
+
+
+def _grouped(text: str) -> str:
+    return f"{{{text}}}" if "]" in text or "[" in text else text
+
+
+def _backslash(found: re.Match[str]) -> str:
+    return "".join(f"\\{sign}" for sign in found[0])

@@ -1,0 +1,176 @@
+"""Text for ``.bib`` files: escaped for TeX, and with the capitals that styles must keep.
+
+Letters of every script stay as they are: all present engines read UTF-8, and no macro of ASCII
+letters exists for most of them. So the ten characters that TeX reads as commands, those that
+older fonts lack, and pairs that fonts join into another mark are all there is to escape; a
+library for the whole of LaTeX would turn letters into macros.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from ddr.cite import inlines
+from ddr.cite.export.entry import Name
+
+_ESCAPES = str.maketrans({
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "#": r"\#",
+    "$": r"\$",
+    "%": r"\%",
+    "&": r"\&",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    '"': '"{}',  # active in several languages of babel
+})  # fmt: skip
+_UNBALANCED = _ESCAPES | {ord("{"): r"$\lbrace$", ord("}"): r"$\rbrace$"}
+_LIGATURES = re.compile(r"([-`',])(?=\1)|[?!](?=`)")
+_SAFE_IN_URL = "%/:?#[]@!$&'()*+,;=~-._"
+LANGUAGES = {
+    "ar": "arabic", "cs": "czech", "de": "ngerman", "en": "english", "es": "spanish",
+    "fr": "french", "hu": "hungarian", "it": "italian", "ja": "japanese", "ko": "korean",
+    "mn": "mongolian", "pl": "polish", "pt": "portuguese", "ru": "russian", "uk": "ukrainian",
+    "vi": "vietnamese", "zh": "chinese",
+}  # fmt: skip
+"""What babel and polyglossia call a language."""
+
+_QUOTES = {"DoubleQuote": "“{}”", "SingleQuote": "‘{}’"}
+
+
+def escape(text: str) -> str:
+    """Return a text that TeX prints as it stands.
+
+    Straight quotation marks that come in pairs are made curly: TeX fonts have closing ones only.
+    Braces without a partner go into a formula, since BibTeX counts the escaped ones too.
+    """
+    if '"' in text or "'" in text:
+        text = _curly(inlines.title(text))
+    return _escaped(text, balanced=_balanced(text))
+
+
+def titled(text: str, language: str) -> str:
+    """Return a title whose capitals no style changes, escaped.
+
+    Styles set English titles in small letters but for the first one, so words with capitals are
+    put in braces, and so is a first word that begins small. BibTeX does the same to the ASCII
+    letters of every other language.
+    """
+    english = language.partition("-")[0] in ("", "en")
+    text = _curly(inlines.title(text))
+    balanced = _balanced(text)
+    pieces: list[str] = []
+    group: list[str] = []
+    for number, word in enumerate(text.split(" ")):
+        kept = _keep(word, first=not number, english=english)
+        if kept:
+            group.append(word)
+        if not kept or word[-1] in ",;:.":
+            pieces += _braced(group, balanced=balanced)
+            pieces += [] if kept else [_escaped(word, balanced=balanced)]
+            group = []
+    return " ".join(pieces + _braced(group, balanced=balanced))
+
+
+def names(people: Iterable[Name]) -> str:
+    """Return names joined by "and"; whole ones and parts that could be misread are in braces."""
+    return " and ".join(map(_name, people))
+
+
+def listed(text: str) -> str:
+    """Return an entry of a list field, in which a bare "and" would begin the next entry."""
+    return f"{{{escape(text)}}}" if " and " in text.casefold() else escape(text)
+
+
+def address(url: str) -> str:
+    """Return an address in ASCII (RFC 3986), without braces, backslashes or blanks."""
+    from urllib.parse import quote
+
+    return quote(url, safe=_SAFE_IN_URL)
+
+
+def pages(text: str) -> str:
+    """Return page numbers with the dash that .bib files have: "103--127"."""
+    return re.sub(r"(?<=\d)\s?[-–]\s?(?=\d)", "--", escape(text))
+
+
+def written(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
+    """Return an entry; `fields` are escaped values, of which empty ones are left out."""
+    lines = [f"  {name} = {_delimited(name, value)},\n" for name, value in fields if value]
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+
+
+def language(code: str) -> str:
+    """Return the name that TeX gives to a BCP 47 language, or ""."""
+    return "british" if code == "en-GB" else LANGUAGES.get(code.partition("-")[0], "")
+
+
+def _escaped(text: str, *, balanced: bool) -> str:
+    table = _ESCAPES if balanced else _UNBALANCED
+    return _LIGATURES.sub(r"\g<0>{}", text.translate(table))
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _curly(content: list[dict[str, Any]]) -> str:
+    """Return the text of inlines, with the quotations in them as curly marks."""
+    text = []
+    for inline in content:
+        match inline["t"]:
+            case "Str":
+                text.append(inline["c"])
+            case "Space":
+                text.append(" ")
+            case "Span":
+                text.append(_curly(inline["c"][1]))
+            case _:
+                kind, inner = inline["c"]
+                text.append(_QUOTES[kind["t"]].format(_curly(inner)))
+    return "".join(text)
+
+
+def _delimited(name: str, value: str) -> str:
+    """Return a value in braces; a month is one of BibTeX's own abbreviations and stands bare."""
+    return value if name == "month" else f"{{{value}}}"
+
+
+def _keep(word: str, *, first: bool, english: bool) -> bool:
+    capitals = [c.isupper() and (english or c.isascii()) for c in word]
+    if first and english:
+        return any(capitals[1:]) or word[:1].islower()
+    return any(capitals[first:])
+
+
+def _braced(words: list[str], *, balanced: bool) -> list[str]:
+    if not words:
+        return []
+    text = " ".join(words)
+    bare = text.rstrip(",;:.") or text
+    inner, after = _escaped(bare, balanced=balanced), text[len(bare) :]
+    # Right after a brace, a backslash would begin one of BibTeX's accented characters.
+    return [f"{{{{{inner}}}}}{after}" if inner.startswith("\\") else f"{{{inner}}}{after}"]
+
+
+def _name(name: Name) -> str:
+    if "literal" in name:
+        return f"{{{escape(name['literal'])}}}"
+    return f"{_part(name['family'])}, {_part(name['given'])}"
+
+
+def _part(text: str) -> str:
+    plain = re.fullmatch(r"[^\W\d_][\w.'’ -]*", text) and " and " not in text.casefold()
+    small = any(word[:1].islower() for word in text.split())
+    return escape(text) if plain and not small else f"{{{escape(text)}}}"

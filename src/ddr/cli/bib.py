@@ -1,0 +1,194 @@
+"""``ddr bib``."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast, get_args
+
+import typer
+
+from ddr.cli.session import Session, Timeline
+from ddr.errors import Exit, UsageError, did_you_mean
+from ddr.settings import Setting, settings
+
+if TYPE_CHECKING:
+    from ddr.cite.request import Output
+    from ddr.manuscript.read import Manuscript
+    from ddr.records import Source
+
+
+def bib(
+    ctx: typer.Context,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID...]", help="Sources, statements or events."),
+    ] = None,
+    all: Annotated[bool, typer.Option("--all", help="Every source.")] = False,  # noqa: A002
+    paper: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="PAPER",
+            help="The sources that a manuscript cites: Markdown, LaTeX, Typst, Org, plain text.",
+        ),
+    ] = "",
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            help="bibtex, biblatex, ris, csl-json, csl-yaml, hayagriva or wikipedia; or a "
+            "formatted list as text (the default), markdown, html, latex, rtf, typst or org.",
+        ),
+    ] = "",
+    style: Annotated[
+        str,
+        typer.Option(
+            "--style", "-s", metavar="STYLE", help="Style of a formatted list: see 'ddr styles'."
+        ),
+    ] = "",
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language", metavar="TAG", help="Language of a formatted list: en-US, en-GB, ru-RU, …"
+        ),
+    ] = "",
+    format_in: Annotated[
+        str,
+        typer.Option(
+            "--format-in",
+            metavar="FORMAT",
+            help="Of the manuscript: markdown, latex, typst, org or plain; by default the "
+            "suffix tells.",
+        ),
+    ] = "",
+    also: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--also",
+            metavar="FILE",
+            help="A bibliography (.bib, .json, .yaml) whose keys the manuscript cites too; "
+            "nothing is said of them. Repeatable.",
+        ),
+    ] = None,
+    timeline: Timeline = None,
+) -> None:
+    """Write a bibliography, or export sources to reference managers, typesetters and wikis.
+
+    A statement and an event stand for their sources. With --from, exactly what the manuscript
+    cites is written, under its keys; keys that name nothing are told, and the exit code is 1.
+    """
+    session = Session(ctx, timeline)
+    if not (ids or all or paper):
+        raise UsageError("give ids, --all, or --from with a manuscript")
+    if all and (ids or paper):
+        raise UsageError("--all is every source: leave out ids and --from, or --all")
+    flags = {"style": style, "to": to, "language": language}
+    found = settings(flags)
+    target = _target(found["to"])
+    sources, named, faults = _wanted(session, ids or [], every=all), {}, []
+    if paper:
+        from ddr.manuscript.cited import cited
+
+        manuscript, others = _manuscript(session, paper, format_in, also or [])
+        found_there = cited(session.index, manuscript, others)
+        sources = list({s.id: s for s in (*sources, *found_there.sources)}.values())
+        named = found_there.named
+        faults = [*found_there.unknown, *(found_there.events if target in _exports() else ())]
+    if target in _exports():
+        _write(_exported(session, sources, target, named))
+    elif sources:
+        sys.stdout.write(_formatted(session, sources, target, found))
+    for fault in faults:
+        session.notify(fault)
+    if faults:
+        raise typer.Exit(Exit.NOTHING)
+    if not sources:
+        session.nothing("there are no sources to list")
+
+
+def _target(setting: Setting) -> str:
+    """Return the format; a preference meant for single citations gives way to plain text."""
+    from ddr.cite.request import Output
+
+    known = (*_exports(), *get_args(Output))
+    if setting.value in known:
+        return setting.value
+    if setting.origin != "flag":
+        return "text"
+    hint = did_you_mean(setting.value, known) or f": one of {', '.join(known)}"
+    raise UsageError(f"--to '{setting.value}' is not known here{hint}")
+
+
+def _exports() -> dict[str, str]:
+    from ddr.cite.export.formats import EXPORTS
+
+    return EXPORTS
+
+
+def _wanted(session: Session, ids: list[str], *, every: bool) -> list[Source]:
+    if every:
+        from ddr.query import stored
+
+        return [one.record for one in stored.every(session.index, "source")]
+    from ddr.cite.collect import collect
+
+    cited = collect(session.index, ids)
+    return list({one.source.id: one.source for one in cited}.values())
+
+
+def _manuscript(
+    session: Session, paper: str, format_in: str, also: list[str]
+) -> tuple[Manuscript, set[str]]:
+    from ddr.manuscript.others import keys
+    from ddr.manuscript.places import ids
+    from ddr.manuscript.read import read
+
+    others = {key for name in also for key in keys(Path(name))}
+    return read(paper, format_in, ids(session.index)), others
+
+
+def _exported(
+    session: Session, sources: list[Source], target: str, named: dict[str, list[str]]
+) -> str:
+    from ddr.cite.collect import lookup_in
+    from ddr.cite.export.formats import export
+
+    index = session.index
+    title, version = index.meta("title"), index.meta("version")
+    head = ", ".join(filter(None, (title, version and f"version {version}")))
+    return export(sources, target, lookup_in(index), head, named)
+
+
+def _write(text: str) -> None:
+    """Write an export; RIS has its own line breaks, which no system may double."""
+    if "\r\n" in text and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(newline="")
+    sys.stdout.write(text)
+
+
+def _formatted(
+    session: Session, sources: list[Source], target: str, found: dict[str, Setting]
+) -> str:
+    from ddr.cite import styles
+    from ddr.cite.collect import lookup_in
+    from ddr.cite.render import Cited, render
+    from ddr.index.place import cache_folder
+    from ddr.views.bibliography import joined
+
+    chosen = styles.find(found["style"].value)
+    if found["language"].value:
+        chosen = chosen._replace(locale=found["language"].value)
+    answer = render(
+        [[Cited(source) for source in sources]],
+        chosen,
+        "bibliography",
+        cast("Output", target),
+        lookup=lookup_in(session.index),
+        folder=cache_folder(),
+    )
+    for remark in answer.remarks:
+        session.notify(remark)
+    return joined(answer.texts, target)

@@ -1,0 +1,83 @@
+"""``ddr proof``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ddr.cli.session import Session, Timeline, as_json
+from ddr.errors import Exit
+
+FORMATS = ("text", "json", "jsonl", "github")
+
+
+def proof(
+    ctx: typer.Context,
+    papers: Annotated[
+        list[str],
+        typer.Argument(metavar="PAPER...", help="Markdown, LaTeX, Typst, Org or plain text."),
+    ],
+    format: Annotated[  # noqa: A002
+        str,
+        typer.Option("--format", "-f", metavar="FORMAT", help="text, json, jsonl or github."),
+    ] = "",
+    format_in: Annotated[
+        str,
+        typer.Option(
+            "--format-in",
+            metavar="FORMAT",
+            help="markdown, latex, typst, org or plain; by default the suffix tells.",
+        ),
+    ] = "",
+    also: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--also",
+            metavar="FILE",
+            help="A bibliography (.bib, .json, .yaml) whose keys are cited too. Repeatable.",
+        ),
+    ] = None,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Tell also which quotations cannot be checked."),
+    ] = False,
+    timeline: Timeline = None,
+) -> None:
+    """Check manuscripts: keys exist, places exist, quotations stand verbatim where they are cited.
+
+    Nothing is changed. Exit code 1 where something is found.
+    """
+    session = Session(ctx, timeline)
+    form = session.chosen(format, FORMATS, piped="text")
+
+    from ddr.manuscript.others import keys
+    from ddr.manuscript.places import ids
+    from ddr.manuscript.proof import proof as check
+    from ddr.manuscript.read import read
+    from ddr.views import findings as view
+    from ddr.views import lists
+
+    others = {key for name in also or () for key in keys(Path(name))}
+    known = ids(session.index)
+    manuscripts = [read(name, format_in, known) for name in papers]
+    every = check(session.index, manuscripts, others)
+    shown = [finding for finding in every if verbose or finding.severity == "error"]
+    if form == "text":
+        view.write_text(shown, sys.stdout)
+    elif form == "github":
+        view.write_github(shown, sys.stdout)
+    else:
+        write = lists.write_json if form == "json" else lists.write_jsonl
+        write(map(as_json, view.bodies(shown)), sys.stdout)
+    errors = sum(finding.severity == "error" for finding in every)
+    citations = sum(len(manuscript.citations) for manuscript in manuscripts)
+    quoted = sum(bool(q.near) for manuscript in manuscripts for q in manuscript.quotations)
+    unheld = sum(finding.code == "not-held" for finding in every)
+    told = f"{errors or 'no'} finding{'s' * (errors != 1)}"
+    tail = f"; {unheld} cannot be checked (--verbose tells which)" if unheld and not verbose else ""
+    session.notify(f"{told} in {citations} citations and {quoted} quotations with a key{tail}")
+    if errors:
+        raise typer.Exit(Exit.NOTHING)

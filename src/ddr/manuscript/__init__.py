@@ -1,0 +1,1 @@
+"""Manuscripts: which keys they cite, what they quote, and whether that is verbatim."""

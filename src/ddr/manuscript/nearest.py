@@ -1,0 +1,244 @@
+"""Suggestions for words that are not verbatim: where they stand, or what comes nearest.
+
+Nothing here decides: `ddr.manuscript.verbatim` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from ddr.corpus.quotations import OMISSION, fold, paragraphs_with, stands_in
+from ddr.index.open import Index
+from ddr.index.schema import OFFSETS
+from ddr.manuscript.places import Place, Texts
+from ddr.manuscript.verbatim import forms, parts, verbatim
+
+LIKE = 0.5
+"""The share of a quotation's words that a passage must have to be shown as like it."""
+
+_CANDIDATES = 24
+_TRIED = 4
+_KEPT = 6
+_MOST_RUNS = 4
+_MISSING = 10
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Passage(NamedTuple):
+    """A passage of a held text that is like a quotation.
+
+    place: where it stands.
+    text: the passage.
+    difference: word by word: ``[-of the manuscript-]``, ``{+of the text+}``.
+    share: of the quotation's words that it has, from 0 to 1.
+    """
+
+    place: Place
+    text: str
+    difference: str
+    share: float
+
+
+def elsewhere(index: Index, texts: Texts, words: str, sources: Iterable[str]) -> list[Place]:
+    """Return where the words stand verbatim: in these sources, else in any other held text."""
+    found = [place for source in sources for place in _in_source(texts, source, words)]
+    if found:
+        return found
+    form = next((form for form in forms(words) if _WORD.search(form)), "")
+    phrase = " ".join(_WORD.findall((parts(form) or [""])[0])[:10])
+    names = dict.fromkeys(source for source, _ in _search(index, f'"{phrase}"' if phrase else ""))
+    return [place for source in names for place in _in_source(texts, source, words)]
+
+
+def _in_source(texts: Texts, source: str, words: str) -> Iterator[Place]:
+    held = texts.paragraphs(source)
+    form = verbatim(words, [" ".join(held)])
+    if not form:  # then no paragraph alone has the words either
+        return
+    single = paragraphs_with(form, held)
+    if single:
+        yield from (Place(source, ((n, n),)) for n in single)
+        return
+    first, last = 1, len(held)
+    while last > first and stands_in(form, " ".join(held[first:last])):
+        first += 1
+    while last > first and stands_in(form, " ".join(held[first - 1 : last - 1])):
+        last -= 1
+    yield Place(source, ((first, last),))
+
+
+def nearest(
+    index: Index, texts: Texts, words: str, places: Sequence[Place], *, anywhere: bool = True
+) -> Passage | None:
+    """Return the passage that is most like the words: where they are cited to, else anywhere.
+
+    anywhere: look into other places of the cited sources and into other texts too.
+    """
+    for candidates in _rounds(index, texts, words, places, anywhere=anywhere):
+        found = [_compared(words, place, text) for place, text in _likely(words, candidates)]
+        best = max(found, key=lambda passage: passage.share, default=None)
+        if best and best.share >= LIKE:
+            return best
+    return None
+
+
+def _rounds(
+    index: Index, texts: Texts, words: str, places: Sequence[Place], *, anywhere: bool
+) -> Iterator[list[tuple[Place, str]]]:
+    """Yield paragraphs to compare with: those cited, the others of the source, any other."""
+    sources = list(dict.fromkeys(place.source for place in places))
+    cited = {(p.source, n) for p in places for a, b in p.spans for n in range(a, b + 1)}
+    whole = [(s, n, t) for s in sources for n, t in enumerate(texts.paragraphs(s), 1)]
+    yield [(_place(s, n), text) for s, n, text in whole if (s, n) in cited]
+    if anywhere:
+        yield [(_place(s, n), text) for s, n, text in whole if (s, n) not in cited]
+        query = " OR ".join(f'"{word}"' for word in sorted(set(_WORD.findall(words)))[:40])
+        rows = [(source, n) for source, n in _search(index, query) if source not in sources]
+        yield [(_place(s, n), texts.paragraphs(s)[n - 1]) for s, n in rows]
+    else:
+        uncited = {place.source for place in places if not place.spans}
+        yield [(_place(s, n), text) for s, n, text in whole if s in uncited]
+
+
+def _place(source: str, number: int) -> Place:
+    return Place(source, ((number, number),))
+
+
+def _likely(words: str, candidates: list[tuple[Place, str]]) -> list[tuple[Place, str]]:
+    """Return the paragraphs that share most words, so that few are compared in full."""
+    if len(candidates) <= _TRIED:
+        return candidates
+    wanted = Counter(_WORD.findall(words.casefold()))
+
+    def shared(candidate: tuple[Place, str]) -> int:
+        return sum((wanted & Counter(_WORD.findall(candidate[1].casefold()))).values())
+
+    return sorted(candidates, key=shared, reverse=True)[:_TRIED]
+
+
+def _search(index: Index, query: str) -> list[tuple[str, int]]:
+    """Return source and number of the held paragraphs that answer a query, the best first."""
+    if not query:
+        return []
+    rows = index.rows(
+        "SELECT rowid FROM words WHERE words MATCH ? AND rowid > ? ORDER BY bm25(words) LIMIT ?",
+        (f"body : ({query})", OFFSETS["paragraph"], _CANDIDATES),
+    )
+    found = []
+    for (row,) in rows:
+        sql = "SELECT source, number FROM paragraph WHERE row = ?"
+        found += index.rows(sql, (row - OFFSETS["paragraph"],))
+    return [(str(source), int(number)) for source, number in found]
+
+
+def _compared(words: str, place: Place, text: str) -> Passage:
+    ours, theirs = words.split(), text.split()
+    plain, other = [*map(_folded, ours)], [*map(_folded, theirs)]
+    whole = SequenceMatcher(None, plain, other, autojunk=False)
+    anchor = whole.find_longest_match()
+    room = max(6, len(ours) // 2)
+    start = max(anchor.b - anchor.a - room, 0)
+    end = min(anchor.b + len(ours) - anchor.a + room, len(theirs))
+    matcher = SequenceMatcher(None, plain, other[start:end], autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    share = sum(block.size for block in blocks) / max(len(ours), 1)
+    if not blocks:
+        return Passage(place, "", "", 0.0)
+    first = start + max(blocks[0].b - blocks[0].a, 0)
+    tail = len(ours) - blocks[-1].a - blocks[-1].size
+    last = min(start + blocks[-1].b + blocks[-1].size + tail, len(theirs))
+    passage = theirs[first:last]
+    return Passage(place, " ".join(passage), _difference(ours, passage), share)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def _difference(ours: list[str], theirs: list[str]) -> str:
+    """Return a word-level difference; long stretches that agree are cut."""
+    matcher = SequenceMatcher(None, [*map(_folded, ours)], [*map(_folded, theirs)], autojunk=False)
+    pieces: list[str] = []
+    codes = matcher.get_opcodes()
+    for number, (code, i, j, k, m) in enumerate(codes):
+        if code == "equal":
+            pieces += _cut(ours[i:j], front=number > 0, back=number < len(codes) - 1)
+            continue
+        if j > i:
+            pieces.append(f"[-{' '.join(ours[i:j])}-]")
+        if m > k:
+            pieces.append(f"{{+{' '.join(theirs[k:m])}+}}")
+    return " ".join(pieces)
+
+
+def _cut(words: list[str], *, front: bool, back: bool) -> list[str]:
+    """Keep the words of an agreeing stretch that stand next to a difference."""
+    kept = _KEPT * (front + back)
+    if len(words) <= kept + 2:
+        return words
+    return [*words[: _KEPT * front], "…", *words[len(words) - _KEPT * back :]]
+
+
+def gaps(words: str, texts: Texts, places: Iterable[Place]) -> Passage | None:
+    """Return the passage that holds all the words in their order, but has more between them.
+
+    Its words stand verbatim once […] is written at each gap; its difference shows the gaps.
+    """
+    for place in places:
+        for text in map(fold, texts.passages(place)):
+            runs = _runs(parts(next(forms(words))), text)
+            enough = len(words.split()) > 2 * len(runs)
+            if (
+                enough
+                and runs
+                and stands_in(f" {OMISSION} ".join(text[a:b] for a, b in runs), text)
+            ):
+                return Passage(place, text[runs[0][0] : runs[-1][1]], _gapped(runs, text), 1.0)
+    return None
+
+
+def _gapped(runs: list[tuple[int, int]], text: str) -> str:
+    pieces: list[str] = []
+    for number, (start, end) in enumerate(runs):
+        if number:
+            missing = text[runs[number - 1][1] : start].split()
+            shown = missing if len(missing) <= _MISSING else [*missing[:4], "…", *missing[-4:]]
+            pieces.append(f"{{+{' '.join(shown)}+}}")
+        pieces += _cut(text[start:end].split(), front=number > 0, back=number < len(runs) - 1)
+    return " ".join(pieces)
+
+
+def _runs(pieces: list[str], text: str) -> list[tuple[int, int]]:
+    """Split the words into the longest runs that stand in the text, one after the other."""
+    runs: list[tuple[int, int]] = []
+    at = 0
+    for piece in pieces:
+        rest = piece.split(" ")
+        while rest:
+            size = _longest(rest, text, at)
+            if not size or len(runs) == _MOST_RUNS:
+                return []
+            run = " ".join(rest[:size])
+            at = text.index(run, at)
+            runs.append((at, at + len(run)))
+            at += len(run)
+            rest = rest[size:]
+    return runs
+
+
+def _longest(words: list[str], text: str, at: int) -> int:
+    """Return how many of the words, from the first on, stand in the text in a row."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if stands_in(" ".join(words[:middle]), text[at:]):
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,113 @@
+"""Check manuscripts: keys, locators and quotations; the rules are in ``docs/proof.md``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from functools import cache
+
+from ddr.errors import did_you_mean
+from ddr.index.open import Index
+from ddr.manuscript.findings import Finding, cut
+from ddr.manuscript.judge import Judge
+from ddr.manuscript.locator import paragraphs
+from ddr.manuscript.places import CITABLE, Keys, Texts, ids
+from ddr.manuscript.read import Manuscript
+from ddr.manuscript.stream import Citation
+
+_CROSS = re.compile(r"(?:fig|tbl|tab|eq|eqn|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|ch|app)[:-]")
+"""Keys that refer within the manuscript: to a figure, a table, a section."""
+_BEGIN = 3
+
+
+def proof(
+    index: Index, manuscripts: Iterable[Manuscript], also: Container[str] = ()
+) -> list[Finding]:
+    """Return the findings in manuscripts, each manuscript's in the order of its lines.
+
+    also: keys of other works that the manuscripts cite; nothing is said of them.
+    """
+    checker = _Checker(index, also)
+    judge = Judge(index, checker.texts)
+    found: list[Finding] = []
+    for manuscript in manuscripts:
+        records = checker.records(manuscript)
+        here = [*checker.keys(manuscript, records), *checker.locators(manuscript, records)]
+        for quotation in manuscript.quotations:
+            here += judge.quotation(manuscript, records, quotation)
+        found += sorted(here, key=lambda finding: (finding.line, finding.column))
+    return found
+
+
+def unknown_keys(index: Index, manuscript: Manuscript, also: Container[str] = ()) -> list[Finding]:
+    """Return a finding for every citation whose key no record has, or is not cited."""
+    checker = _Checker(index, also)
+    return list(checker.keys(manuscript, checker.records(manuscript)))
+
+
+class _Checker:
+    """Checks keys and locators; keeps what was read from the index for it."""
+
+    def __init__(self, index: Index, also: Container[str]) -> None:
+        self._index, self._also = index, also
+        self.texts = Texts(index)
+        self._hint = cache(self._suggest)
+        self._alike = cache(self._by_words)
+
+    def records(self, manuscript: Manuscript) -> Keys:
+        """Return the records that the keys of a manuscript name."""
+        return Keys(self._index, (key for key, _ in manuscript.keys))
+
+    def keys(self, manuscript: Manuscript, records: Keys) -> Iterator[Finding]:
+        """Yield a finding for every key that is not there or not cited."""
+        for citation in manuscript.citations:
+            key = citation.key
+            stored = records.records.get(key)
+            if key in self._also or (stored is None and _CROSS.match(key)):
+                continue
+            if stored is None:
+                message = f"there is no key '{cut(key)}'{self._hint(key)}"
+                yield _at(manuscript, citation, "unknown-key", message)
+            elif stored.table not in CITABLE:
+                message = f"'{key}' is a record of kind {stored.table}: cite a source, a statement"
+                yield _at(manuscript, citation, "not-citable", f"{message} or an event")
+
+    def locators(self, manuscript: Manuscript, records: Keys) -> Iterator[Finding]:
+        """Yield a finding for every paragraph that a text does not have."""
+        for citation in manuscript.citations:
+            named = paragraphs(citation.locator) if citation.locator else None
+            stored = records.records.get(citation.key)
+            if not named or stored is None:
+                continue
+            if stored.table == "source":
+                count = len(self.texts.paragraphs(stored.id))
+                beyond = [number for span in named for number in span if number > count]
+                if count and beyond:
+                    message = f"'{stored.id}' has {count} paragraphs; there is no paragraph"
+                    yield _at(manuscript, citation, "locator", f"{message} {beyond[0]}")
+            elif stored.table == "statement":
+                own = paragraphs(stored.record.locator)
+                if own and own != named:
+                    message = f"'{citation.key}' stands in {records.places(citation)[0]}"
+                    message = f"{message}, not in {cut(citation.locator)}"
+                    yield _at(manuscript, citation, "locator", message)
+
+    def _suggest(self, key: str) -> str:
+        """Suggest among the ids that share a word with a key, or begin alike."""
+        alike = self._alike()
+        names = set(alike.get(key[:_BEGIN].lower(), ()))
+        for word in re.split(r"[\W_]+", key.lower()):
+            names.update(alike.get(f"-{word}", ()))
+        return did_you_mean(cut(key), sorted(names))
+
+    def _by_words(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in ids(self._index):
+            for word in (name[:_BEGIN], *(f"-{word}" for word in name.split("-"))):
+                found.setdefault(word, []).append(name)
+        return found
+
+
+def _at(manuscript: Manuscript, citation: Citation, code: str, message: str) -> Finding:
+    line, column = citation.line, citation.column
+    return Finding(manuscript.path, line, column, code, "error", message, citation.key)

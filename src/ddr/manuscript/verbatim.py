@@ -1,0 +1,103 @@
+"""Whether a quotation is verbatim, once what belongs to its author is set aside.
+
+The words decide alone, by `ddr.corpus.quotations.stands_in`. What a quotation may differ in by
+the rules of every manual is tried form by form: nested marks of the other kind, an omission
+written ``[…]``, ``...`` or ``. . .``, a remark or a changed initial in square brackets, a full
+stop or comma that the author's own sentence puts before the closing mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import product
+
+from ddr.corpus.quotations import OMISSION, fold, stands_in
+
+_BRACKETED = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\.?\s*\]")
+_BARE = re.compile(r"(?<!\[)(?:…|\.\s?\.\s?\.)(?:\s?\.)?(?!\])")
+_INITIAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
+_REMARK = re.compile(r"\s*\[[^\[\]…]*[\w?!][^\[\]…]*\]")
+_EDGE = re.compile(rf"^(?:\s*{re.escape(OMISSION)})+|(?:{re.escape(OMISSION)}\s*)+$")
+_RUN = re.compile(rf"{re.escape(OMISSION)}(?:\s*{re.escape(OMISSION)})+")
+_STOP = re.compile(r"[.,](?=['\"’”]*\s*(?:\[…\]|$))")
+_DOUBLE, _SINGLE = re.compile(r"[“”„«»\"]"), re.compile(r"(?<![^\W_])[‘’‚']|[‘’‚'](?![^\W_])")
+
+
+def verbatim(words: str, passages: Iterable[str]) -> str:
+    """Return the form of the words that stands in one of the passages, or ``""``."""
+    for text in passages:
+        for form in forms(words):
+            if stands_in(form, text):
+                return form
+    return ""
+
+
+def forms(words: str) -> Iterator[str]:
+    """Yield the words as written, then what they stand for by the rules above."""
+    seen = set()
+    for marked, gaps, bracketed in product(_marked(words), _gaps(words), _remarks(words)):
+        form = _RUN.sub(OMISSION, marked(bracketed(gaps(words))))
+        for trimmed in (form, _trim(form)):
+            if trimmed not in seen:
+                seen.add(trimmed)
+                yield trimmed
+
+
+def parts(form: str) -> list[str]:
+    """Return the parts of a quotation between its omissions, folded."""
+    return [part for part in map(fold, form.split(OMISSION)) if part]
+
+
+def _same(words: str) -> str:
+    return words
+
+
+def _marked(words: str) -> list[Callable[[str], str]]:
+    """Nested marks: as written, the other kind, all double, all single."""
+    if not (_DOUBLE.search(words) or _SINGLE.search(words)):
+        return [_same]
+    return [
+        _same,
+        _swapped,
+        lambda text: _SINGLE.sub('"', text),
+        lambda text: _DOUBLE.sub("'", text),
+    ]
+
+
+def _swapped(text: str) -> str:
+    return _DOUBLE.sub("'", _SINGLE.sub("\0", text)).replace("\0", '"')
+
+
+def _gaps(words: str) -> list[Callable[[str], str]]:
+    """Omissions: in brackets, then without."""
+    found: list[Callable[[str], str]] = [_bracketed]
+    if _BARE.search(words):
+        found.append(lambda text: _BARE.sub(OMISSION, _bracketed(text)))
+    return found
+
+
+def _bracketed(text: str) -> str:
+    return _BRACKETED.sub(OMISSION, text)
+
+
+def _remarks(words: str) -> list[Callable[[str], str]]:
+    """Square brackets: as in the text, then as the author's own words, added or put instead."""
+    if "[" not in _bracketed(words).replace(OMISSION, ""):
+        return [_same]
+    return [
+        _same,
+        lambda text: _REMARK.sub("", _initials(text)),
+        lambda text: _REMARK.sub(f" {OMISSION}", _initials(text)),
+    ]
+
+
+def _initials(text: str) -> str:
+    return _INITIAL.sub(lambda match: match[1].swapcase(), text)
+
+
+def _trim(form: str) -> str:
+    """Drop omissions at the edges, and the stops that the author's own sentence needs."""
+    while (shorter := _EDGE.sub("", _STOP.sub("", form)).strip()) != form:
+        form = shorter
+    return form

@@ -1,0 +1,1 @@
+"""Manuscripts: reading them, and holding them against the texts."""

@@ -1,0 +1,38 @@
+"""One index for all tests of manuscripts: the five texts, and what was written for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from ddr.index.open import Index
+from ddr.manuscript.findings import Finding
+from ddr.manuscript.places import ids
+from ddr.manuscript.proof import proof
+from ddr.manuscript.read import parse
+
+from . import timeline
+from .held import FIVE
+
+Check = Callable[..., list[Finding]]
+
+
+@pytest.fixture(scope="session")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("manuscripts")
+    made = Index([FIVE, timeline.write(folder / "odd")], folder / "cache", pytest.fail)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def check(index: Index) -> Check:
+    """Check the text of a manuscript; by default only what fails it is returned."""
+    known = ids(index)
+
+    def checked(text: str, form: str = "markdown", *, verbose: bool = False) -> list[Finding]:
+        found = proof(index, [parse(text, form, "paper", known)])
+        return [finding for finding in found if verbose or finding.severity == "error"]
+
+    return checked
