@@ -44,7 +44,10 @@ def balanced(words: str, style: str) -> bool:
     """Tell whether an author could put these marks around the words without changing others."""
     pairs = ("“”", "‘’", "«»", "„“") if not re.search("[“”]", words) else ("“”", "«»", "„“")
     inner = re.sub(r"(?<=\w)[’'](?=\w)|(?<=s)’(?= )", "", words)
-    even = all(inner.count(a) == inner.count(b) for a, b in pairs) and not inner.count('"') % 2
+    even = (
+        all(inner.count(pair[0]) == inner.count(pair[1]) for pair in pairs)
+        and not inner.count('"') % 2
+    )
     own = set(style) & set(re.sub(r"\w[’']\w", "", words))
     foreign = style in ("»«", "„“", "foreign") and re.search("[“”„«»]", words)
     return even and not (style in SINGLE and own) and not foreign
@@ -134,7 +137,9 @@ def test_no_text_at_all_is_too_much(index: Index, text: str, form: str) -> None:
     manuscript = parse(text, form, known=KNOWN)
     proof(index, [manuscript])
     lines = text.replace("\r\n", "\n").count("\n") + 1
-    for one in (*manuscript.citations, *manuscript.quotations):
-        assert 1 <= one.line <= lines
-        assert one.column >= 1
-        assert 0 <= one.position <= len(text)
+    found = [(one.line, one.column, one.position) for one in manuscript.citations]
+    found += [(one.line, one.column, one.position) for one in manuscript.quotations]
+    for line, column, position in found:
+        assert 1 <= line <= lines
+        assert column >= 1
+        assert 0 <= position <= len(text)
