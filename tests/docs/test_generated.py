@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator
 
 from ddr.cli.app import COMMANDS, command
 from ddr.errors import Exit

@@ -124,9 +124,9 @@ class Judge:
             within = found[0].source in sources
             stands = " and in ".join(map(str, found[:_FOUND]))
             code = "wrong-paragraph" if within else "wrong-source"
-            if within or not cited.open:
+            if not cited.open or (within and size >= _LOOSE):
                 yield report(code, f"not in {cited}: found in {stands}", found=found)
-            return
+                return
         like = nearest.nearest(self._index, self._texts, words, places, anywhere=not cited.open)
         if cited.open and not (like and like.share >= _CLEARLY and size >= _LOOSE):
             message = f"not in {cited}; not every text that it is cited to is held"

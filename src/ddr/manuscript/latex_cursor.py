@@ -10,7 +10,7 @@ from ddr.manuscript.brackets import pairs
 Span = tuple[int, int]
 """Where an argument stands, without its brackets."""
 
-_DEEPEST = 20
+_DEEPEST = 4
 _BLANKS = re.compile(r"[ \t]*\n?[ \t]*(?!\n)")
 _LONGEST = 5000
 

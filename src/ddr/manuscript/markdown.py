@@ -187,8 +187,7 @@ class _Inline:
         if key in self._examples:
             self._writer.copy(start, end)
         elif self._cluster_end > start:
-            stop = re.compile(r";").search(self._text, end, self._cluster_end)
-            place = _unfold(self._text[end : stop.start() if stop else self._cluster_end])
+            place = _unfold(_first(self._text[end : self._cluster_end]))
             self._writer.cite(key, place, start, cluster=self._cluster)
         else:
             self._cite_in_text(key, start, end)
@@ -199,7 +198,7 @@ class _Inline:
         bracket = end + 1 if self._text[end : end + 1].isspace() else end
         close = self._spans.get(bracket)
         if close is not None and not self._linked(close):
-            inside = self._text[bracket + 1 : close].partition(";")[0]
+            inside = _first(self._text[bracket + 1 : close])
             place = "" if "@" in inside else _unfold(inside)
             self._writer.cite(key, place, start, textual=not beside, cluster=bracket + 1)
             self._begin(bracket, close)
@@ -207,6 +206,12 @@ class _Inline:
             return
         match = locator.after(self._text, end, self._part.end)
         self._writer.cite(key, match[1] if match else "", start, textual=not beside)
+
+
+def _first(text: str) -> str:
+    """Return what stands before the first semicolon that ends no entity."""
+    match = re.match(r"(?:[^;&]|&\#?\w{1,32};|&)*+", text)
+    return match[0] if match else text
 
 
 def _unfold(text: str) -> str:

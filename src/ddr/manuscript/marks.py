@@ -47,6 +47,15 @@ class _Opened:
     weak: list[int] = field(default_factory=list)  # where it may end, or an apostrophe stands
 
 
+def within(text: str) -> list[Pair]:
+    """Return the quotations of a text, those within others too."""
+    finder = _Finder(text)
+    for match in _MARKS.finditer(text):
+        finder.mark(match[0], match.start())
+    finder.finish()
+    return finder.pairs
+
+
 def find(text: str) -> tuple[list[Pair], list[int]]:
     """Return the outermost quotations of a paragraph, and the opening marks never closed."""
     finder = _Finder(text)
@@ -69,7 +78,7 @@ class _Finder:
     def mark(self, mark: str, at: int) -> None:
         before = self._text[at - 1 : at] or " "
         after = self._text[at + 1 : at + 2] or " "
-        if mark in "’'" and before.isalnum() and after.isalnum():
+        if mark in "’'" and before.isalnum() and after.isalnum() and not _joined(after):
             return
         opens = (before.isspace() or before in _BEFORE) and not after.isspace()
         if mark in "’'":
@@ -163,6 +172,11 @@ class _Finder:
             end = opened.weak[0]
             if opened.mark == "‘" or not _CITED.search(self._text, opened.start, end):
                 self.pairs.append(Pair(opened.start, end, opened.weak[1:]))
+
+
+def _joined(after: str) -> bool:
+    """Tell whether a letter is of a script that writes particles onto a closing mark."""
+    return "\u1100" <= after <= "\u11ff" or "\u3040" <= after <= "\ud7af"
 
 
 def _outermost(pairs: list[Pair]) -> list[Pair]:

@@ -18,8 +18,8 @@ from ddr.index.schema import OFFSETS
 from ddr.manuscript.places import Place, Texts
 from ddr.manuscript.verbatim import forms, parts, verbatim
 
-LIKE = 0.5
-"""The share of a quotation's words that a passage must have to be shown as like it."""
+LIKE, _LIKE_WORDS = 0.5, 3
+"""The share and the number of a quotation's words that a passage like it has."""
 
 _CANDIDATES = 24
 _TRIED = 4
@@ -27,6 +27,7 @@ _KEPT = 6
 _MOST_RUNS = 4
 _MISSING = 10
 _WORD = re.compile(r"[^\W_]+")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 class Passage(NamedTuple):
@@ -82,7 +83,7 @@ def nearest(
     for candidates in _rounds(index, texts, words, places, anywhere=anywhere):
         found = [_compared(words, place, text) for place, text in _likely(words, candidates)]
         best = max(found, key=lambda passage: passage.share, default=None)
-        if best and best.share >= LIKE:
+        if best and best.share >= LIKE and best.share * len(words.split()) >= _LIKE_WORDS - 0.5:
             return best
     return None
 
@@ -138,7 +139,7 @@ def _search(index: Index, query: str) -> list[tuple[str, int]]:
 
 def _compared(words: str, place: Place, text: str) -> Passage:
     ours, theirs = words.split(), text.split()
-    plain, other = [*map(_folded, ours)], [*map(_folded, theirs)]
+    plain, other = [*map(_bare, ours)], [*map(_bare, theirs)]
     whole = SequenceMatcher(None, plain, other, autojunk=False)
     anchor = whole.find_longest_match()
     room = max(6, len(ours) // 2)
@@ -159,6 +160,11 @@ def _compared(words: str, place: Place, text: str) -> Passage:
 @lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
     return fold(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _bare(word: str) -> str:
+    return _EDGES.sub("", fold(word)) or word
 
 
 def _difference(ours: list[str], theirs: list[str]) -> str:

@@ -76,6 +76,7 @@ class _Flow:
     def __init__(self, writer: Writer, blocks: list[Block]) -> None:
         self._writer = writer
         self._parts = [Surroundings(block) for block in blocks]
+        self._taken: set[int] = set()  # blocks whose beginning continues a quotation
 
     def read(self) -> Iterator[Quotation]:
         numbers = range(len(self._parts))
@@ -92,6 +93,8 @@ class _Flow:
         if not pairs and not unclosed:
             return
         for pair in pairs:
+            if number in self._taken and not part.text[: pair.start].strip():
+                continue
             near = part.near(pair.start, pair.end)
             words = plain(part.text[pair.start + 1 : pair.end - 1])
             others = tuple(plain(part.text[pair.start + 1 : end - 1]) for end in pair.others)
@@ -105,7 +108,8 @@ class _Flow:
         mark = first.text[start]
         words = [first.text[start + 1 :]]
         last, end = first, len(first.text)
-        for part in self._parts[number + 1 :]:
+        taken: set[int] = set()
+        for after, part in enumerate(self._parts[number + 1 :], number + 1):
             text = part.text
             begin = len(text) - len(text.lstrip())
             if mark != OPEN and text[begin : begin + 1] != mark:
@@ -114,7 +118,9 @@ class _Flow:
             close = _closing(text, mark, begin)
             words.append(text[begin + 1 : close - 1] if close else text[begin + 1 :])
             last, end = part, close or len(text)
+            taken.add(after)
             if close:
+                self._taken |= taken
                 near = last.near(0, end)
                 body = plain("\n\n".join(words))
                 yield self._made(first, start, last, end, body, (), "inline", near)
@@ -208,23 +214,23 @@ def _closing(text: str, mark: str, begin: int) -> int:
 def _unattributed(text: str) -> str:
     """Return a block quotation without the citation or the line that attributes it."""
     while True:
-        attributed = [m for m in _ATTRIBUTED.finditer(text) if len(text) - m.start() < _LONGEST]
-        final = attributed[-1] if attributed else None
-        if final and final.start() and (_cites(text[final.start() :]) or _alone(text, final)):
-            return text[: final.start()]
+        found = [m for m in _ATTRIBUTED.finditer(text) if len(text) - m.start() < _LONGEST]
+        if found and found[-1].start() and _attributes(text, found[-1]):
+            return text[: found[-1].start()]
         trailing = _TRAILING.search(text, max(len(text) - _LONGEST, 0))
         if trailing is None:
             return text
         text = text[: trailing.start()]
 
 
-def _cites(text: str) -> bool:
-    return bool(re.search(f"[{CITE}{NAMED}{NOTE}]", text))
+def _attributes(text: str, line: re.Match[str]) -> bool:
+    """Tell whether a last line after a dash says whose words they are.
 
-
-def _alone(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a line that begins with a dash is a paragraph of its own."""
-    return text[: match.start() + 1].endswith("\n\n") or match[0].startswith("\n\n")
+    It is a paragraph of its own, or cites and does not go on in the middle of a sentence.
+    """
+    alone = text[: line.start() + 1].endswith("\n\n") or line[0].startswith("\n\n")
+    cites = re.search(f"[{CITE}{NAMED}{NOTE}]", text[line.start() :])
+    return alone or bool(cites and not text[line.end() : line.end() + 1].islower())
 
 
 def _unmarked(words: str) -> str:

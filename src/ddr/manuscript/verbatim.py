@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import product
 
 from ddr.corpus.quotations import OMISSION, fold, stands_in
+from ddr.manuscript.marks import within
 
 _BRACKETED = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\.?\s*\]")
 _BARE = re.compile(r"(?<!\[)(?:…|\.\s?\.\s?\.)(?:\s?\.)?(?!\])")
@@ -21,7 +23,9 @@ _REMARK = re.compile(r"\s*\[[^\[\]…]*[\w?!][^\[\]…]*\]")
 _EDGE = re.compile(rf"^(?:\s*{re.escape(OMISSION)})+|(?:{re.escape(OMISSION)}\s*)+$")
 _RUN = re.compile(rf"{re.escape(OMISSION)}(?:\s*{re.escape(OMISSION)})+")
 _STOP = re.compile(r"[.,](?=['\"’”]*\s*(?:\[…\]|$))")
-_DOUBLE, _SINGLE = re.compile(r"[“”„«»\"]"), re.compile(r"(?<![^\W_])[‘’‚']|[‘’‚'](?![^\W_])")
+_DOUBLE = frozenset('“”„«»"')
+_NESTED = re.compile("[“”„«»\"‘‚']")
+Form = Callable[[str], str]
 
 
 def verbatim(words: str, passages: Iterable[str]) -> str:
@@ -53,25 +57,25 @@ def _same(words: str) -> str:
     return words
 
 
-def _marked(words: str) -> list[Callable[[str], str]]:
+def _marked(words: str) -> list[Form]:
     """Nested marks: as written, the other kind, all double, all single."""
-    if not (_DOUBLE.search(words) or _SINGLE.search(words)):
+    if not _NESTED.search(words):
         return [_same]
-    return [
-        _same,
-        _swapped,
-        lambda text: _SINGLE.sub('"', text),
-        lambda text: _DOUBLE.sub("'", text),
-    ]
+    return [_same, *(partial(_remarked, marks=marks) for marks in ("'\"", '""', "''"))]
 
 
-def _swapped(text: str) -> str:
-    return _DOUBLE.sub("'", _SINGLE.sub("\0", text)).replace("\0", '"')
+def _remarked(text: str, marks: str) -> str:
+    """Write nested marks anew: what double ones become, and what single ones become."""
+    letters = list(text)
+    for pair in within(text):
+        mark = marks[0] if letters[pair.start] in _DOUBLE else marks[1]
+        letters[pair.start] = letters[pair.end - 1] = mark
+    return "".join(letters)
 
 
-def _gaps(words: str) -> list[Callable[[str], str]]:
+def _gaps(words: str) -> list[Form]:
     """Omissions: in brackets, then without."""
-    found: list[Callable[[str], str]] = [_bracketed]
+    found: list[Form] = [_bracketed]
     if _BARE.search(words):
         found.append(lambda text: _BARE.sub(OMISSION, _bracketed(text)))
     return found
@@ -81,19 +85,25 @@ def _bracketed(text: str) -> str:
     return _BRACKETED.sub(OMISSION, text)
 
 
-def _remarks(words: str) -> list[Callable[[str], str]]:
+def _remarks(words: str) -> list[Form]:
     """Square brackets: as in the text, then as the author's own words, added or put instead."""
     if "[" not in _bracketed(words).replace(OMISSION, ""):
         return [_same]
-    return [
-        _same,
-        lambda text: _REMARK.sub("", _initials(text)),
-        lambda text: _REMARK.sub(f" {OMISSION}", _initials(text)),
-    ]
+    letters = (_initials, _kept) if _INITIAL.search(words) else (_same,)
+    without = product(letters, ("", f" {OMISSION}"))
+    return [_same, *(partial(_without_remarks, initials=i, instead=put) for i, put in without)]
+
+
+def _without_remarks(text: str, initials: Form, instead: str) -> str:
+    return _REMARK.sub(instead, initials(text))
 
 
 def _initials(text: str) -> str:
     return _INITIAL.sub(lambda match: match[1].swapcase(), text)
+
+
+def _kept(text: str) -> str:
+    return _INITIAL.sub(r"\1", text)
 
 
 def _trim(form: str) -> str:
