@@ -100,7 +100,17 @@ def test_what_is_not_there_is_told_with_what_is(
 ) -> None:
     answer = ddr(*row[0])
     clear(answer, 1, *row[1:])
-    assert answer.out == ""
+    listed = row[0][0] in ("people", "places", "sources")
+    assert answer.out == (ddr(row[0][0]).lines[0] + "\n" if listed else "")
+
+
+@pytest.mark.parametrize("name", ["people", "places", "sources"])
+def test_an_authority_list_of_nothing_is_a_list(ddr: Ddr, name: str) -> None:
+    header = ddr(name).lines[0] + "\n"
+    for form, expected in {"tsv": header, "json": "[]\n", "jsonl": "", "table": ""}.items():
+        answer = ddr(name, "zeppelin", "-f", form)
+        clear(answer, 1, "nothing here is called 'zeppelin'")
+        assert answer.out == expected
 
 
 @pytest.mark.parametrize("name", ["events", "said", "search"])

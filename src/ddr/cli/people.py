@@ -5,7 +5,9 @@ from __future__ import annotations
 import typer
 
 from ddr.cli.session import Format, Session, Timeline, Words, joined, write_list
-from ddr.query.authority import entries
+from ddr.query.authority import entries, unknown
+
+KINDS = ("person", "organization")
 
 
 def people(
@@ -20,7 +22,7 @@ def people(
     """
     session = Session(ctx, timeline)
     form = session.chosen(format)
-    found = entries(session.index, ("person", "organization"), joined(name))
+    found = entries(session.index, KINDS, joined(name))
     if form == "table" and name and len(found) == 1:
         from ddr.cli.show import show_record
 
@@ -34,6 +36,13 @@ def people(
 
         terminal.people(found)
 
-    write_list(
-        form, lambda: (e.stored.body for e in found), view.PEOPLE, lambda: view.people(found), table
-    )
+    if found or form != "table":
+        write_list(
+            form,
+            lambda: (e.stored.body for e in found),
+            view.PEOPLE,
+            lambda: view.people(found),
+            table,
+        )
+    if not found:
+        raise unknown(session.index, KINDS, joined(name))

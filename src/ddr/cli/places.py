@@ -5,8 +5,10 @@ from __future__ import annotations
 import typer
 
 from ddr.cli.session import Format, Session, Timeline, Words, joined, write_list
-from ddr.query.authority import entries
+from ddr.query.authority import entries, unknown
 from ddr.query.stored import labels
+
+KINDS = ("place",)
 
 
 def places(
@@ -18,7 +20,7 @@ def places(
     """List places; with a name, those that bear it, and a single one in full."""
     session = Session(ctx, timeline)
     form = session.chosen(format)
-    found = entries(session.index, ("place",), joined(name))
+    found = entries(session.index, KINDS, joined(name))
     if form == "table" and name and len(found) == 1:
         from ddr.cli.show import show_record
 
@@ -35,10 +37,13 @@ def places(
 
         terminal.places(found, around())
 
-    write_list(
-        form,
-        lambda: (entry.stored.body for entry in found),
-        view.PLACES,
-        lambda: view.places(found, around()),
-        table,
-    )
+    if found or form != "table":
+        write_list(
+            form,
+            lambda: (entry.stored.body for entry in found),
+            view.PLACES,
+            lambda: view.places(found, around()),
+            table,
+        )
+    if not found:
+        raise unknown(session.index, KINDS, joined(name))

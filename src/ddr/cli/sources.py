@@ -5,8 +5,10 @@ from __future__ import annotations
 import typer
 
 from ddr.cli.session import Format, Session, Timeline, Words, joined, write_list
-from ddr.query.authority import entries
+from ddr.query.authority import entries, unknown
 from ddr.query.stored import labels
+
+KINDS = ("source",)
 
 
 def sources(
@@ -18,7 +20,7 @@ def sources(
     """List sources; with an id or words of a title, those, and a single one in full."""
     session = Session(ctx, timeline)
     form = session.chosen(format)
-    found = entries(session.index, ("source",), joined(name))
+    found = entries(session.index, KINDS, joined(name))
     if form == "table" and name and len(found) == 1:
         from ddr.cli.show import show_record
 
@@ -36,10 +38,13 @@ def sources(
 
         terminal.sources(found, names())
 
-    write_list(
-        form,
-        lambda: (entry.stored.body for entry in found),
-        view.SOURCES,
-        lambda: view.sources(found, names()),
-        table,
-    )
+    if found or form != "table":
+        write_list(
+            form,
+            lambda: (entry.stored.body for entry in found),
+            view.SOURCES,
+            lambda: view.sources(found, names()),
+            table,
+        )
+    if not found:
+        raise unknown(session.index, KINDS, joined(name))

@@ -8,9 +8,11 @@ from typing import Any
 from ddr.errors import NotFoundError, did_you_mean
 from ddr.index.open import Index
 from ddr.query.named import find
-from ddr.query.stored import Stored, every, fetch
+from ddr.query.near import near
+from ddr.query.stored import Stored, every, fetch, labels
 
 _COUNTED = {"person": "agent", "organization": "agent", "place": "place", "source": "source"}
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,7 @@ class Entry:
 def entries(index: Index, kinds: tuple[str, ...], name: str = "") -> list[Entry]:
     """Return the records of these kinds in the order of their ids: all, or those with a name.
 
-    Sources answer to their id and to words of their title. Raises `NotFoundError` for a name
-    that nothing has.
+    Sources answer to their id and to words of their title.
     """
     if not name:
         found = [stored for kind in kinds for stored in every(index, kind)]
@@ -34,8 +35,6 @@ def entries(index: Index, kinds: tuple[str, ...], name: str = "") -> list[Entry]
         found = _sources(index, name)
     else:
         found = list(fetch(index, [match.id for match in find(index, name, kinds)]).values())
-    if name and not found:
-        raise _unknown(index, kinds, name)
     counts = {kind: _counts(index, _COUNTED[kind]) for kind in kinds}
     return [Entry(one, *counts[one.table].get(one.id, (0, 0))) for one in found]
 
@@ -49,11 +48,13 @@ def _sources(index: Index, name: str) -> list[Stored[Any]]:
     return list(fetch(index, ids).values())
 
 
-def _unknown(index: Index, kinds: tuple[str, ...], name: str) -> NotFoundError:
-    marks = ", ".join("?" * len(kinds))
-    sql = f"SELECT id, label FROM record WHERE type IN ({marks})"
-    known = {word for row in index.rows(sql, kinds) for word in row}
-    shown = name if len(name) <= 60 else name[:60] + "…"  # noqa: PLR2004
+def unknown(index: Index, kinds: tuple[str, ...], name: str) -> NotFoundError:
+    """Return the error for a name that nothing of these kinds has."""
+    if not name:
+        return NotFoundError("this timeline has none")
+    ids = near(index, name[:_SHOWN], kinds)
+    known = {*ids, *labels(index, ids).values()}
+    shown = name if len(name) <= _SHOWN else name[:_SHOWN] + "…"
     return NotFoundError(f"nothing here is called '{shown}'{did_you_mean(shown, known)}")
 
 

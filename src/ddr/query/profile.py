@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ddr.errors import NotFoundError, UsageError, did_you_mean
+from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
 from ddr.query.named import find
+from ddr.query.near import suggest
 from ddr.query.select import Selection, select
 from ddr.query.stored import Stored, fetch, labels
 
@@ -51,8 +52,7 @@ def lookup(index: Index, name: str) -> Stored[Any]:
     if matches:
         several = ", ".join(match.id for match in matches)
         raise UsageError(f"'{shown}' may mean {several}: give one of them")
-    known = (row[0] for row in index.rows("SELECT id FROM record"))
-    raise NotFoundError(f"there is no record '{shown}'{did_you_mean(name[:_SHOWN], known)}")
+    raise NotFoundError(f"there is no record '{shown}'{suggest(index, name)}")
 
 
 def profile(index: Index, stored: Stored[Any]) -> Profile:

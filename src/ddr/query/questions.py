@@ -11,6 +11,7 @@ from ddr.errors import NotFoundError, UsageError, did_you_mean
 from ddr.index.open import Index
 from ddr.query import words
 from ddr.query.named import AGENTS, resolve
+from ddr.query.near import suggest
 from ddr.query.select import Filter, Selection, select
 from ddr.query.stored import Stored, fetch
 from ddr.vocabulary import CONFIDENCES, KINDS, MODES
@@ -162,5 +163,5 @@ def _about(index: Index, given: Sequence[str]) -> Filter:
 def _source(index: Index, name: str) -> str:
     if index.rows("SELECT 1 FROM record WHERE id = ? AND type = 'source'", (name,)):
         return name
-    known = [row[0] for row in index.rows("SELECT id FROM record WHERE type = 'source'")]
-    raise NotFoundError(f"--source: there is no source '{name}'{did_you_mean(name, known)}")
+    hint = suggest(index, name, ("source",))
+    raise NotFoundError(f"--source: there is no source '{name}'{hint}")
