@@ -7,13 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import report, sizes, startup, subject
+from benchmarks import checking, report, sizes, startup, subject
 from benchmarks.compare import Line, tell
 from benchmarks.process import FailedError
 
 SIZES = (100, 1_000, 10_000, 100_000)
 QUICK = 1_000
-PARTS = ("startup", "build", "questions")
+PARTS = ("startup", "check", "build", "questions")
 
 
 def main() -> int:
@@ -36,7 +36,9 @@ def _measure(given: argparse.Namespace) -> list[Line]:
     lines: list[Line] = []
     if "startup" in given.part:
         lines += startup.measure(folder, subject.builtin(folder, launcher), given.rounds)
-    if given.part != ["startup"]:
+    if "check" in given.part:
+        lines += checking.measure(folder, launcher, given.rounds)
+    if {"build", "questions"}.intersection(given.part):
         wanted = [size for size in SIZES if size <= (QUICK if given.quick else SIZES[-1])]
         subjects = {size: subject.corpus(folder, launcher, size) for size in wanted}
         if "questions" in given.part:

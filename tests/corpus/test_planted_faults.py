@@ -434,3 +434,24 @@ def test_the_same_id_in_two_timelines_names_both_places(corpus_copy: Path, tmp_p
     (problem,) = check([corpus_copy, mine]).problems
     assert told(problem) == (str(mine), 4, "moscow", "duplicate-id", "error")
     assert f"{corpus_copy}:{first}" in problem.message
+
+
+def test_thousands_of_unknown_ids_do_not_each_look_at_every_id(
+    corpus_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def count(word: str, _: object) -> str:
+        asked.append(word)
+        return "; hint"
+
+    monkeypatch.setattr("ddr.corpus.rules.references.did_you_mean", count)
+    ids = ", ".join(f'"nobody-{number}", "nobody"' for number in range(1000))
+    plant(
+        corpus_copy,
+        edit("", "2015-year-of-friendship", '["dprk", "russia"]', f"[{ids}]"),
+    )
+    problems = check([corpus_copy]).problems
+    assert len(problems) == 2000
+    assert len(asked) == len(set(asked)) <= 50
+    assert sum("'nobody'; hint" in problem.message for problem in problems) == 1000

@@ -54,6 +54,8 @@ def check_sha256(text: str) -> str:
 
 def check_plain(text: str) -> str:
     """Any text without control characters, of one line."""
+    if text.isprintable():
+        return ""
     for character in text:
         if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
             name = f"U+{ord(character):04X}"

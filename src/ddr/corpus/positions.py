@@ -14,9 +14,28 @@ _TOKEN = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+_PLAIN = re.compile(r"""([\w-]+) = "(?!"")[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"\r?\n""")
+"""A key and a string on a line of its own, which is most of a timeline."""
 
-Positions = dict[str, int]
-"""Line numbers, counted from 1, by path: ``event[2]``, ``event[2].evidence[0]``, ``title``."""
+
+class Positions(dict[str, int]):
+    """Line numbers, counted from 1, by path: ``event[2]``, ``event[2].evidence[0]``, ``title``.
+
+    first: the first line of what has no line of its own, such as an array of tables.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first: dict[str, int] = {}
+
+    def add(self, path: str, line: int) -> None:
+        """Note the line of a path, and of what stands around it if nothing else tells that."""
+        self[path] = line
+        while (cut := max(path.rfind("."), path.rfind("["))) > 0:
+            path = path[:cut]
+            if path in self.first:
+                return
+            self.first[path] = line
 
 
 def positions(text: str) -> Positions:
@@ -24,19 +43,22 @@ def positions(text: str) -> Positions:
 
     Keys inside an inline table are not listed: it stands on one line by the TOML standard.
     """
-    found: Positions = {}
+    found = Positions()
     counts: dict[str, int] = {}
     prefix = ""
     for statement in _statements(text):
+        if isinstance(statement, tuple):
+            found[_join(prefix, statement[0])] = statement[1]
+            continue
         words = [word for word, _ in statement]
         line = statement[0][1]
         if words[0] == "[":
             prefix = _header(words, counts)
-            found[prefix] = line
+            found.add(prefix, line)
         elif "=" in words:
             equals = words.index("=")
             path = _join(prefix, ".".join(_names(words[:equals])))
-            found[path] = line
+            found.add(path, line)
             _elements(found, path, statement[equals + 1 :])
     return found
 
@@ -46,32 +68,43 @@ def line_of(found: Positions, path: str) -> int:
 
     Where only parts of it have lines, as in an array of tables, the first of them stands for it.
     """
-    if path not in found:
-        inside = (f"{path}.", f"{path}[")
-        path = next((other for other in found if other.startswith(inside)), path)
+    if path in found.first and path not in found:
+        return found.first[path]
     while path and path not in found:
         cut = max(path.rfind("."), path.rfind("["))
         path = path[:cut] if cut > 0 else ""
     return found.get(path, 0)
 
 
-def _statements(text: str) -> Iterator[list[tuple[str, int]]]:
-    """Split into headers and key-value pairs, each a list of (mark, line)."""
-    statement: list[tuple[str, int]] = []
-    depth, line, last = 0, 1, 0
-    for match in _TOKEN.finditer(text):
-        line += text.count("\n", last, match.start())
-        last = match.start()
-        mark = match[0]
-        if mark == "\n":
-            if depth == 0 and statement:
-                yield statement
-                statement = []
-        elif not mark.startswith("#"):
-            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(mark, 0)
-            statement.append((mark, line))
-    if statement:
-        yield statement
+def _statements(text: str) -> Iterator[tuple[str, int] | list[tuple[str, int]]]:
+    """Split into headers and key-value pairs, each a list of (mark, line).
+
+    Of a plain pair, as most are, only (key, line) is told.
+    """
+    at, line = 0, 1
+    while at < len(text):
+        plain = _PLAIN.match(text, at)
+        if plain:
+            yield plain[1], line
+            at, line = plain.end(), line + 1
+            continue
+        statement: list[tuple[str, int]] = []
+        depth = 0
+        for match in _TOKEN.finditer(text, at):
+            line += text.count("\n", at, match.start())
+            at = match.start()
+            mark = match[0]
+            if mark == "\n":
+                if depth == 0:
+                    break
+            elif not mark.startswith("#"):
+                depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(mark, 0)
+                statement.append((mark, line))
+        else:
+            at = len(text)
+        if statement:
+            yield statement
+        at, line = at + 1, line + 1
 
 
 def _header(words: list[str], counts: dict[str, int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ddr.corpus.forms import FORMS, check_plain
-from ddr.corpus.positions import line_of, positions
+from ddr.corpus.positions import Positions, line_of, positions
 from ddr.corpus.problems import Problem, Severity, shown
 from ddr.corpus.shapes import Field, shape
 from ddr.errors import did_you_mean
@@ -36,12 +37,12 @@ class TimelineFile:
     broken: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     ids: list[tuple[str, str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    _lines: dict[str, int] | None = None
+    name: str = ""
+    _lines: Positions | None = None
 
-    @property
-    def name(self) -> str:
-        """The path as a person would write it."""
-        return shown(self.path)
+    def __post_init__(self) -> None:
+        """Give the file its name: the path as a person would write it."""
+        self.name = shown(self.path)
 
     @property
     def text(self) -> str:
@@ -77,7 +78,7 @@ def read(path: Path) -> TimelineFile:
         if name in CLASSES:
             _read_table(file, name, value)
         elif name not in HEADER:
-            hint = did_you_mean(name, [*CLASSES, *HEADER])
+            hint = _hint(name, (*CLASSES, *HEADER))
             file.report(name, "", "unknown-field", f"'{name}' is not known here{hint}")
     return file
 
@@ -156,7 +157,7 @@ def _read_fields(
     for key, value in raw.items():
         known = fields.get(key)
         if known is None:
-            hint = did_you_mean(key, fields)
+            hint = _hint(key, tuple(fields))
             file.report(f"{path}.{key}", record, "unknown-field", f"unknown field '{key}'{hint}")
         else:
             arguments[known.attribute] = _read_value(file, f"{path}.{key}", record, known, value)
@@ -198,7 +199,7 @@ def _read_text(file: TimelineFile, path: str, record: str, known: Field, value: 
         file.report(path, record, "control-character", f"'{known.key}': {wrong}")
     if known.choices:
         if value not in known.choices:
-            hint = did_you_mean(value, known.choices)
+            hint = _hint(value, known.choices)
             words = ", ".join(word for word in known.choices if word)
             what = f"'{value}' is not a {known.key} ({words}){hint}"
             file.report(path, record, "not-in-list", what)
@@ -208,6 +209,12 @@ def _read_text(file: TimelineFile, path: str, record: str, known: Field, value: 
     elif known.form in FORMS and (wrong := FORMS[known.form](value)):
         file.report(path, record, f"bad-{known.form.removesuffix('-required')}", wrong)
     return value
+
+
+@functools.lru_cache(256)
+def _hint(word: str, known: tuple[str, ...]) -> str:
+    """Return what was meant; one slip of the pen often stands in thousands of records."""
+    return did_you_mean(word, known)
 
 
 def _kind(value: Any) -> str:

@@ -11,29 +11,52 @@ from ddr.corpus.shapes import Field, shape
 from ddr.errors import did_you_mean
 from ddr.records import Place
 
+_HINTS = 25
+"""Unknown ids that get a hint: each is compared with every id there is."""
+
+_referring_fields: dict[type[Any], tuple[Field, ...]] = {}
+
 
 def references(record: Any) -> Iterator[tuple[str, Field, str]]:
     """Yield (path, field, id) for every id that a record names."""
-    for known in shape(type(record)).values():
+    for known in _referring(type(record)):
         value = getattr(record, known.attribute)
-        for index, item in enumerate(value if known.many else (value,)):
-            path = f"{known.key}[{index}]" if known.many else known.key
-            if known.part is not None:
+        if not value:
+            continue
+        if not known.many:
+            yield known.key, known, value
+            continue
+        for index, item in enumerate(value):
+            path = f"{known.key}[{index}]"
+            if known.part is None:
+                yield path, known, item
+            else:
                 for inner, field, name in references(item):
                     yield f"{path}.{inner}", field, name
-            elif known.refers and item:
-                yield path, known, item
+
+
+def _referring(cls: type[Any]) -> tuple[Field, ...]:
+    """Return the fields of a class that hold ids, or parts that do."""
+    if cls not in _referring_fields:
+        fields = shape(cls).values()
+        found = (one for one in fields if one.refers or (one.part and _referring(one.part)))
+        _referring_fields[cls] = tuple(found)
+    return _referring_fields[cls]
 
 
 def unknown_id(corpus: Corpus) -> Iterator[Finding]:
     """Every id that a record names belongs to a record of the right kind."""
+    hints: dict[tuple[str, tuple[str, ...]], str] = {}
     for record in corpus.records.values():
         for path, field, name in references(record):
             kind = corpus.kinds.get(name)
             wanted = " or ".join(field.refers)
             if kind is None:
-                known = (other for other, table in corpus.kinds.items() if table in field.refers)
-                hint = did_you_mean(name, known)
+                asked = name, field.refers
+                if asked not in hints and len(hints) < _HINTS:
+                    known = (one for one, table in corpus.kinds.items() if table in field.refers)
+                    hints[asked] = did_you_mean(name, known)
+                hint = hints.get(asked, "")
                 yield Finding(record.id, path, f"there is no {wanted} '{name}'{hint}")
             elif kind not in field.refers:
                 message = f"'{name}' is a record of kind {kind}; '{field.key}' names a {wanted}"
