@@ -23,6 +23,7 @@ from ddr.corpus.shapes import Field, shape
 from ddr.query.reading import Paragraph
 from ddr.records import CLASSES
 from ddr.views.hits import HEADER as HIT
+from ddr.views.statements import COUNTED, MORE
 
 FOLDER = Path(__file__).parent
 README = FOLDER.parent / "README.md"
@@ -54,6 +55,14 @@ def schema() -> dict[str, Any]:
     for name, cls in CLASSES.items():
         definitions[name] = _object(cls, definitions)
     definitions["hit"] = _strings(HIT)
+    said = definitions["statement"]
+    definitions["statement-among-others"] = said | {
+        "description": "A statement with its group and what stands around its words.",
+        "properties": {name: {"type": "string"} for name in MORE} | said["properties"],
+        "required": [*MORE, *said["required"]],
+    }
+    definitions["count"] = _strings(COUNTED)
+    definitions["count"]["properties"]["number"] = {"type": "integer", "minimum": 0}
     definitions["paragraph"] = {
         "type": "object",
         "properties": {

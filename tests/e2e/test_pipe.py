@@ -22,6 +22,9 @@ KINDS = ("event", "statement", "person", "organization", "place", "source")
 LISTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "events": (("events",), ("event",)),
     "said": (("said",), ("statement",)),
+    "said in context": (("said", "--context"), ("statement-among-others",)),
+    "said by topic": (("said", "--group-by", "topic", "-C"), ("statement-among-others",)),
+    "said, counted": (("said", "--count", "--group-by", "speaker"), ("count",)),
     "people": (("people",), ("person", "organization")),
     "places": (("places",), ("place",)),
     "sources": (("sources",), ("source",)),
@@ -29,6 +32,8 @@ LISTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "search": (("search", "treaty", "--limit", "0"), ("hit",)),
 }
 """Every list command, and the definitions in the JSON Schema that describe its objects."""
+PLAIN = [name for name in LISTS if name == LISTS[name][0][0]]
+"""Those whose objects are the records alone."""
 FORMATS = ("tsv", "csv", "json", "jsonl", "markdown", "table")
 NARROW = {"COLUMNS": "40"}
 """The width of a terminal is nothing to a pipe: whatever follows holds on the narrowest."""
@@ -39,7 +44,7 @@ def _all_at_once(ddr: Ddr, evil: Ddr) -> None:
     """Run every list in every format, two at a time; the tests then find the answers."""
     ddr.prepare([(*LISTS[name][0], "-f", form) for name in LISTS for form in FORMATS], env=NARROW)
     evil.prepare(
-        [(n, *HOSTILE[n], "-f", form) for n in HOSTILE for form in ("markdown", "csv", "tsv")]
+        [(*HOSTILE[n], "-f", form) for n in HOSTILE for form in ("markdown", "csv", "tsv")]
     )
 
 
@@ -68,7 +73,7 @@ def objects(ddr: Ddr, name: str) -> list[dict[str, Any]]:
 def test_tsv_has_a_header_and_as_many_columns_in_every_line(ddr: Ddr, listed: str) -> None:
     header, *rows = table(ddr, listed)
     assert rows
-    assert len(set(header)) == len(header) > 2
+    assert len(set(header)) == len(header) > 1
     assert all(name == name.strip() != "" for name in header)
     assert {len(row) for row in rows} == {len(header)}
     assert len(rows) == len(objects(ddr, listed))
@@ -87,7 +92,7 @@ def test_the_columns_hold_what_the_objects_hold(ddr: Ddr, listed: str) -> None:
                 assert cell == " ".join(value.split("\n"))
 
 
-IN_OTHER_WORDS = {"speaker", "place", "within", "occasion", "publisher"}
+IN_OTHER_WORDS = {"group", "speaker", "place", "within", "occasion", "publisher"}
 """Columns with the name of what the field refers to, or of what stands for it."""
 
 
@@ -193,7 +198,8 @@ def test_nothing_is_coloured_or_cut_in_a_pipe(ddr: Ddr, listed: str, form: str) 
     assert "\x1b" not in text
     assert text.count("…") == out(ddr, listed, "tsv").count("…")
     if form == "table":
-        assert 30 < max(map(len, text.splitlines())) <= 40
+        assert max(map(len, text.splitlines())) <= 40
+        assert max(map(len, text.splitlines())) > 30 or "counted" in listed
     if listed in {"events", "search"} and form != "table":
         assert text == ddr(*LISTS[listed][0], "-f", form).out
 
@@ -232,21 +238,25 @@ NOT_AS_IS = {
 }  # fmt: skip
 
 
-HOSTILE = {name: ("evil",) if name == "read" else () for name in LISTS if name != "search"}
+HOSTILE = {
+    name: ("read", "evil") if name == "read" else call
+    for name, (call, _) in LISTS.items()
+    if name not in {"search", "said, counted"}
+}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_mark_in_the_data_is_read_as_markdown(evil: Ddr, name: str) -> None:
-    cells = markdown_cells(evil(name, *HOSTILE[name], "-f", "markdown").out)
-    lines = evil(name, *HOSTILE[name], "-f", "tsv").lines
+    cells = markdown_cells(evil(*HOSTILE[name], "-f", "markdown").out)
+    lines = evil(*HOSTILE[name], "-f", "tsv").lines
     assert squeezed(MARKUP) in squeezed("".join(cells[1]))
     assert cells == [[" ".join(cell.split()) for cell in line.split("\t")] for line in lines]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_cell_is_a_formula_to_a_spreadsheet(evil: Ddr, name: str) -> None:
-    text = evil(name, *HOSTILE[name], "-f", "csv").out
-    lines = evil(name, *HOSTILE[name], "-f", "tsv").lines
+    text = evil(*HOSTILE[name], "-f", "csv").out
+    lines = evil(*HOSTILE[name], "-f", "tsv").lines
     for row, line in zip(csv.reader(io.StringIO(text, newline="")), lines, strict=True):
         assert not [cell for cell in row if cell[:1] in tuple("=+-@")]
         assert [cell.removeprefix("'") for cell in row] == line.split("\t")
@@ -272,5 +282,5 @@ def test_show_gives_the_records_as_json(ddr: Ddr) -> None:
     ids = [records(kind)[0]["id"] for kind in KINDS]
     found = json.loads(ddr("show", *ids, "-f", "json").out)
     assert [(one.pop("record"), one["id"]) for one in found] == list(zip(KINDS, ids, strict=True))
-    listed = {one["id"]: one for name in LISTS for one in objects(ddr, name) if "id" in one}
+    listed = {one["id"]: one for name in PLAIN for one in objects(ddr, name) if "id" in one}
     assert found == [listed[name] for name in ids]

@@ -183,6 +183,8 @@ def test_who_would_move_a_mountain(ddr: Ddr) -> None:
         "source": "kremlin-2019",
         "locator": "5",
         "occasion": "Official reception for Kim Jong Un at Vladivostok",
+        "place": "Russky Island",
+        "to": "Kim Jong Un",
         "topics": "peace and security",
         "id": "kremlin-2019-5b",
     }
@@ -194,7 +196,8 @@ def test_who_would_move_a_mountain_is_told_at_every_width(ddr: Ddr, width: int) 
     text = squeezed("".join(columns))
     for words in ("25 Apr 2019", "kremlin-2019 ¶ 5", "kremlin-2019-5b", f"“{MOUNTAIN}”",
                   "Vladimir Putin, President of Russia", "own words",
-                  "at: Official reception for Kim Jong Un at Vladivostok"):  # fmt: skip
+                  "at: Official reception for Kim Jong Un at Vladivostok",
+                  "to: Kim Jong Un"):  # fmt: skip
         assert squeezed(words) in text
 
 

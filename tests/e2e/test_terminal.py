@@ -22,6 +22,8 @@ CALLS = (
     ("search", "treaty"),
     ("info",),
     *PAGES,
+    ("said", "--group-by", "topic", "--context"),
+    ("said", "--topics"),
 )
 DUMB = (("said",), ("people",), ("search", "treaty"), PAGES[0])
 NO_TRICKS = {"TERM": "dumb"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,6 +25,11 @@ from ddr.cli.session import (
 from ddr.query.questions import StatementQuestion
 from ddr.query.questions import statements as ask
 
+if TYPE_CHECKING:
+    from ddr.query.grouping import Group
+    from ddr.query.stored import Stored
+    from ddr.records import Statement
+
 
 def said(
     ctx: typer.Context,
@@ -34,7 +39,17 @@ def said(
     ] = None,
     about: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID|NAME", help="About this event, person, body or place."),
+        typer.Option(
+            metavar="ID|NAME|TOPIC", help="About this event, person, body, place or topic."
+        ),
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Said to: a person or body on record as addressed."),
+    ] = None,
+    side: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SIDE", help="Of the speaker: russia (and USSR), dprk, third-party."),
     ] = None,
     since: Since = "",
     until: Until = "",
@@ -50,6 +65,18 @@ def said(
     confidence: Confidence = None,
     limit: Limit = 0,
     reverse: Reverse = False,
+    group_by: Annotated[
+        str, typer.Option(metavar="WHAT", help="In groups: by speaker, year, topic or source.")
+    ] = "",
+    context: Annotated[
+        bool, typer.Option("--context", "-C", help="With the sentences around, in held texts.")
+    ] = False,
+    count: Annotated[
+        bool, typer.Option("--count", help="Only tell how many; with --group-by, of each group.")
+    ] = False,
+    topics: Annotated[
+        bool, typer.Option("--topics", help="The topics, and how many statements are on each.")
+    ] = False,
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -61,30 +88,89 @@ def said(
     session = Session(ctx, timeline)
     form = session.chosen(format)
     question = StatementQuestion(
-        words=joined(words), by=by or (), about=about or (), since=since, until=until, on=on,
-        source=source or (), mode=mode or (), topic=topic or (), confidence=confidence or (),
-        limit=limit, reverse=reverse,
+        words=joined(words), by=by or (), about=about or (), to=to or (), side=side or (),
+        since=since, until=until, on=on, source=source or (), mode=mode or (), topic=topic or (),
+        confidence=confidence or (), limit=limit, reverse=reverse,
     )  # fmt: skip
+    if count or topics:
+        _count(session, question, form if format else "", "topic" if topics else group_by)
+        return
     found = ask(session.index, question, session.today)
+    if found or form != "table":
+        _list(session, found, form, group_by, context=context)
+    if not found:
+        session.nothing(f"no statement found{_whose(session, by or ())}")
 
-    from ddr.query.stored import labels
+
+def _list(
+    session: Session, found: list[Stored[Statement]], form: str, group_by: str, *, context: bool
+) -> None:
     from ddr.views import statements as view
+
+    def known() -> view.Surroundings:
+        from ddr.query.around import around
+        from ddr.query.occasions import places
+        from ddr.query.stored import labels
+
+        index = session.index
+        sentences = around(index, found) if context else {}
+        ids = view.ids(found) | {group.key for group in groups}
+        return view.Surroundings(labels(index, ids), places(index, found), sentences)
 
     def table() -> None:
         from ddr.views.terminal import statements as terminal
 
-        terminal.show(found, labels(session.index, view.ids(found)))
+        terminal.show(groups, known())
 
-    if found or form != "table":
+    groups = _groups(session, found, group_by)
+    if group_by or context:
+        write_list(
+            form,
+            lambda: view.wide_bodies(groups, known()),
+            (*view.MORE, *view.HEADER),
+            lambda: view.wide_rows(groups, known()),
+            table,
+        )
+    else:
         write_list(
             form,
             lambda: (one.body for one in found),
             view.HEADER,
-            lambda: view.rows(found, labels(session.index, view.ids(found))),
+            lambda: view.rows(found, known()),
             table,
         )
-    if not found:
-        session.nothing(f"no statement found{_whose(session, by or ())}")
+
+
+def _groups(session: Session, found: list[Stored[Statement]], group_by: str) -> list[Group]:
+    from ddr.query.grouping import Group, grouped
+
+    return grouped(session.index, found, group_by) if group_by else [Group("", "", found)]
+
+
+def _count(session: Session, question: StatementQuestion, form: str, group_by: str) -> None:
+    """Tell how many; a number alone, for scripts, unless a format or groups are asked for."""
+    from ddr.query.counting import counts
+    from ddr.views import statements as view
+
+    found = counts(session.index, question, group_by, session.today)
+    if not (form or group_by):
+        typer.echo(found[0].number)
+    else:
+
+        def table() -> None:
+            from ddr.views.terminal import statements as terminal
+
+            terminal.count(found, group_by.capitalize() or "Group")
+
+        write_list(
+            form or session.chosen(""),
+            lambda: view.counted_bodies(found),
+            view.COUNTED,
+            lambda: view.counted(found),
+            table,
+        )
+    if not any(one.number for one in found):
+        session.nothing("no statement found")
 
 
 def _whose(session: Session, by: Sequence[str]) -> str:

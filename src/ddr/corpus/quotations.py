@@ -37,16 +37,33 @@ def parse_locator(locator: str) -> tuple[int, int] | None:
 
 def stands_in(exact: str, text: str) -> bool:
     """Tell whether `exact` stands verbatim in `text`: whole words, parts between […] in order."""
-    folded, start = fold(text), 0
+    return _span(exact, fold(text)) is not None
+
+
+def where(exact: str, text: str) -> tuple[int, int] | None:
+    """Return where in `text` the words of `exact` begin and end, as `stands_in` finds them."""
+    folded = fold(text)
+    span = _span(exact, folded)
+    if span is None:
+        return None
+    # Folding changes nothing but blanks: what is no blank has the same number in both.
+    at = [n for n, character in enumerate(text) if not character.isspace()]
+    first, last = (sum(not c.isspace() for c in folded[:end]) for end in span)
+    return at[first], at[last - 1] + 1
+
+
+def _span(exact: str, folded: str) -> tuple[int, int] | None:
+    """Return the first and the last character of the parts of `exact` in a folded text."""
     parts = [fold(part) for part in exact.split(OMISSION)]
     if not all(parts):
-        return False
+        return None
+    first, end = -1, 0
     for part in parts:
-        found = _find(part, folded, start)
+        found = _find(part, folded, end)
         if found < 0:
-            return False
-        start = found + len(part)
-    return True
+            return None
+        first, end = found if first < 0 else first, found + len(part)
+    return first, end
 
 
 def paragraphs_with(exact: str, paragraphs: Sequence[str]) -> list[int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from ddr import edtf, names
 from ddr.corpus.corpus import Corpus
-from ddr.index.schema import APPLICATION, INDEXES, OFFSETS, TABLES, VERSION
+from ddr.index.schema import APPLICATION, INDEXES, OFFSETS, TABLES, TOPIC, VERSION
 from ddr.records import (
     Event,
     Organization,
@@ -21,6 +21,7 @@ from ddr.records import (
     record_type,
     to_json,
 )
+from ddr.sides import side_of
 
 Post = tuple[str, str]
 Named = Person | Organization | Place
@@ -80,6 +81,10 @@ class _Names:
     def forms(self, ids: Iterable[str]) -> str:
         return " | ".join(self._form(name) for name in ids if name)
 
+    def side(self, agent: str) -> str:
+        """Return whose side a speaker is on."""
+        return side_of(self._records.get(agent), self._records)
+
     def around(self, place: str) -> Iterator[str]:
         """Yield a place and every place around it."""
         while place:
@@ -120,6 +125,7 @@ def _write_dated(
             title, body, forms = _event_words(record, names_of)
         else:
             found = set(_statement_posts(record))
+            found.add(("side", names_of.side(record.speaker)))
             title, body, forms = _statement_words(record, names_of)
         found |= {("day", day) for day in edtf.month_days(date)}
         rows = sorted((table, field, value, rank) for field, value in found if value)
@@ -156,6 +162,7 @@ def _statement_posts(statement: Statement) -> Iterator[Post]:
     yield "about", statement.occasion
     yield from (("about", name) for name in statement.about)
     yield from (("topic", names.key(topic)) for topic in statement.topics)
+    yield from (("about", f"{TOPIC}{names.key(topic)}") for topic in statement.topics)
     yield from (("to", who) for who in statement.to)
 
 

@@ -8,7 +8,7 @@ length.
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the tables or their contents change; an index of another version is rebuilt."""
 
 APPLICATION = 0x64647231  # "ddr1": marks the file as ours
@@ -59,3 +59,6 @@ INDEXES = (
 ROOM = 1 << 40
 OFFSETS = {"event": 0, "statement": ROOM, "paragraph": 2 * ROOM}
 """Where the rows of each type begin in `words`: row = offset + rank."""
+
+TOPIC = "topic "
+"""Begins what stands for a topic among what statements are about; no id holds a blank."""

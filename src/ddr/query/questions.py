@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ddr import names
 from ddr.errors import NotFoundError, UsageError, did_you_mean
 from ddr.index.open import Index
+from ddr.index.schema import TOPIC
 from ddr.query import words
-from ddr.query.named import AGENTS, resolve
+from ddr.query.named import AGENTS, Match, find, resolve
 from ddr.query.near import suggest
 from ddr.query.select import Filter, Selection, select
 from ddr.query.stored import Stored, fetch
+from ddr.sides import SIDES
 from ddr.vocabulary import CONFIDENCES, KINDS, MODES
 
 if TYPE_CHECKING:
@@ -55,8 +57,11 @@ class StatementQuestion(NamedTuple):
     about: Sequence[str] = ()
     mode: Sequence[str] = ()
     topic: Sequence[str] = ()
+    to: Sequence[str] = ()
+    side: Sequence[str] = ()
 
 
+_NAMED = (*AGENTS, "place")
 Question = EventQuestion | StatementQuestion
 
 
@@ -68,23 +73,38 @@ def events(index: Index, question: EventQuestion, today: date) -> list[Stored[Ev
         _listed("kind", question.kind, KINDS, "--kind"),
         _tallied(index, "event", "tag", question.tag, "--tag"),
     ]
-    return _ask(index, "event", question, filters, today)
+    return _fetched(index, _selection(index, "event", question, filters, today))
+
+
+def _fetched(index: Index, selection: Selection) -> list[Stored[Any]]:
+    return list(fetch(index, select(index, selection)).values())
 
 
 def statements(index: Index, question: StatementQuestion, today: date) -> list[Stored[Statement]]:
     """Return the statements asked for, in order of time; raises `UsageError` or `NotFoundError`."""
+    return _fetched(index, _statements(index, question, today))
+
+
+def how_many(index: Index, question: StatementQuestion, today: date) -> int:
+    """Return the number of the statements asked for; none of them is read."""
+    return len(select(index, _statements(index, question, today)))
+
+
+def _statements(index: Index, question: StatementQuestion, today: date) -> Selection:
     filters = [
         _named(index, "agent", question.by, AGENTS, "--by"),
         _about(index, question.about),
+        _named(index, "to", question.to, AGENTS, "--to"),
+        _listed("side", question.side, SIDES, "--side"),
         _listed("mode", question.mode, MODES, "--mode"),
         _tallied(index, "statement", "topic", question.topic, "--topic"),
     ]
-    return _ask(index, "statement", question, filters, today)
+    return _selection(index, "statement", question, filters, today)
 
 
-def _ask(
+def _selection(
     index: Index, table: str, question: Question, filters: list[Filter], today: date
-) -> list[Stored[Any]]:
+) -> Selection:
     filters += [
         ("source", tuple(_source(index, name) for name in question.source)),
         _listed("confidence", question.confidence, CONFIDENCES, "--confidence"),
@@ -93,7 +113,7 @@ def _ask(
     if question.since or question.until or question.on:
         since, until, days = _dates(question, today)
         filters.append(("day", days))
-    selection = Selection(
+    return Selection(
         table=table,
         filters=tuple(one for one in filters if one[1]),
         match=words.match(question.words),
@@ -102,7 +122,6 @@ def _ask(
         limit=question.limit,
         reverse=question.reverse,
     )
-    return list(fetch(index, select(index, selection)).values())
 
 
 def _dates(question: Question, today: date) -> tuple[int | None, int | None, tuple[str, ...]]:
@@ -152,12 +171,31 @@ def _tallied(index: Index, table: str, field: str, given: Sequence[str], option:
 
 
 def _about(index: Index, given: Sequence[str]) -> Filter:
-    """An event's id, or the name of a person, body or place."""
-    found = []
+    """An event's id, a topic, or the name of a person, body or place; a word may be several."""
+    found: list[str] = []
     for name in given:
-        row = index.rows("SELECT 1 FROM record WHERE id = ? AND type <> 'source'", (name,))
-        found.append(name if row else resolve(index, name, (*AGENTS, "place"), "--about"))
+        topic = f"{TOPIC}{names.key(name)}"
+        meant = [topic] if _known(index, "statement", "about", topic) else []
+        if index.rows("SELECT 1 FROM record WHERE id = ? AND type <> 'source'", (name,)):
+            found += [*meant, name]
+            continue
+        matches = find(index, name, _NAMED)
+        if not meant or matches:
+            meant += _namesakes(index, name, matches) or [resolve(index, name, _NAMED, "--about")]
+        found += meant
     return "about", tuple(found)
+
+
+def _namesakes(index: Index, name: str, matches: Sequence[Match]) -> list[str]:
+    """Return a state and the land of the same name: records of different kinds, so called."""
+    kinds = [stored.table for stored in fetch(index, [match.id for match in matches]).values()]
+    alike = all(names.fold(match.form) == names.fold(name) for match in matches)
+    return [match.id for match in matches] if alike and len(set(kinds)) == len(kinds) else []
+
+
+def _known(index: Index, table: str, field: str, value: str) -> bool:
+    sql = "SELECT 1 FROM tally WHERE type = ? AND field = ? AND value = ?"
+    return bool(index.rows(sql, (table, field, value)))
 
 
 def _source(index: Index, name: str) -> str:

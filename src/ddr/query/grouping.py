@@ -1,0 +1,73 @@
+"""Statements by speaker, year, topic or source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from ddr import names
+from ddr.errors import UsageError, did_you_mean
+from ddr.index.open import Index
+from ddr.query.stored import Stored, labels
+
+if TYPE_CHECKING:
+    from ddr.records import Statement
+
+GROUPS = ("speaker", "year", "topic", "source")
+
+
+class Group(NamedTuple):
+    """The statements of one speaker, year, topic or source.
+
+    key: an id, a year or another date, a topic; "" for the statements that have none.
+    label: what a list calls it: a name, a year, a topic, the id of a source.
+    found: the statements, in the order in which they were given.
+    """
+
+    key: str
+    label: str
+    found: list[Stored[Statement]]
+
+
+def grouped(index: Index, found: Iterable[Stored[Statement]], by: str) -> list[Group]:
+    """Put statements into groups: years in order of time, others the largest first.
+
+    A statement on several topics stands in several groups; a date of several years, or of a
+    decade, is a group of its own. Raises `UsageError` for a word that is none of `GROUPS`.
+    """
+    if by not in GROUPS:
+        hint = did_you_mean(by, GROUPS) or f": one of {', '.join(GROUPS)}"
+        raise UsageError(f"--group-by '{by}' is not known here{hint}")
+    groups: dict[str, Group] = {}
+    for stored in found:
+        for place, key, label in _places(stored.record, by):
+            groups.setdefault(place, Group(key, label, [])).found.append(stored)
+    if by == "year":
+        return [groups[year] for year in sorted(groups)]
+    made = list(groups.values())
+    if by == "speaker":
+        known = labels(index, groups)
+        made = [group._replace(label=known.get(group.key, group.key)) for group in made]
+    return sorted(made, key=lambda group: (not group.key, -len(group.found), group.label))
+
+
+def _places(statement: Statement, by: str) -> list[tuple[str, str, str]]:
+    """Return what puts a statement into its groups, and the key and label of each."""
+    if by == "topic":
+        found = [(names.key(topic), topic, topic) for topic in statement.topics]
+        return found or [("", "", "no topic")]
+    if by == "year":
+        return [_year(statement.date)]
+    value = getattr(statement, by)
+    return [(value, value, value)]
+
+
+def _year(text: str) -> tuple[str, str, str]:
+    from ddr import edtf
+
+    date = edtf.parse(text)
+    start, end = date.start, date.end
+    year = start.year or end.year
+    if start.year == end.year and start.precision in {"day", "month", "year"}:
+        return f"{year:04}", f"{year:04}", str(year)
+    return f"{year:04} {text}", text, edtf.short(date)
