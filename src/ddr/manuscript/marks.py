@@ -9,6 +9,7 @@ end, all are given.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from ddr.manuscript.stream import BEGIN, CITE, CLOSE, NAMED, NOTE, OPEN
@@ -100,9 +101,11 @@ class _Finder:
         for opened in self._open:
             if opened.mark in "‘‚'":
                 self._weakly(opened)
-        inside = {(pair.start, pair.end) for pair in _outermost(self.pairs)}
+        outer = _outermost(self.pairs)
+        starts = [pair.start for pair in outer]
         for opened in self._open:
-            held = any(start < opened.start < end for start, end in inside)
+            before = bisect_left(starts, opened.start) - 1
+            held = before >= 0 and opened.start < outer[before].end
             if opened.mark not in _SINGLE and not held:
                 self.unclosed.append(opened.start)
 

@@ -24,6 +24,7 @@ _LEAD = re.compile(
     rf"\W*(?:[(\[{BEGIN}][^()\[\]{CITE}{NAMED}{NOTE}]{{0,40}})?[{CITE}{NAMED}{NOTE}]"
 )
 _SPAN = 40
+_CONTEXT = 600
 
 
 class Entry(NamedTuple):
@@ -40,7 +41,7 @@ class Near(NamedTuple):
 
     citations: one of them is what the words are cited to; none if empty.
     firm: they stand in the same sentence, or right after it; otherwise in the same paragraph.
-    context: the sentence around the quotation.
+    context: the sentence around the quotation, at most 600 characters on either side.
     """
 
     citations: tuple[Citation, ...]
@@ -71,6 +72,10 @@ class Surroundings:
             else:
                 found.append(Entry(at, end, citations, textual))
         return found
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [entry.at for entry in self.entries]
 
     def _together(self, last: Entry, first: Citation, at: int, *, textual: bool) -> bool:
         if first.cluster and first.cluster == last.citations[-1].cluster:
@@ -109,9 +114,8 @@ class Surroundings:
     def near(self, start: int, end: int) -> Near:
         """Return the citations next to a quotation in the running text."""
         first, last = self.sentence(start, end)
-        context = self.text[first:last]
-        entries = self.entries
-        places = [entry.at for entry in entries]
+        context = self.text[max(first, start - _CONTEXT) : min(last, end + _CONTEXT)]
+        entries, places = self.entries, self._places
         number, beyond = bisect_left(places, start), bisect_left(places, end)
         if beyond > number:  # within the quotation
             return Near(entries[beyond - 1].citations, True, context)

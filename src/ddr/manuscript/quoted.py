@@ -35,6 +35,8 @@ _TRAILING = re.compile(
 )
 _ATTRIBUTED = re.compile(rf"(?:^|\n)\s*(?:—|–|--+|―)\s*(?=[^\W\d_]|[{CITE}{NAMED}{BEGIN}{OPEN}(])")
 _LONGEST = 300
+_BEGUN = 2000
+_PARAGRAPHS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ class _Flow:
         words = [first.text[start + 1 :]]
         last, end = first, len(first.text)
         taken: set[int] = set()
-        for after, part in enumerate(self._parts[number + 1 :], number + 1):
+        following = self._parts[number + 1 : number + 1 + _PARAGRAPHS]
+        for after, part in enumerate(following, number + 1):
             text = part.text
             begin = len(text) - len(text.lstrip())
             if mark != OPEN and text[begin : begin + 1] != mark:
@@ -126,7 +129,8 @@ class _Flow:
                 yield self._made(first, start, last, end, body, (), "inline", near)
                 return
         near = first.near(start, start + 1)
-        yield self._made(first, start, first, start + 1, plain(words[0]), (), "unclosed", near)
+        begun = plain(words[0][:_BEGUN])
+        yield self._made(first, start, first, start + 1, begun, (), "unclosed", near)
 
     def _blocks(self, members: list[int]) -> Iterator[Quotation]:
         """Read a block quotation; one that cites after several of its paragraphs is several."""
