@@ -7,13 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import checking, report, sizes, startup, subject
+from benchmarks import checking, manuscripts, report, sizes, startup, subject
 from benchmarks.compare import Line, tell
 from benchmarks.process import FailedError
 
 SIZES = (100, 1_000, 10_000, 100_000)
 QUICK = 1_000
-PARTS = ("startup", "check", "build", "questions")
+PARTS = ("startup", "check", "build", "questions", "proof")
 
 
 def main() -> int:
@@ -38,6 +38,8 @@ def _measure(given: argparse.Namespace) -> list[Line]:
         lines += startup.measure(folder, subject.builtin(folder, launcher), given.rounds)
     if "check" in given.part:
         lines += checking.measure(folder, launcher, given.rounds)
+    if "proof" in given.part:
+        lines += manuscripts.measure(folder, subject.builtin(folder, launcher), given.rounds)
     if {"build", "questions"}.intersection(given.part):
         wanted = [size for size in SIZES if size <= (QUICK if given.quick else SIZES[-1])]
         subjects = {size: subject.corpus(folder, launcher, size) for size in wanted}

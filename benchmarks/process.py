@@ -35,12 +35,14 @@ class Command:
     argv: program and arguments; the program is a path.
     variables: set in its environment.
     terminal: standard output is a pseudo-terminal instead of a pipe.
+    code: the exit code that it is to end with.
     """
 
     name: str
     argv: Sequence[str]
     variables: Mapping[str, str] = field(default_factory=dict)
     terminal: bool = False
+    code: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Cost:
 
 
 def run(command: Command) -> Cost:
-    """Run a command to its end; raises `FailedError` for an exit code other than 0."""
+    """Run a command to its end; raises `FailedError` for another exit code."""
     source, sink = pty.openpty() if command.terminal else os.pipe()
     if command.terminal:
         fcntl.ioctl(sink, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
@@ -76,7 +78,7 @@ def run(command: Command) -> Cost:
     output = _drain(source)
     seconds, peak, code = _drain(telling).split() or (b"0", b"0", b"127")
     process.wait()
-    if int(code):
+    if int(code) != command.code:
         raise FailedError(f"{' '.join(command.argv)}: exit code {int(code)}")
     return Cost(float(seconds) * 1000, int(peak) / _UNIT, output)
 

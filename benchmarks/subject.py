@@ -73,12 +73,14 @@ class Subject:
     timeline: Path | None
     home: Path
 
-    def command(self, name: str, arguments: Sequence[str], *, terminal: bool = False) -> Command:
+    def command(
+        self, name: str, arguments: Sequence[str], *, terminal: bool = False, code: int = 0
+    ) -> Command:
         """Return a call of ddr on this timeline."""
         variables = {"HOME": str(self.home)}
         if self.timeline:
             variables["DDR_TIMELINE"] = str(self.timeline)
-        return Command(name, [str(self.launcher), *arguments], variables, terminal)
+        return Command(name, [str(self.launcher), *arguments], variables, terminal, code)
 
     def cold(self) -> Command:
         """Remove the index, and return a call that builds it anew."""

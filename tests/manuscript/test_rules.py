@@ -64,7 +64,7 @@ FOUND = [
     ("[@kremlin-2019, para. 99]", "locator", "has 18 paragraphs; there is no paragraph 99"),
     ("[@kremlin-2019, paras. 4–99]", "locator", "there is no paragraph 99"),
     ("[@kremlin-2019-4f, para. 5]", "locator", "stands in kremlin-2019 para. 4, not in para. 5"),
-    (f"“{PUTIN.replace('no ', '')}” {FOUR}", "omission", "write […] for them"),
+    (f"“{PUTIN.replace('no ', '')}” {FOUR}", "omission", "no […] says so"),
     (f"“{PUTIN.replace('peaceful', 'warlike')}” {FOUR}", "not-verbatim", "not stand verbatim in"),
     (f"“{PUTIN.capitalize()}” {FOUR}", "initial", "write “[T]here is no alternative …”"),
     (f"“{PUTIN}” [@kremlin-2019, para. 5]", "wrong-paragraph", "found in kremlin-2019 para. 4"),
@@ -82,7 +82,7 @@ FOUND = [
     ("“nuclear […] no alternative” " + FOUR, "not-verbatim", "not stand verbatim"),
     ("“no alternat[…]” " + FOUR, "not-verbatim", "not stand verbatim"),
     ("“They'd agreed on 2,000 tons for the year” [@2001-05-13-reply]", "not-verbatim", "not stand"),
-    ("“did sign; nor did anyone else” [@2001-05-12-note]", "omission", "write […] for them"),
+    ("“did sign; nor did anyone else” [@2001-05-12-note]", "omission", "no […] says so"),
 ]  # fmt: skip
 
 

@@ -143,7 +143,7 @@ class Judge:
             message = f"the first letter differs from {cited}: write “[{words[0]}]{few} …”"
             return report("initial", message, like=like)
         if gapped := nearest.gaps(words, self._texts, cited.places):
-            message = f"leaves words of {gapped.place} out: write {OMISSION} for them"
+            message = f"leaves words of {gapped.place} out, and no {OMISSION} says so"
             return report("omission", message, like=gapped)
         message = f"does not stand verbatim in {cited}"
         if like is None:
