@@ -20,6 +20,7 @@ from terminal import run
 
 from ddr.cli.app import COMMANDS, command
 from ddr.corpus.shapes import Field, shape
+from ddr.curation.history import FIELDS
 from ddr.query.reading import Paragraph
 from ddr.records import CLASSES
 from ddr.views.hits import HEADER as HIT
@@ -74,6 +75,9 @@ def schema() -> dict[str, Any]:
         "required": list(Paragraph.__slots__),
         "additionalProperties": False,
     }
+    written = _strings(FIELDS)
+    written["properties"]["records"] = {"type": "array", "items": {"type": "string"}}
+    definitions["written"] = written
     problem = _strings(("file", "record", "code", "severity", "message"))
     problem["properties"]["line"] = {"type": "integer", "minimum": 0}
     problem["required"].insert(1, "line")

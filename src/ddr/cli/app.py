@@ -35,6 +35,9 @@ COMMANDS = {
     },
     "Keep": {
         "check": "Check a timeline: every fault, with file, line and remedy.",
+        "undo": "Take the last write back.",
+        "log": "Tell when a record was changed, and why.",
+        "fmt": "Write a timeline in its canonical form.",
         "info": "Tell versions, counts, and where data and cache are.",
     },
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,10 +23,13 @@ def load(paths: Iterable[Path]) -> Corpus:
     return corpus
 
 
-def check(paths: Iterable[Path]) -> Corpus:
-    """Read timelines and run every check; whatever is wrong stands in `Corpus.problems`."""
+def check(paths: Iterable[Path], contents: Mapping[Path, bytes] | None = None) -> Corpus:
+    """Read timelines and run every check; whatever is wrong stands in `Corpus.problems`.
+
+    `contents` is read in place of what those files hold now.
+    """
     with _uncollected():
-        return _check(paths)
+        return _check(paths, contents or {})
 
 
 @contextmanager
@@ -42,8 +45,8 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _check(paths: Iterable[Path]) -> Corpus:
-    corpus = Corpus(tuple(read(path) for path in paths))
+def _check(paths: Iterable[Path], contents: Mapping[Path, bytes]) -> Corpus:
+    corpus = Corpus(tuple(read(path, contents.get(path)) for path in paths))
     for file in corpus.files:
         _register(corpus, file)
     _read_texts(corpus)

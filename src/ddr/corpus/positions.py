@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
     \"{3}(?:\\.|[^\\])*?\"{3} | \'{3}.*?\'{3}   # multi-line strings
     | \"(?:\\.|[^\"\\\n])*\" | \'[^\'\n]*\'       # strings
@@ -90,7 +90,7 @@ def _statements(text: str) -> Iterator[tuple[str, int] | list[tuple[str, int]]]:
             continue
         statement: list[tuple[str, int]] = []
         depth = 0
-        for match in _TOKEN.finditer(text, at):
+        for match in TOKEN.finditer(text, at):
             line += text.count("\n", at, match.start())
             at = match.start()
             mark = match[0]

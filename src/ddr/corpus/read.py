@@ -59,11 +59,14 @@ class TimelineFile:
         self.problems.append(Problem(self.name, line, record, code, severity, message))
 
 
-def read(path: Path) -> TimelineFile:
-    """Read one timeline file; whatever is wrong with it stands in its `problems`."""
-    file = TimelineFile(path, b"")
+def read(path: Path, content: bytes | None = None) -> TimelineFile:
+    """Read one timeline file; whatever is wrong with it stands in its `problems`.
+
+    `content` is read in place of what the file holds now, such as what is about to be written.
+    """
+    file = TimelineFile(path, content or b"")
     try:
-        file.content = path.read_bytes()
+        file.content = path.read_bytes() if content is None else content
     except OSError as error:
         _whole(file, 0, "unreadable", f"cannot be read: {error.strerror or error}")
         return file

@@ -1,0 +1,62 @@
+"""``ddr fmt``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ddr.cli.session import Session, Timeline
+from ddr.errors import Exit
+
+
+def fmt(
+    ctx: typer.Context,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE]...", help="Timelines; those in use where none is named."),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit code 1 where one would change.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Write nothing; print what would change.")
+    ] = False,
+    timeline: Timeline = None,
+) -> None:
+    """Write a timeline in its canonical form: order of records and keys, quoting, line width.
+
+    Comments stay with what they stand before. What cannot be kept is refused, with its line.
+    """
+    session = Session(ctx, timeline)
+
+    from ddr.cli.writing import fixed, refusal, show_difference
+    from ddr.corpus.locate import timelines
+    from ddr.corpus.problems import shown
+    from ddr.curation.canonical import canonical
+    from ddr.curation.transaction import write
+
+    changed = 0
+    for path in timelines(files or session.named):
+        if fixed(path) and not (check or diff):
+            raise refusal()
+        written = write(
+            path,
+            lambda text, path=path: canonical(path, text.encode()),  # type: ignore[misc]
+            command="fmt",
+            raise_version=False,
+            dry=check or diff,
+        )
+        if written.before == written.after:
+            continue
+        changed += 1
+        if diff:
+            show_difference(written)
+        verb = "would be" if check or diff else "is now"
+        session.notify(f"{shown(path)} {verb} in canonical form")
+    if not changed:
+        session.notify("already in canonical form")
+    sys.stdout.flush()
+    if check and changed:
+        raise typer.Exit(Exit.NOTHING)

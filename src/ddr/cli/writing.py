@@ -1,0 +1,63 @@
+"""What the commands that write share: which timeline, and how to say what was done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ddr.cli.session import Session
+from ddr.corpus.locate import BUILTIN, builtin, timelines
+from ddr.corpus.problems import shown
+from ddr.curation.difference import difference
+from ddr.curation.transaction import Written
+from ddr.errors import DataError
+from ddr.views.clean import clean
+
+Why = Annotated[
+    str, typer.Option(metavar="WORDS", help="The reason, kept in the history: see 'ddr log'.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
+
+
+def kept(session: Session) -> list[Path]:
+    """Return the timelines in use, the one to write to last; raise `DataError` for a fixed one."""
+    paths = timelines(session.named)
+    own = [path for path in paths if not fixed(path)]
+    if not own:
+        raise refusal()
+    return [*(path for path in paths if path != own[-1]), own[-1]]
+
+
+def fixed(path: Path) -> bool:
+    """Tell whether this is the timeline inside an installed package, which nobody writes to."""
+    return path == builtin() and path.parent.parent.name == "ddr"
+
+
+def refusal() -> DataError:
+    """Say that the built-in timeline of an installed program is not written to."""
+    what = f"the {BUILTIN} timeline is read-only: start your own with 'ddr new FOLDER'"
+    return DataError(f"{what}, or name one with --timeline")
+
+
+def show_difference(written: Written) -> None:
+    """Print what a write changes."""
+    for line in difference(shown(written.path), written.before, written.after):
+        sys.stdout.write(f"{clean(line)}\n")
+
+
+def tell(written: Written, *, dry: bool, done: Sequence[str]) -> None:
+    """Say on standard error what was done, what a check remarks, and how to take it back."""
+    for problem in written.warnings:
+        Session.notify(f"warning: {problem}")
+    if written.before == written.after:
+        Session.notify(f"{shown(written.path)}: nothing changed")
+        return
+    if dry:
+        Session.notify(f"{shown(written.path)}: nothing written (--dry-run)")
+        return
+    version = f"; data version {written.version}" if written.version else ""
+    Session.notify(f"{', '.join(done)}{version}; 'ddr undo' takes it back")

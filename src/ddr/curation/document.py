@@ -1,0 +1,173 @@
+"""The text of a timeline as blocks, one a record, that give back the text exactly."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ddr import edtf
+from ddr.corpus.positions import TOKEN
+from ddr.names import natural
+from ddr.records import CLASSES
+
+_HEADER = re.compile(rf"^[ \t]*\[\[[ \t]*({'|'.join(CLASSES)})[ \t]*\]\]", re.MULTILINE)
+_ID = re.compile(r"^[ \t]*id[ \t]*=[ \t]*[\"']([^\"']*)[\"']", re.MULTILINE)
+_DATE = re.compile(r"^[ \t]*date[ \t]*=[ \t]*[\"']([^\"']*)[\"']", re.MULTILINE)
+_MULTILINE = ('"""', "'''")
+_LAST = (9**9, 9**9)
+_ORDER = list(CLASSES)
+
+Key = tuple[tuple[int, int], tuple[tuple[int, str], ...]]
+
+
+@dataclass(slots=True)
+class Block:
+    """The text of one record.
+
+    table: the kind of record.
+    lead: the blank lines and comments before it.
+    body: from its header to the end of its last line.
+    """
+
+    table: str
+    lead: str
+    body: str
+
+    @property
+    def id(self) -> str:
+        """The id that the record gives itself, or ``""``."""
+        found = _ID.search(self.body)
+        return found[1] if found else ""
+
+    @property
+    def key(self) -> Key:
+        """Where the record stands among its kind: by date, then by id."""
+        found = _DATE.search(self.body) if self.table in {"event", "statement"} else None
+        return sort_key(found[1] if found else "", self.id)
+
+    def values(self) -> dict[str, Any]:
+        """Return what the record says, as TOML gives it."""
+        values: dict[str, Any] = tomllib.loads(self.body)[self.table][0]
+        return values
+
+
+@dataclass(slots=True)
+class Document:
+    """A timeline file: its head, its records, and what stands after the last."""
+
+    head: str
+    blocks: list[Block] = field(default_factory=list)
+    tail: str = ""
+
+    @property
+    def parts(self) -> list[str]:
+        """The text in pieces: the head, each record with what leads to it, the tail."""
+        return [self.head, *(block.lead + block.body for block in self.blocks), self.tail]
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self.parts)
+
+    @property
+    def newline(self) -> str:
+        """The end of a line in this file."""
+        return "\r\n" if "\r\n" in self.head else "\n"
+
+    def find(self, record: str) -> Block | None:
+        """Return the block of a record, by its id."""
+        return next((block for block in self.blocks if block.id == record), None)
+
+    def line(self, block: Block) -> int:
+        """Return the line, counted from 1, at which a block has its header."""
+        before = self.head
+        for other in self.blocks:
+            if other is block:
+                return before.count("\n") + other.lead.count("\n") + 1
+            before += other.lead + other.body
+        raise ValueError(block.id)
+
+    def insert(self, table: str, body: str) -> Block:
+        """Put a new record where it belongs: among its kind, by date and id."""
+        new = Block(table, self.newline, body.replace("\n", self.newline))
+        at = self._place(new)
+        if at == 0:
+            self.head = _ended(self.head, self.newline)
+        else:
+            self.blocks[at - 1].body = _ended(self.blocks[at - 1].body, self.newline)
+        self.blocks.insert(at, new)
+        return new
+
+    def _place(self, new: Block) -> int:
+        same = [at for at, block in enumerate(self.blocks) if block.table == new.table]
+        if same:
+            before = [at for at in same if self.blocks[at].key <= new.key]
+            return before[-1] + 1 if before else same[0]
+        order = _ORDER.index(new.table)
+        earlier = [at for at, b in enumerate(self.blocks) if _ORDER.index(b.table) < order]
+        return earlier[-1] + 1 if earlier else 0
+
+
+def parse(text: str) -> Document:
+    """Split the text of a timeline; ``parse(text).text == text`` for every text."""
+    masked = _mask(text)
+    starts = [(match.start(), match[1]) for match in _HEADER.finditer(masked)]
+    if not starts:
+        end = _end(masked, 0, len(text))
+        return Document(text[:end], [], text[end:])
+    head = end = _end(masked, 0, starts[0][0])
+    blocks = []
+    for (start, table), following in zip(starts, [*starts[1:], (len(text), "")], strict=True):
+        lead = text[end:start]
+        end = _end(masked, start, following[0])
+        blocks.append(Block(table, lead, text[start:end]))
+    return Document(text[:head], blocks, text[end:])
+
+
+def sort_key(date: str, record: str) -> Key:
+    """Return the key by which records of a kind are ordered: by date, then by id.
+
+    Records without a date are ordered by id alone, letter by letter as in any index; among those
+    of one day paragraph 9 comes before paragraph 10.
+    """
+    if not date:
+        return (0, 0), ((0, record),)
+    try:
+        when = edtf.sort_key(edtf.parse(date))
+    except edtf.EdtfError:
+        when = _LAST
+    return when, natural(record)
+
+
+def _mask(text: str) -> str:
+    """Blank out multi-line strings, so that every line is what it looks like."""
+    if not any(mark in text for mark in _MULTILINE):
+        return text
+    return TOKEN.sub(lambda mark: _masked(mark[0]), text)
+
+
+def _masked(mark: str) -> str:
+    return re.sub(r"[^\n]", "x", mark) if mark.startswith(_MULTILINE) else mark
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """Return where the last line before `end` ends that is neither blank nor a comment."""
+    for line_start, line_end in _lines_backwards(text, start, end):
+        line = text[line_start:line_end].strip()
+        if line and not line.startswith("#"):
+            return line_end
+    return start
+
+
+def _lines_backwards(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end > start:
+        line = max(text.rfind("\n", start, end - 1) + 1, start)
+        yield line, end
+        end = line
+
+
+def _ended(text: str, newline: str) -> str:
+    return text if not text or text.endswith("\n") else text + newline

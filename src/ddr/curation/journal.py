@@ -1,0 +1,148 @@
+"""What was written to a timeline, when and why; and how to take the last write back.
+
+The journal is ``.ddr/NAME.journal`` beside the timeline, one JSON object a line, the oldest
+first. The last `UNDOABLE` entries also hold the text that they replaced; the last `KEPT` entries
+are remembered at all. An entry is written before the timeline is: one that a killed process left
+is known by the timeline still being as it was before, and does not count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from ddr.curation import disk
+from ddr.curation.document import Document, parse
+from ddr.errors import DataError
+
+UNDOABLE = 50
+KEPT = 2000
+_HEAVIEST = 16 * 1024 * 1024
+
+Hunk = tuple[int, int, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One write.
+
+    at: when, in UTC, as ISO 8601.
+    command: what was typed, such as ``rename``.
+    why: the reason given, or "".
+    version: of the data, after the write.
+    records: what became of which record, such as ``("changed", "kim-jong-un")``.
+    before, after: the SHA-256 of the timeline.
+    hunks: the pieces of the new text to put back, as (from, to, old pieces); None once forgotten.
+    """
+
+    at: str
+    command: str
+    why: str
+    version: str
+    records: tuple[tuple[str, str], ...]
+    before: str
+    after: str
+    hunks: tuple[Hunk, ...] | None = None
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of a timeline's bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def entries(real: Path) -> list[Entry]:
+    """Return the writes to a timeline, the oldest first."""
+    found = _read(_path(real))
+    if found:
+        now = digest(real.read_bytes())
+        if found[-1].before == now and found[-1].after != now:
+            found.pop()
+    return found
+
+
+def record(real: Path, entry: Entry) -> None:
+    """Write down what is about to be written; the lock is held."""
+    kept = [*entries(real), entry][-KEPT:]
+    lines: list[str] = []
+    weight = 0
+    for number, one in enumerate(reversed(kept)):
+        line = json.dumps(asdict(one), ensure_ascii=False)
+        weight += len(line)
+        if one.hunks is not None and (number >= UNDOABLE or weight > _HEAVIEST):
+            line = json.dumps(asdict(one) | {"hunks": None}, ensure_ascii=False)
+        lines.append(line + "\n")
+    disk.shelf(real)
+    disk.put(_path(real), "".join(reversed(lines)).encode())
+
+
+def last(real: Path) -> Entry:
+    """Return the write that `ddr undo` takes back: the last one that was not taken back yet.
+
+    Raises `DataError` where there is none, or where the timeline was changed since by another hand.
+    """
+    now = digest(real.read_bytes())
+    found = entries(real)
+    wanted = now
+    for entry in reversed(found):
+        if entry.command == "undo" and entry.after == wanted:
+            continue
+        if entry.after == wanted and entry.hunks is not None:
+            return entry
+        if entry.after == wanted:
+            break
+    if not found or any(entry.after == now for entry in found):
+        raise DataError(f"{real}: there is nothing left to undo")
+    raise DataError(f"{real}: was changed since ddr last wrote to it; nothing was undone")
+
+
+def before(entry: Entry, text: str) -> str:
+    """Return the text that a write replaced, from the text that it left."""
+    parts = parse(text).parts
+    for start, end, old in reversed(entry.hunks or ()):
+        parts[start:end] = old
+    return "".join(parts)
+
+
+def hunks(old: Document, new: Document) -> tuple[Hunk, ...]:
+    """Return what turns the parts of the new document back into those of the old."""
+    ours, theirs = new.parts, old.parts
+    steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    return tuple((i, j, theirs[k:m]) for tag, i, j, k, m in steps if tag != "equal")
+
+
+def changed(old: Document, new: Document) -> tuple[tuple[str, str], ...]:
+    """Return what became of which record: added, changed or removed, by id."""
+    mine = {block.id: block.body for block in old.blocks}
+    yours = {block.id: block.body for block in new.blocks}
+    told = [("removed", one) for one in mine if one not in yours]
+    told += [("changed", one) for one in mine if one in yours and mine[one] != yours[one]]
+    told += [("added", one) for one in yours if one not in mine]
+    return tuple(told)
+
+
+def _path(real: Path) -> Path:
+    return real.parent / disk.SHELF / f"{real.name}.journal"
+
+
+def _read(path: Path) -> list[Entry]:
+    try:
+        lines: Sequence[str] = path.read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: cannot be read: {error}") from None
+    found = []
+    for number, line in enumerate(lines, 1):
+        try:
+            values = json.loads(line)
+            values["records"] = tuple((what, one) for what, one in values["records"])
+            if values["hunks"] is not None:
+                values["hunks"] = tuple((i, j, list(old)) for i, j, old in values["hunks"])
+            found.append(Entry(**values))
+        except (ValueError, TypeError, KeyError):
+            raise DataError(f"{path}:{number}: is not a line of a journal; take it out") from None
+    return found

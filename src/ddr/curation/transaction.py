@@ -1,0 +1,161 @@
+"""The one place that writes to a timeline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ddr.corpus.load import check
+from ddr.corpus.problems import InvalidTimelineError, Problem, shown
+from ddr.corpus.read import read
+from ddr.curation import disk, journal
+from ddr.curation.document import parse
+from ddr.curation.versions import raised, version_of
+from ddr.errors import DataError
+
+_LINE = re.compile(r":\d+\b")  # that a message names; lines move
+
+Change = Callable[[str], str]
+"""A function from the text of a timeline to its new text; it raises `DdrError` to refuse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did, or would do: the whole text before and after, and what became of records.
+
+    warnings: what a check now remarks that it did not remark before.
+    """
+
+    path: Path
+    before: str
+    after: str
+    records: tuple[tuple[str, str], ...]
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """The version of the data after the write."""
+        return version_of(parse(self.after).head)
+
+
+def write(
+    path: Path,
+    change: Change,
+    *,
+    command: str,
+    why: str = "",
+    among: Sequence[Path] = (),
+    raise_version: bool = True,
+    dry: bool = False,
+) -> Written:
+    """Change a timeline, all or nothing.
+
+    Under a lock, the file is read, changed, written beside, read back, checked in full together
+    with the timelines `among` which it is used, and put in the place of the old one; its version
+    is raised. `dry` does everything but the writing.
+
+    Raises `InvalidTimelineError` where the change would bring an error that was not there, and
+    `DataError` where the file is read-only, locked, changed meanwhile or cannot be written. The
+    old file is then as it was.
+    """
+    if dry:
+        content = _bytes(path.resolve())
+        after = _changed(path, content, change, raise_version=raise_version)
+        return _result(path, content, after, among)
+    real = disk.writable(path)
+    with disk.locked(real):
+        content = _bytes(real)
+        after = _changed(path, content, change, raise_version=raise_version)
+        if after == content:
+            return _result(path, content, after, among)
+        with disk.beside(real, after) as temporary:
+            written = _result(path, content, _bytes(temporary), among)
+            if written.after.encode() != after:
+                raise DataError(f"{path}: was not written as it should be; the old file is whole")
+            journal.record(real, _entry(written, command, why))
+            if _bytes(real) != content:
+                raise DataError(f"{path}: was changed by another program meanwhile; try again")
+            disk.swap(temporary, real)
+        return written
+
+
+def undo(path: Path, *, why: str = "", among: Sequence[Path] = (), dry: bool = False) -> Written:
+    """Take the last write back, version and all; raise `DataError` where there is none to take."""
+    entry = journal.last(path.resolve())
+
+    def back(text: str) -> str:
+        old = journal.before(entry, text)
+        if journal.digest(old.encode()) != entry.before:
+            raise DataError(f"{path}: the journal does not fit the timeline; nothing was undone")
+        return old
+
+    told = why or f"takes back '{entry.command}' of {entry.at}"
+    return write(path, back, command="undo", why=told, among=among, raise_version=False, dry=dry)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+def _changed(path: Path, content: bytes, change: Change, *, raise_version: bool) -> bytes:
+    """Return the new content; a file that is no timeline at all is refused before it is touched."""
+    whole = [p for p in read(path, content).problems if p.code in {"utf-8", "toml", "schema"}]
+    if whole:
+        raise InvalidTimelineError(whole)
+    before = content.decode()
+    after = change(before)
+    if raise_version and after != before:
+        document = parse(after)
+        document.head = raised(document.head, datetime.now(UTC).date())
+        after = document.text
+    return after.encode()
+
+
+def _result(path: Path, content: bytes, after: bytes, among: Sequence[Path]) -> Written:
+    """Check the new content in full; only what was not wrong before counts."""
+    paths = list(among) or [path]
+    problems = check(paths, {path: after}).problems
+    if problems:
+        known = Counter(map(_fault, check(paths, {path: content}).problems))
+        problems = [problem for problem in problems if not _take(known, _fault(problem))]
+    if any(problem.severity == "error" for problem in problems):
+        raise InvalidTimelineError(problems)
+    old, new = parse(content.decode()), parse(after.decode())
+    return Written(path, old.text, new.text, journal.changed(old, new), tuple(problems))
+
+
+def _fault(problem: Problem) -> tuple[str, str, str, str]:
+    return problem.file, problem.record, problem.code, _LINE.sub("", problem.message)
+
+
+def _take(known: Counter[tuple[str, str, str, str]], fault: tuple[str, str, str, str]) -> bool:
+    known[fault] -= 1
+    return known[fault] >= 0
+
+
+def _entry(written: Written, command: str, why: str) -> journal.Entry:
+    old, new = parse(written.before), parse(written.after)
+    return journal.Entry(
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        command=command,
+        why=why,
+        version=version_of(new.head),
+        records=written.records,
+        before=journal.digest(written.before.encode()),
+        after=journal.digest(written.after.encode()),
+        hunks=journal.hunks(old, new),
+    )
+
+
+def place(path: Path, text: str, record: str) -> str:
+    """Return ``file:line`` of a record in the text of a timeline."""
+    document = parse(text)
+    block = document.find(record)
+    return f"{shown(path)}:{document.line(block)}" if block else shown(path)
