@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ddr.corpus.quotations import OMISSION, fold, paragraphs_with, stands_in
+from ddr.difference import cut, difference, right
 from ddr.index.open import Index
 from ddr.index.schema import OFFSETS
 from ddr.manuscript.places import Place, Texts
@@ -23,7 +24,6 @@ LIKE, _LIKE_WORDS = 0.5, 3
 
 _CANDIDATES = 24
 _TRIED = 4
-_KEPT = 6
 _MOST_RUNS = 4
 _MISSING = 10
 _WORD = re.compile(r"[^\W_]+")
@@ -154,41 +154,12 @@ def _compared(words: str, place: Place, text: str) -> Passage:
     tail = len(ours) - blocks[-1].a - blocks[-1].size
     last = min(start + blocks[-1].b + blocks[-1].size + tail, len(theirs))
     passage = theirs[first:last]
-    return Passage(place, " ".join(passage), _difference(ours, passage), share)
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(word: str) -> str:
-    return fold(word)
+    return Passage(place, " ".join(passage), difference(ours, passage), share)
 
 
 @lru_cache(maxsize=1 << 16)
 def _bare(word: str) -> str:
     return _EDGES.sub("", fold(word)) or word
-
-
-def _difference(ours: list[str], theirs: list[str]) -> str:
-    """Return a word-level difference; long stretches that agree are cut."""
-    matcher = SequenceMatcher(None, [*map(_folded, ours)], [*map(_folded, theirs)], autojunk=False)
-    pieces: list[str] = []
-    codes = matcher.get_opcodes()
-    for number, (code, i, j, k, m) in enumerate(codes):
-        if code == "equal":
-            pieces += _cut(ours[i:j], front=number > 0, back=number < len(codes) - 1)
-            continue
-        if j > i:
-            pieces.append(f"[-{' '.join(ours[i:j])}-]")
-        if m > k:
-            pieces.append(f"{{+{' '.join(theirs[k:m])}+}}")
-    return " ".join(pieces)
-
-
-def _cut(words: list[str], *, front: bool, back: bool) -> list[str]:
-    """Keep the words of an agreeing stretch that stand next to a difference."""
-    kept = _KEPT * (front + back)
-    if len(words) <= kept + 2:
-        return words
-    return [*words[: _KEPT * front], "…", *words[len(words) - _KEPT * back :]]
 
 
 def gaps(words: str, texts: Texts, places: Iterable[Place]) -> Passage | None:
@@ -215,8 +186,8 @@ def _gapped(runs: list[tuple[int, int]], text: str) -> str:
         if number:
             missing = text[runs[number - 1][1] : start].split()
             shown = missing if len(missing) <= _MISSING else [*missing[:4], "…", *missing[-4:]]
-            pieces.append(f"{{+{' '.join(shown)}+}}")
-        pieces += _cut(text[start:end].split(), front=number > 0, back=number < len(runs) - 1)
+            pieces.append(right(shown))
+        pieces += cut(text[start:end].split(), front=number > 0, back=number < len(runs) - 1)
     return " ".join(pieces)
 
 
