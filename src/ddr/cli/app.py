@@ -35,6 +35,9 @@ COMMANDS = {
     },
     "Keep": {
         "check": "Check a timeline: every fault, with file, line and remedy.",
+        "edit": "Change a record, with --set or in your editor.",
+        "rename": "Give a record another id; all references follow.",
+        "remove": "Take a record out that no other names.",
         "undo": "Take the last write back.",
         "log": "Tell when a record was changed, and why.",
         "fmt": "Write a timeline in its canonical form.",

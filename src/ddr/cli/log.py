@@ -29,7 +29,7 @@ def log(
     from ddr.cli.writing import kept
     from ddr.curation.history import FIELDS, history, row
 
-    found = [change for path in kept(session) for change in history(path, record)]
+    found = [change for path in kept(session) for change in reversed(history(path, record))]
     found.sort(key=lambda change: change.at, reverse=True)
     shown = found[:limit] if limit else found
     if not found:

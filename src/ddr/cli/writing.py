@@ -14,7 +14,7 @@ from ddr.corpus.locate import BUILTIN, builtin, timelines
 from ddr.corpus.problems import shown
 from ddr.curation.difference import difference
 from ddr.curation.transaction import Written
-from ddr.errors import DataError
+from ddr.errors import DataError, NotFoundError, did_you_mean
 from ddr.views.clean import clean
 
 Why = Annotated[
@@ -61,3 +61,27 @@ def tell(written: Written, *, dry: bool, done: Sequence[str]) -> None:
         return
     version = f"; data version {written.version}" if written.version else ""
     Session.notify(f"{', '.join(done)}{version}; 'ddr undo' takes it back")
+
+
+def home(paths: Sequence[Path], record: str) -> Path:
+    """Return the timeline that a record stands in; raise `NotFoundError` where none has it."""
+    from ddr.curation.document import parse
+
+    known: dict[str, Path] = {}
+    for path in paths:
+        document = parse(_text(path))
+        known |= dict.fromkeys((block.id for block in document.blocks), path)
+    if record not in known:
+        raise NotFoundError(f"there is no record '{record}'{did_you_mean(record, known)}")
+    if fixed(known[record]):
+        raise refusal()
+    return known[record]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise DataError(f"{path}: is not UTF-8: run 'ddr check'") from None

@@ -36,7 +36,8 @@ class Entry:
     version: of the data, after the write.
     records: what became of which record, such as ``("changed", "kim-jong-un")``.
     before, after: the SHA-256 of the timeline.
-    hunks: the pieces of the new text to put back, as (from, to, old pieces); None once forgotten.
+    hunks: the pieces of the new text to put back, as (from, to, old pieces); None once forgotten,
+        and for what is itself an undoing.
     """
 
     at: str
@@ -68,11 +69,12 @@ def record(real: Path, entry: Entry) -> None:
     """Write down what is about to be written; the lock is held."""
     kept = [*entries(real), entry][-KEPT:]
     lines: list[str] = []
-    weight = 0
-    for number, one in enumerate(reversed(kept)):
+    number = weight = 0
+    for one in reversed(kept):
         line = json.dumps(asdict(one), ensure_ascii=False)
+        number += one.hunks is not None
         weight += len(line)
-        if one.hunks is not None and (number >= UNDOABLE or weight > _HEAVIEST):
+        if one.hunks is not None and (number > UNDOABLE or weight > _HEAVIEST):
             line = json.dumps(asdict(one) | {"hunks": None}, ensure_ascii=False)
         lines.append(line + "\n")
     disk.shelf(real)

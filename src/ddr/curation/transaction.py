@@ -150,7 +150,7 @@ def _entry(written: Written, command: str, why: str) -> journal.Entry:
         records=written.records,
         before=journal.digest(written.before.encode()),
         after=journal.digest(written.after.encode()),
-        hunks=journal.hunks(old, new),
+        hunks=None if command == "undo" else journal.hunks(old, new),
     )
 
 

@@ -1,0 +1,223 @@
+"""Changes to a timeline: each a function from its text to its new text, made on blocks.
+
+What a change does not touch stays as it was typed; a record that it rewrites gets the canonical
+form, with its comments. All of them raise `NotFoundError` for an id that nothing has.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ddr.corpus.forms import check_id
+from ddr.corpus.shapes import shape
+from ddr.curation import layout
+from ddr.curation.comments import scan
+from ddr.curation.document import Block, Document, parse
+from ddr.errors import DataError, Exit, NotFoundError, UsageError, did_you_mean
+from ddr.records import CLASSES
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place at which a record names another: the record, its line, and the field."""
+
+    record: str
+    line: int
+    field: str
+
+
+def add(text: str, table: str, body: str) -> str:
+    """Put a record, given as its block, where it belongs among its kind."""
+    document = parse(text)
+    document.insert(table, body)
+    return document.text
+
+
+def replace(text: str, record: str, body: str) -> str:
+    """Put another block in the place of a record's; it has the same kind and id."""
+    document = parse(text)
+    block = _find(document, record)
+    new = one_block(body)
+    if new.table != block.table or new.id != block.id:
+        raise UsageError(f"'{record}' has to stay the {block.table} '{record}': see 'ddr rename'")
+    _put(document, block, new.body)
+    return document.text
+
+
+def edit(text: str, record: str, values: Mapping[str, Any]) -> str:
+    """Give fields of a record new values; an empty one takes the field away."""
+    document = parse(text)
+    block = _find(document, record)
+    if values.get("id", record) != record:
+        raise UsageError(f"the id is changed by 'ddr rename {record} {values['id']}'")
+    _put(document, block, _written(document, block, block.values() | dict(values)))
+    return document.text
+
+
+def rename(text: str, old: str, new: str) -> str:
+    """Give a record another id; whatever names it follows, and `formerly` keeps the old one.
+
+    The statements of a source keep their own ids, whatever they begin with: ids are not reused.
+    Raises `UsageError` for an id that is none or is taken.
+    """
+    document = parse(text)
+    block = _find(document, old)
+    if wrong := check_id(new):
+        raise UsageError(f"'{new}': {wrong}")
+    if other := document.find(new):
+        raise UsageError(f"'{new}' is taken, on line {document.line(other)}")
+    values = block.values()
+    former = [one for one in values.get("formerly", []) if one != new]
+    values |= {"id": new, "formerly": [*former, old]}
+    renamed = _written(document, block, values)
+    for other in document.blocks:
+        if other is not block and _names(other, old):
+            said = other.values()
+            _rename_in(CLASSES[other.table], said, old, new)
+            _put(document, other, _written(document, other, said), move=False)
+    _put(document, block, renamed)
+    return document.text
+
+
+def remove(text: str, record: str) -> str:
+    """Take a record out, with the comments right before it.
+
+    Raises `DataError` while others name it, and lists them.
+    """
+    document = parse(text)
+    block = _find(document, record)
+    if found := references(document, record):
+        places = [f"{one.record} ({one.field}, line {one.line})" for one in found]
+        more = f" and {len(found) - _SHOWN} more" if found[_SHOWN:] else ""
+        listed = ", ".join(places[:_SHOWN])
+        raise DataError(f"'{record}' is named by {listed}{more}: change them first", Exit.NOTHING)
+    at = document.blocks.index(block)
+    section, gap, _ = block.lead.rpartition(document.newline * 2)
+    kept = section if gap and section.strip() else ""
+    if kept and document.blocks[at + 1 :]:
+        following = document.blocks[at + 1]
+        following.lead = f"{kept}{document.newline}{following.lead}"
+    elif kept:
+        document.tail = f"{kept}{document.newline}{document.tail}"
+    document.blocks.pop(at)
+    return document.text
+
+
+def references(document: Document, record: str) -> list[Reference]:
+    """Return every place at which another record names this one."""
+    return [
+        Reference(block.id, document.line(block), field)
+        for block in document.blocks
+        if block.id != record and _names(block, record)
+        for field in _naming(CLASSES[block.table], block.values(), record)
+    ]
+
+
+def mentions(text: str, record: str) -> list[str]:
+    """Return the records that name an id in their own words, such as in a note."""
+    document = parse(text)
+    return [
+        block.id
+        for block in document.blocks
+        if record in block.body
+        and block.id != record
+        and any(_mentioned(record, one) for one in _texts(block.values() | {"text": ""}))
+    ]
+
+
+def one_block(text: str) -> Block:
+    """Return the one record that a text holds; raise `DataError` for anything else."""
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"what was typed is not valid TOML: {error}") from None
+    blocks = parse(text).blocks
+    if len(blocks) != 1:
+        raise DataError(f"there are {len(blocks)} records where one is expected")
+    body = blocks[0].lead.strip() + "\n" if blocks[0].lead.strip() else ""
+    return Block(blocks[0].table, "", body + blocks[0].body.rstrip() + "\n")
+
+
+def _find(document: Document, record: str) -> Block:
+    block = document.find(record)
+    if block is None:
+        known = [one.id for one in document.blocks]
+        raise NotFoundError(f"there is no record '{record}'{did_you_mean(record, known)}")
+    return block
+
+
+def _put(document: Document, block: Block, body: str, *, move: bool = True) -> None:
+    """Give a block its new text, and the place that its date and id now ask for."""
+    at, before = document.blocks.index(block), block.key
+    new = Block(block.table, block.lead, body.replace("\r", "").replace("\n", document.newline))
+    document.blocks[at] = new
+    if move and new.key != before:
+        document.blocks.pop(at)
+        document.insert(new.table, body).lead = new.lead
+
+
+def _written(document: Document, block: Block, values: Mapping[str, Any]) -> str:
+    """Write a record again; raise `DataError` for what would be lost."""
+    comments = scan(block.body)
+    line = document.line(block)
+    try:
+        text = layout.block(block.table, values, comments)
+    except KeyError as error:
+        what = f"has an unknown field {error}; correct it first"
+        raise DataError(f"line {line}: '{block.id}' {what}") from None
+    if comments.left:
+        what = "would lose a comment; put it on a line before a key first"
+        raise DataError(f"line {line + comments.left[0] - 1}: writing '{block.id}' again {what}")
+    return text
+
+
+def _names(block: Block, record: str) -> bool:
+    """Tell, at no cost, whether a record may name another."""
+    return f'"{record}"' in block.body or f"'{record}'" in block.body
+
+
+def _naming(cls: type[Any], values: Mapping[str, Any], record: str) -> Iterator[str]:
+    """Yield the fields in which values name a record."""
+    for key, known in shape(cls).items():
+        value = values.get(key)
+        items = value if isinstance(value, list) else [value]
+        if known.part is not None:
+            for item in items:
+                if isinstance(item, dict):
+                    yield from (f"{key}.{inner}" for inner in _naming(known.part, item, record))
+        elif (known.refers or key == "of") and record in items:
+            yield key
+
+
+def _rename_in(cls: type[Any], values: dict[str, Any], old: str, new: str) -> None:
+    for key, known in shape(cls).items():
+        value = values.get(key)
+        if known.part is not None:
+            for item in value if isinstance(value, list) else ():
+                if isinstance(item, dict):
+                    _rename_in(known.part, item, old, new)
+        elif not (known.refers or key == "of"):
+            continue
+        elif isinstance(value, list):
+            values[key] = [new if item == old else item for item in value]
+        elif value == old:
+            values[key] = new
+
+
+def _mentioned(record: str, text: str) -> bool:
+    return text != record and bool(re.search(rf"(?<![\w-]){re.escape(record)}(?![\w-])", text))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        parts: Sequence[Any] = list(value.values()) if isinstance(value, dict) else value
+        for part in parts:
+            yield from _texts(part)
