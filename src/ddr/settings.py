@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ddr.errors import UsageError, did_you_mean
+from ddr.folders import user_folder
 
 FILE = "config.toml"
 FOLDER = "DDR_CONFIG"
@@ -42,9 +43,7 @@ def config_path(environment: Mapping[str, str] = os.environ) -> Path:
     named = environment.get(FOLDER)
     if named:
         return Path(named).expanduser().absolute() / FILE
-    from platformdirs import user_config_dir
-
-    return Path(user_config_dir("ddr", appauthor=False)) / FILE
+    return user_folder("config", environment) / FILE
 
 
 def settings(

@@ -1,7 +1,5 @@
 """The command table, and the one place where an exception becomes a line and an exit code."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import sys

@@ -1,7 +1,5 @@
 """``ddr places``."""
 
-from __future__ import annotations
-
 import typer
 
 from ddr.cli.session import Format, Session, Timeline, Words, joined, write_list

@@ -1,7 +1,5 @@
 """``ddr read``."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

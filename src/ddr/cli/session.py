@@ -1,7 +1,5 @@
 """What every command shares: the options, the open index, and where output goes."""
 
-from __future__ import annotations
-
 import contextlib
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """``ddr show``."""
 
-from __future__ import annotations
-
 import json
 import sys
 from typing import Annotated, Any

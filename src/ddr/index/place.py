@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ddr.folders import user_folder
+
 VARIABLE = "DDR_CACHE"
 
 
@@ -13,6 +15,4 @@ def cache_folder() -> Path:
     named = os.environ.get(VARIABLE)
     if named:
         return Path(named).expanduser().absolute()
-    from platformdirs import user_cache_dir
-
-    return Path(user_cache_dir("ddr", appauthor=False))
+    return user_folder("cache")

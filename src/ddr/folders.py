@@ -1,0 +1,31 @@
+"""The folders that a system keeps for a user's programs."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["cache", "config"]
+
+_XDG_HERE = sys.platform == "linux"
+_XDG = {
+    "cache": ("XDG_CACHE_HOME", "~/.cache"),
+    "config": ("XDG_CONFIG_HOME", "~/.config"),
+}
+
+
+def user_folder(kind: Kind, environment: Mapping[str, str] = os.environ) -> Path:
+    """Return ddr's own folder of a kind; it need not exist.
+
+    On Linux by the XDG Base Directory Specification, which ignores relative paths; elsewhere by
+    platformdirs, whose import would weigh on every query.
+    """
+    if _XDG_HERE:
+        variable, default = _XDG[kind]
+        base = environment.get(variable, "")
+        return Path(base if os.path.isabs(base) else os.path.expanduser(default)) / "ddr"  # noqa: PTH111, PTH117
+    import platformdirs
+
+    named = platformdirs.user_cache_dir if kind == "cache" else platformdirs.user_config_dir
+    return Path(named("ddr", appauthor=False))
