@@ -42,11 +42,13 @@ def _strip(plain: str) -> str:
 
 
 def _letter(character: str) -> str:
-    if character.isalnum():
-        return character
-    silent = character in "'’‘ʼʹ`." or unicodedata.combining(character)
-    return "" if silent else " "
+    if character in _SILENT or unicodedata.combining(character):
+        return ""
+    return character if character.isalnum() else " "
 
+
+_SILENT = "'’‘‛´`.\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf"
+"""Full stops, apostrophes, and the letters that stand for them and for the soft sign."""
 
 _STRESS = "\u0300\u0301"
 _YO = ("е", "\u0308")

@@ -1,9 +1,12 @@
 """``ddr people``."""
 
+from typing import Annotated
+
 import typer
 
 from ddr.cli.session import Format, Session, Timeline, Words, joined, write_list
 from ddr.query.authority import entries, unknown
+from ddr.query.questions import days_of
 
 KINDS = ("person", "organization")
 
@@ -11,16 +14,20 @@ KINDS = ("person", "organization")
 def people(
     ctx: typer.Context,
     name: Words = None,
+    on: Annotated[
+        str, typer.Option(metavar="DATE", help="Of an office, the holder of that day.")
+    ] = "",
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
     """List people and bodies; with a name, those who bear it, and a single one in full.
 
-    Any recorded form of a name will do, in Latin, Cyrillic or Hangul letters.
+    Any form of a name will do, in Latin, Cyrillic or Hangul letters, and so will an office:
+    "Russian ambassador".
     """
     session = Session(ctx, timeline)
     form = session.chosen(format)
-    found = entries(session.index, KINDS, joined(name))
+    found = entries(session.index, KINDS, joined(name), days_of(on, session.today))
     if form == "table" and name and len(found) == 1:
         from ddr.cli.show import show_record
 

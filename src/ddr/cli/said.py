@@ -99,7 +99,7 @@ def said(
     if found or form != "table":
         _list(session, found, form, group_by, context=context)
     if not found:
-        session.nothing(f"no statement found{_whose(session, by or ())}")
+        session.nothing(f"no statement found{_whose(session, by or (), on)}")
 
 
 def _list(
@@ -173,11 +173,13 @@ def _count(session: Session, question: StatementQuestion, form: str, group_by: s
         session.nothing("no statement found")
 
 
-def _whose(session: Session, by: Sequence[str]) -> str:
+def _whose(session: Session, by: Sequence[str], on: str) -> str:
     """Tell who was understood, so that an empty answer is not taken for a name not known."""
     from ddr.query.named import AGENTS, resolve
+    from ddr.query.questions import days_of
     from ddr.query.stored import labels
 
-    ids = [resolve(session.index, name, AGENTS, "--by") for name in by]
+    day = days_of(on, session.today)
+    ids = [resolve(session.index, name, AGENTS, "--by", day) for name in by]
     names = labels(session.index, ids)
     return f" by {' or '.join(names.values())}: see 'ddr show {ids[0]}'" if ids else ""

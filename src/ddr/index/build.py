@@ -9,22 +9,14 @@ from collections.abc import Iterable, Iterator
 
 from ddr import edtf, names
 from ddr.corpus.corpus import Corpus
+from ddr.index.named import write_names
 from ddr.index.schema import APPLICATION, INDEXES, OFFSETS, TABLES, TOPIC, VERSION
-from ddr.records import (
-    Event,
-    Organization,
-    Person,
-    Place,
-    Record,
-    Source,
-    Statement,
-    record_type,
-    to_json,
-)
+from ddr.records import Event, Place, Record, Source, Statement, record_type, to_json
 from ddr.sides import side_of
+from ddr.spelling.variants import Named
+from ddr.spelling.variants import forms as all_forms
 
 Post = tuple[str, str]
-Named = Person | Organization | Place
 
 
 def build(corpus: Corpus, connection: sqlite3.Connection, fingerprint: str) -> None:
@@ -39,7 +31,7 @@ def build(corpus: Corpus, connection: sqlite3.Connection, fingerprint: str) -> N
     for cls in (Event, Statement):
         _write_dated(cursor, names_of, corpus.every(cls))
     _write_paragraphs(cursor, corpus)
-    _write_names(cursor, corpus)
+    write_names(cursor, corpus)
     cursor.executemany("INSERT INTO meta VALUES (?, ?)", _meta(corpus, fingerprint))
     for statement in INDEXES:
         cursor.execute(statement)
@@ -98,11 +90,6 @@ class _Names:
             forms = all_forms(record) if isinstance(record, Named) else [name]
             self._forms[name] = " | ".join(forms)
         return self._forms[name]
-
-
-def all_forms(record: Named) -> list[str]:
-    """Return the name and every other form of it, each once."""
-    return list(dict.fromkeys([record.name, *(form.text for form in record.names)]))
 
 
 def _write_dated(
@@ -192,23 +179,3 @@ def _write_paragraphs(cursor: sqlite3.Cursor, corpus: Corpus) -> None:
                 "INSERT INTO words (rowid, title, body, names) VALUES (?, ?, ?, '')",
                 (OFFSETS["paragraph"] + row, title, body),
             )
-
-
-def _write_names(cursor: sqlite3.Cursor, corpus: Corpus) -> None:
-    number = 0
-    for record in corpus.records.values():
-        for text in _lookup_forms(record):
-            number += 1
-            folded = names.fold(text)
-            cursor.execute(
-                "INSERT INTO form VALUES (?, ?, ?, ?, ?)",
-                (number, record.id, record_type(record), text, folded),
-            )
-            rows = [(word, number) for word in sorted(set(names.words(text)))]
-            cursor.executemany("INSERT INTO form_word VALUES (?, ?)", rows)
-
-
-def _lookup_forms(record: Record) -> list[str]:
-    if isinstance(record, Named):
-        return [*all_forms(record), record.id]
-    return []

@@ -33,6 +33,7 @@ class Index:
         self.folder = folder
         self.path: Path | None = None
         self._notify = notify
+        self._told: set[str] = set()
         self._connection = self._fresh() or self._build()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -46,6 +47,12 @@ class Index:
             self._notify(f"the index was damaged ({error}) and has been built again")
             self._connection = self._build()
             return self._connection.execute(sql, parameters).fetchall()
+
+    def notify(self, message: str) -> None:
+        """Tell the user something about an answer, each thing once."""
+        if message not in self._told:
+            self._told.add(message)
+            self._notify(message)
 
     def close(self) -> None:
         """Let go of the file; the index answers no more queries."""

@@ -3,12 +3,13 @@
 Events and statements are numbered in chronological order; that number, the rank, is their row in
 every table, so a sorted page is read without sorting. `reach` is the last day that anything up to
 that rank covers. `post` holds a posting list for each value that can be filtered by, `tally` its
-length.
+length. `form` holds the names as recorded, `spelling` the keys of the ways to romanize them
+(`ddr.spelling.keys`), `office` the offices with the days they were held on.
 """
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the tables or their contents change; an index of another version is rebuilt."""
 
 APPLICATION = 0x64647231  # "ddr1": marks the file as ours
@@ -42,6 +43,16 @@ CREATE TABLE form (
 );
 CREATE TABLE form_word (word TEXT NOT NULL, form INTEGER NOT NULL, PRIMARY KEY (word, form))
   WITHOUT ROWID;
+CREATE TABLE spelling (
+  key TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, PRIMARY KEY (key, id)
+) WITHOUT ROWID;
+CREATE TABLE spelling_word (
+  word TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, PRIMARY KEY (word, id)
+) WITHOUT ROWID;
+CREATE TABLE office (
+  id TEXT NOT NULL, title TEXT NOT NULL, country TEXT NOT NULL, since INTEGER, until INTEGER,
+  attested INTEGER, last_attested INTEGER
+);
 CREATE VIRTUAL TABLE words USING fts5 (
   title, body, names, tokenize = "porter unicode61 remove_diacritics 2"
 );

@@ -7,8 +7,9 @@ from typing import Any
 
 from ddr.errors import NotFoundError, did_you_mean
 from ddr.index.open import Index
-from ddr.query.named import find
+from ddr.query.named import announce, find
 from ddr.query.near import near
+from ddr.query.office import Days
 from ddr.query.stored import Stored, every, fetch, labels
 
 _COUNTED = {"person": "agent", "organization": "agent", "place": "place", "source": "source"}
@@ -24,17 +25,22 @@ class Entry:
     statements: int
 
 
-def entries(index: Index, kinds: tuple[str, ...], name: str = "") -> list[Entry]:
+def entries(
+    index: Index, kinds: tuple[str, ...], name: str = "", on: Days | None = None
+) -> list[Entry]:
     """Return the records of these kinds in the order of their ids: all, or those with a name.
 
-    Sources answer to their id and to words of their title.
+    Sources answer to their id and to words of their title; of an office (`ddr.query.named`),
+    `on` asks for the holder on those days.
     """
     if not name:
         found = [stored for kind in kinds for stored in every(index, kind)]
     elif kinds == ("source",):
         found = _sources(index, name)
     else:
-        found = list(fetch(index, [match.id for match in find(index, name, kinds)]).values())
+        matches = find(index, name, kinds, on)
+        announce(index, name, matches)
+        found = list(fetch(index, [match.id for match in matches]).values())
     counts = {kind: _counts(index, _COUNTED[kind]) for kind in kinds}
     return [Entry(one, *counts[one.table].get(one.id, (0, 0))) for one in found]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
-from ddr.query.named import find
+from ddr.query.named import announce, find, several
 from ddr.query.near import suggest
 from ddr.query.select import Selection, select
 from ddr.query.stored import Stored, fetch, labels
@@ -46,12 +46,12 @@ def lookup(index: Index, name: str) -> Stored[Any]:
     if found:
         return next(iter(found.values()))
     matches = find(index, name, ("person", "organization", "place"))
+    announce(index, name, matches)
     if len(matches) == 1:
         return fetch(index, [matches[0].id])[matches[0].id]
     shown = name if len(name) <= _SHOWN else name[:_SHOWN] + "…"
     if matches:
-        several = ", ".join(match.id for match in matches)
-        raise UsageError(f"'{shown}' may mean {several}: give one of them")
+        raise UsageError(f"'{shown}' may mean {several(index, matches)}")
     raise NotFoundError(f"there is no record '{shown}'{suggest(index, name)}")
 
 

@@ -13,6 +13,7 @@ from ddr.index.schema import TOPIC
 from ddr.query import words
 from ddr.query.named import AGENTS, Match, find, resolve
 from ddr.query.near import suggest
+from ddr.query.office import Days
 from ddr.query.select import Filter, Selection, select
 from ddr.query.stored import Stored, fetch
 from ddr.sides import SIDES
@@ -67,8 +68,9 @@ Question = EventQuestion | StatementQuestion
 
 def events(index: Index, question: EventQuestion, today: date) -> list[Stored[Event]]:
     """Return the events asked for, in order of time; raises `UsageError` or `NotFoundError`."""
+    day = days_of(question.on, today)
     filters = [
-        *(_named(index, "agent", [name], AGENTS, "--person") for name in question.person),
+        *(_named(index, "agent", [name], AGENTS, "--person", day) for name in question.person),
         _named(index, "place", question.place, ("place",), "--place"),
         _listed("kind", question.kind, KINDS, "--kind"),
         _tallied(index, "event", "tag", question.tag, "--tag"),
@@ -92,7 +94,7 @@ def how_many(index: Index, question: StatementQuestion, today: date) -> int:
 
 def _statements(index: Index, question: StatementQuestion, today: date) -> Selection:
     filters = [
-        _named(index, "agent", question.by, AGENTS, "--by"),
+        _named(index, "agent", question.by, AGENTS, "--by", days_of(question.on, today)),
         _about(index, question.about),
         _named(index, "to", question.to, AGENTS, "--to"),
         _listed("side", question.side, SIDES, "--side"),
@@ -143,9 +145,27 @@ def _dates(question: Question, today: date) -> tuple[int | None, int | None, tup
 
 
 def _named(
-    index: Index, field: str, given: Sequence[str], kinds: Sequence[str], option: str
+    index: Index,
+    field: str,
+    given: Sequence[str],
+    kinds: Sequence[str],
+    option: str,
+    day: Days | None = None,
 ) -> Filter:
-    return field, tuple(resolve(index, name, kinds, option) for name in given)
+    return field, tuple(resolve(index, name, kinds, option, day) for name in given)
+
+
+def days_of(text: str, today: date) -> Days | None:
+    """Return the first and last day that a user means; None for none, or a day of any year.
+
+    Raises `UsageError` for a text that is no date.
+    """
+    if not text:
+        return None
+    from ddr import when
+
+    day = when.parse_day(text, today=today)
+    return None if isinstance(day, when.MonthDay) else (day.earliest, day.latest)
 
 
 def _listed(field: str, given: Sequence[str], known: Sequence[str], option: str) -> Filter:
@@ -180,7 +200,7 @@ def _about(index: Index, given: Sequence[str]) -> Filter:
             found += [*meant, name]
             continue
         matches = find(index, name, _NAMED)
-        if not meant or matches:
+        if not meant or (matches and matches[0].how == "exact"):
             meant += _namesakes(index, name, matches) or [resolve(index, name, _NAMED, "--about")]
         found += meant
     return "about", tuple(found)
@@ -189,7 +209,8 @@ def _about(index: Index, given: Sequence[str]) -> Filter:
 def _namesakes(index: Index, name: str, matches: Sequence[Match]) -> list[str]:
     """Return a state and the land of the same name: records of different kinds, so called."""
     kinds = [stored.table for stored in fetch(index, [match.id for match in matches]).values()]
-    alike = all(names.fold(match.form) == names.fold(name) for match in matches)
+    forms = {names.fold(match.form) for match in matches}
+    alike = forms == {names.fold(name)} or (len(forms) == 1 and matches[0].how == "romanized")
     return [match.id for match in matches] if alike and len(set(kinds)) == len(kinds) else []
 
 

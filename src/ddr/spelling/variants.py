@@ -1,0 +1,73 @@
+"""Every spelling under which a record may be looked for; needed only to build an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ddr import names
+from ddr.records import Organization, Person, Place
+from ddr.spelling import korean, russian
+from ddr.spelling.keys import Spelling, latin, spelling
+
+Named = Person | Organization | Place
+
+_LETTER_BY_LETTER = ("bgn_pcgn", "wikipedia", "ala_lc", "icao_doc_9303")
+"""How the Russian spellings of Korean names are written in Latin letters."""
+
+
+def forms(record: Named) -> list[str]:
+    """Return the name and every other form of it, each once."""
+    return list(dict.fromkeys([record.name, *(form.text for form in record.names)]))
+
+
+def spellings(record: Named) -> set[Spelling]:
+    """Return the keys of every spelling of every form of a name."""
+    is_korean = (
+        isinstance(record, Person) and record.order == "family-first" and record.country != "china"
+    )
+    found: set[Spelling] = set()
+    for form in forms(record):
+        words = names.words(form)
+        if not words:
+            continue
+        if all(map(korean.is_hangul, words)):
+            foreign = isinstance(record, Person) and not is_korean
+            found.update(_foreign(words) if foreign else _hangul(words, person=is_korean))
+        elif any("а" <= letter <= "я" for letter in "".join(words)):
+            found.update(_cyrillic(words, is_korean=is_korean))
+        else:
+            found.add(spelling("k" if is_korean else "r", words))
+    return found
+
+
+def _foreign(words: list[str]) -> Iterator[Spelling]:
+    """A foreign name in Hangul is no way to write it in Latin letters."""
+    yield spelling("h", words)
+
+
+def _hangul(words: list[str], *, person: bool) -> Iterator[Spelling]:
+    split = korean.split(words[0]) if person and len(words) == 1 else tuple(words)
+    for way in korean.hangul(split):
+        yield _given(spelling("h", way))
+    for way in korean.latin(split):
+        yield _given(spelling("k", way))
+    for way in korean.cyrillic(split):
+        yield _given(spelling("c", way))
+        yield _given(spelling("x", tuple(map(latin, way))))
+
+
+def _cyrillic(words: list[str], *, is_korean: bool) -> Iterator[Spelling]:
+    if is_korean:
+        yield spelling("c", words)
+        for way in russian.romanized(words, _LETTER_BY_LETTER):
+            yield spelling("x", way)
+    else:
+        for way in russian.romanized(words):
+            yield spelling("r", way)
+
+
+def _given(one: Spelling) -> Spelling:
+    """Add the syllables of a given name as one word: Jongun beside Jong and Un."""
+    system = one.whole[:2]
+    given = "".join(word.removeprefix(system) for word in one.words[1:])
+    return Spelling(one.whole, (*one.words, system + given)) if given else one
