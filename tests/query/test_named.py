@@ -60,7 +60,7 @@ def test_a_name_of_several_lists_them(index: Index) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Moscow", "Vladimir Stalin", "김", "!!!", "", " ", "\0", "\udcff"]
+    "name", ["Moscow", "Vladimir Stalin", "박", "!!!", "", " ", "\0", "\udcff"]
 )
 def test_a_name_that_nobody_has_is_not_found(index: Index, name: str) -> None:
     with pytest.raises(NotFoundError, match="there is no person or body"):
