@@ -33,6 +33,8 @@ COMMANDS = {
     },
     "Keep": {
         "check": "Check a timeline: every fault, with file, line and remedy.",
+        "new": "Start a timeline of your own.",
+        "add": "Add a source, event, statement, person, place or body.",
         "edit": "Change a record, with --set or in your editor.",
         "rename": "Give a record another id; all references follow.",
         "remove": "Take a record out that no other names.",

@@ -51,7 +51,10 @@ def show_difference(written: Written) -> None:
 
 def tell(written: Written, *, dry: bool, done: Sequence[str]) -> None:
     """Say on standard error what was done, what a check remarks, and how to take it back."""
+    new = {record for what, record in written.records if what == "added"}
     for problem in written.warnings:
+        if problem.code == "orphan" and problem.record in new:
+            continue  # what is added first is named by what comes next
         Session.notify(f"warning: {problem}")
     if written.before == written.after:
         Session.notify(f"{shown(written.path)}: nothing changed")

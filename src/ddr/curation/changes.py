@@ -17,6 +17,7 @@ from ddr.corpus.shapes import shape
 from ddr.curation import layout
 from ddr.curation.comments import scan
 from ddr.curation.document import Block, Document, parse
+from ddr.curation.ids import propose
 from ddr.errors import DataError, Exit, NotFoundError, UsageError, did_you_mean
 from ddr.records import CLASSES
 
@@ -32,11 +33,23 @@ class Reference:
     field: str
 
 
-def add(text: str, table: str, body: str) -> str:
-    """Put a record, given as its block, where it belongs among its kind."""
+def add_new(
+    text: str, table: str, record: Mapping[str, Any], *, again: bool = False
+) -> tuple[str, str]:
+    """Put a new record where it belongs among its kind; return the new text and the record's id.
+
+    Raises `UsageError` for an id that is taken, unless another may be proposed `again`.
+    """
     document = parse(text)
-    document.insert(table, body)
-    return document.text
+    taken = {block.id: block for block in document.blocks}
+    values = dict(record)
+    if values["id"] in taken:
+        if not again:
+            line = document.line(taken[values["id"]])
+            raise UsageError(f"the id '{values['id']}' is taken, on line {line}")
+        values["id"] = propose(table, values, taken)
+    document.insert(table, layout.block(table, values))
+    return document.text, values["id"]
 
 
 def replace(text: str, record: str, body: str) -> str:

@@ -59,8 +59,8 @@ def header(values: Mapping[str, Any], comments: Comments, order: Iterable[str]) 
 def _pair(known: Field, value: Any, comments: Comments) -> list[str]:
     key = known.key
     if not known.many:
-        return [f"{key} = {_text(value)}"]
-    items = [_inline(known.part, item) if known.part else _text(item) for item in value]
+        return [f"{key} = {literal(value)}"]
+    items = [_inline(known.part, item) if known.part else literal(item) for item in value]
     line = f"{key} = [{', '.join(items)}]"
     single = len(items) == 1 or known.part is None
     if single and len(line) <= WIDTH and not comments.inside(key):
@@ -74,12 +74,15 @@ def _pair(known: Field, value: Any, comments: Comments) -> list[str]:
 
 
 def _inline(part: type[Any], values: Mapping[str, Any]) -> str:
+    if not isinstance(values, Mapping):
+        raise TypeError(values)
     fields = shape(part)
     if unknown := [key for key in values if key not in fields]:
         raise KeyError(unknown[0])
-    pairs = [f"{key} = {_text(values[key])}" for key in fields if values.get(key)]
+    pairs = [f"{key} = {literal(values[key])}" for key in fields if values.get(key)]
     return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
 
 
-def _text(value: str) -> str:
+def literal(value: str) -> str:
+    """Return a string in quotation marks, as TOML wants it on one line."""
     return tomli_w.dumps({"k": value}, multiline_strings=False)[4:-1]

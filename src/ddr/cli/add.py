@@ -1,0 +1,127 @@
+"""``ddr add``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ddr.cli.session import Session, Timeline
+from ddr.cli.writing import DryRun, Why
+from ddr.errors import UsageError, did_you_mean
+from ddr.vocabulary import KINDS, MODES
+
+RECORDS = ("source", "event", "statement", "person", "place", "organization")
+Many = list[str] | None
+
+
+def add(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(RECORDS) + ".")],
+    id: Annotated[str, typer.Option(help="Its id; without one, an id is proposed.")] = "",  # noqa: A002
+    title: Annotated[str, typer.Option("--title", "-t", help="Of a source or an event.")] = "",
+    name: Annotated[str, typer.Option(help="Of a person, a place or a body.")] = "",
+    date: Annotated[
+        str,
+        typer.Option("--date", "-d", help="Of an event or statement; when a source appeared."),
+    ] = "",
+    type: Annotated[str, typer.Option(help="Of a source: a CSL type, such as speech.")] = "",  # noqa: A002
+    event_kind: Annotated[
+        str, typer.Option("--kind", help=f"Of an event: {', '.join(KINDS)}.")
+    ] = "",
+    summary: Annotated[str, typer.Option(help="Of an event, in your own words.")] = "",
+    place: Annotated[str, typer.Option(help="Of an event: an id or a name.")] = "",
+    who: Annotated[Many, typer.Option(help="Who took part: an id or a name. Repeatable.")] = None,
+    tag: Annotated[Many, typer.Option(help="Of an event. Repeatable.")] = None,
+    speaker: Annotated[str, typer.Option("--speaker", "--by", help="Who said it.")] = "",
+    role: Annotated[str, typer.Option(help="The speaker's office, as the source states it.")] = "",
+    mode: Annotated[str, typer.Option(help=f"How the words reached us: {', '.join(MODES)}.")] = "",
+    source: Annotated[str, typer.Option(help="The source that attests it: an id.")] = "",
+    locator: Annotated[
+        str, typer.Option("--locator", "-l", help="The paragraph of a held text, or a page.")
+    ] = "",
+    exact: Annotated[str, typer.Option(help="The words, verbatim in the held text.")] = "",
+    says: Annotated[str, typer.Option(help="What the source attests, in your own words.")] = "",
+    find: Annotated[
+        str,
+        typer.Option(
+            metavar="WORDS",
+            help="Look these words up in the held texts: fills source, locator and exact.",
+        ),
+    ] = "",
+    url: Annotated[str, typer.Option("--url", help="The address of a source.")] = "",
+    author: Annotated[Many, typer.Option(help="Of a source: an id or a name. Repeatable.")] = None,
+    publisher: Annotated[str, typer.Option(help="Of a source.")] = "",
+    language: Annotated[str, typer.Option(help="Of a source, such as ru.")] = "",
+    origin: Annotated[
+        str, typer.Option(help="Whose voice a source is: russia, dprk or third-party.")
+    ] = "",
+    text: Annotated[
+        str, typer.Option(metavar="FILE", help="Hold the text of a source: a .txt or .html file.")
+    ] = "",
+    rights: Annotated[str, typer.Option(help="What is known of the rights in a held text.")] = "",
+    note: Annotated[str, typer.Option(help="What a reader should know.")] = "",
+    set: Annotated[  # noqa: A002
+        Many,
+        typer.Option("--set", "-s", metavar="KEY=VALUE", help="Any other field. Repeatable."),
+    ] = None,
+    take: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="FILE", help="Records in TOML, JSON, JSONL or CSV; - is the input."
+        ),
+    ] = "",
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="Fill it in in your editor.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Though one like it is there.")] = False,
+    why: Why = "",
+    dry_run: DryRun = False,
+    timeline: Timeline = None,
+) -> None:
+    """Add a record: from options, from a file, in your editor, or by answering questions.
+
+    It is written only if the whole timeline stays valid. Dates may be words, names stand for ids.
+    """
+    if kind not in RECORDS:
+        raise UsageError(
+            f"'{kind}' is not one of {', '.join(RECORDS)}{did_you_mean(kind, RECORDS)}"
+        )
+    session = Session(ctx, timeline)
+
+    from ddr.cli import adding
+    from ddr.cli.writing import kept
+
+    paths = kept(session)
+    desk = adding.Desk(session, paths, why=why, dry=dry_run, again=again)
+    given = adding.Given(
+        own={
+            "id": id, "title": title, "name": name, "date": date, "type": type,
+            "kind": event_kind, "summary": summary, "place": place, "participants": who or [],
+            "tags": tag or [], "speaker": speaker, "role": role, "mode": mode, "URL": url,
+            "author": author or [], "publisher": publisher, "language": language,
+            "origin": origin, "rights": rights, "note": note,
+        },
+        words={"source": source, "locator": locator, "exact": exact, "says": says},
+        pairs=set or [],
+    )  # fmt: skip
+    if take:
+        if any(given.own.values()) or any(given.words.values()) or given.pairs or edit or find:
+            raise UsageError("--from brings whole records: no other field goes with it")
+        desk.add_all(_input(take), kind, adding.form_of(take))
+        return
+    values = desk.values(kind, given, find)
+    asked = False
+    if edit:
+        desk.edit(kind, values, text)
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        asked = desk.ask(kind, values)
+    desk.add(kind, values, text, ask=asked)
+
+
+def _input(name: str) -> str:
+    from ddr.curation.incoming import read_input
+
+    stream: Any = sys.stdin.buffer
+    return read_input(stream if name == "-" else Path(name))

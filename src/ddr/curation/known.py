@@ -1,0 +1,156 @@
+"""What the timelines in use already hold: ids, names, and records that a new one would repeat."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ddr import names
+from ddr.corpus.problems import shown
+from ddr.corpus.quotations import fold
+from ddr.corpus.shapes import shape
+from ddr.curation.document import Block, Document, parse
+from ddr.errors import DataError, UsageError
+from ddr.records import CLASSES
+
+_SHOWN = 6
+
+
+class Known:
+    """The records of timelines, read only as far as a question needs."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.documents: list[tuple[Path, Document]] = []
+        self.blocks: dict[str, Block] = {}
+        for path in paths:
+            document = parse(_text(path))
+            self.documents.append((path, document))
+            for block in document.blocks:
+                self.blocks.setdefault(block.id, block)
+
+    def place(self, record: str) -> str:
+        """Return ``file:line`` of a record."""
+        for path, document in self.documents:
+            if block := document.find(record):
+                return f"{shown(path)}:{document.line(block)}"
+        return "what was given"
+
+    def expect(self, table: str, record: str, body: str) -> None:
+        """Take a record that is about to be written for one that is there."""
+        self.blocks[record] = Block(table, "", body)
+
+    def values(self, record: str) -> dict[str, Any]:
+        """Return what a record says; nothing where there is none."""
+        block = self.blocks.get(record)
+        return _values(block) if block else {}
+
+    def of(self, table: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield every record of a kind, by id."""
+        for record, block in self.blocks.items():
+            if block.table == table:
+                yield record, _values(block)
+
+    def resolve(self, name: str, kinds: Sequence[str]) -> str:
+        """Return the id of the one record of these kinds that a name means, else the name itself.
+
+        Raises `UsageError` for a name that several have.
+        """
+        block = self.blocks.get(name)
+        if block is not None and block.table in kinds:
+            return name
+        wanted, folded = names.words(name), names.fold(name)
+        if not folded:
+            return name
+        same, close = [], []
+        for kind in kinds:
+            for record, said in self.of(kind):
+                forms = [said.get("name", ""), *_forms(said)]
+                if any(names.fold(form) == folded for form in forms):
+                    same.append(record)
+                elif any(set(wanted) <= set(names.words(form)) for form in forms):
+                    close.append(record)
+        found = same or close
+        if len(found) > 1:
+            more = f" and {len(found) - _SHOWN} more" if found[_SHOWN:] else ""
+            listed = ", ".join(found[:_SHOWN])
+            raise UsageError(f"'{name}' may mean {listed}{more}: give one of them")
+        return found[0] if found else name
+
+    def duplicate(self, table: str, values: Mapping[str, Any]) -> str:
+        """Return the record that a new one would repeat, or ``""``.
+
+        The same address, DOI or held text makes one source; the same name one person, body or
+        place; the same date and title one event; the same words of one source one statement.
+        """
+        for record, block in self.blocks.items():
+            if block.table == table and _may_be_same(table, block, values):
+                said = _values(block)
+                if _same(table, said, values):
+                    return record
+        return ""
+
+
+def _values(block: Block) -> dict[str, Any]:
+    try:
+        return block.values()
+    except (tomllib.TOMLDecodeError, KeyError):
+        return {}
+
+
+def _forms(said: Mapping[str, Any]) -> list[str]:
+    found = said.get("names", [])
+    return [one.get("text", "") for one in found if isinstance(one, dict)]
+
+
+def _may_be_same(table: str, block: Block, values: Mapping[str, Any]) -> bool:
+    """Tell at no cost which records are worth reading."""
+    if table == "statement":
+        return f'"{values.get("source")}"' in block.body or "'" in block.body
+    if table == "event":
+        return f'"{values.get("date")}"' in block.body or "'" in block.body
+    return True
+
+
+def _same(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    if table == "source":
+        keys = ("URL", "DOI", "sha256")
+        return any(new.get(key) and _plain(old.get(key)) == _plain(new[key]) for key in keys)
+    if table == "statement":
+        key = "exact" if new.get("exact") else "says"
+        words = new.get(key, "")
+        same = old.get("source") == new.get("source") and old.get("speaker") == new.get("speaker")
+        return same and bool(words) and fold(str(old.get(key, ""))) == fold(words)
+    if table == "event":
+        same = old.get("date") == new.get("date")
+        return same and names.fold(str(old.get("title"))) == names.fold(str(new.get("title")))
+    name = names.fold(str(new.get("name", "")))
+    return bool(name) and name in {names.fold(form) for form in (old.get("name", ""), *_forms(old))}
+
+
+def _plain(address: Any) -> str:
+    return str(address or "").partition("://")[2].rstrip("/") or str(address or "").lower()
+
+
+def resolve_all(known: Known, table: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Return values with the names in its references turned into ids, where they are known."""
+    found = dict(values)
+    for key, field in shape(CLASSES[table]).items():
+        value = found.get(key)
+        if not field.refers or not value:
+            continue
+        if isinstance(value, list):
+            found[key] = [known.resolve(str(one), field.refers) for one in value]
+        else:
+            found[key] = known.resolve(str(value), field.refers)
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise DataError(f"{path}: is not UTF-8: run 'ddr check'") from None
