@@ -19,32 +19,48 @@ def search(
         ),
     ] = 20,
     context: Annotated[
-        int, typer.Option("--context", "-C", min=1, metavar="N", help="Words shown around a hit.")
-    ] = 24,
+        int,
+        typer.Option(
+            "--context", "-C", min=1, metavar="N", callback=bounded, help="Words on either side."
+        ),
+    ] = 12,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Only the words as typed, without inflections.")
+    ] = False,
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
-    """Search events, statements and held texts at once, the best hits first.
+    """Search events, statements, held texts and titles of sources, the best hits first.
 
-    English inflections are found: 'treaty' finds treaties. Each hit shows the words in their
-    context, where they stand, and how to cite them.
+    Inflections of English and Russian are found: 'treaty' finds treaties. Each hit shows the
+    words in their context, where they stand, and how to cite them; a paragraph whose words are
+    a statement's shows as that statement. Fields narrow a search, and -field: excludes: by:NAME,
+    source:ID, mode:MODE, year:1961 or year:1961-1965, topic:TOPIC, and type: event, statement,
+    paragraph or source. A value of several words needs quotation marks: by:"Kim Jong Un".
     """
     session = Session(ctx, timeline)
     form = session.chosen(format)
     if not joined(words).strip():
         raise UsageError("say what to search for: ddr search WORDS")
-    found = ask(session.index, joined(words), limit, context)
+    found = ask(session.index, joined(words), limit, context, exact=exact)
 
+    from ddr.query.stored import labels
     from ddr.views import hits as view
 
     def table() -> None:
         from ddr.views.terminal import hits as terminal
 
-        terminal.show(found)
+        terminal.show(found, labels(session.index, view.ids(found)))
 
     if found or form != "table":
         write_list(form, lambda: view.bodies(found), view.HEADER, lambda: view.rows(found), table)
     if not found:
-        session.nothing("nothing found")
+        session.nothing(_advice(exact=exact))
     if len(found) == limit:
         session.notify(f"these are the best {limit}; --limit 0 shows all")
+
+
+def _advice(*, exact: bool) -> str:
+    if exact:
+        return "nothing found with these very words; without --exact their inflections count too"
+    return "nothing found; fewer words, OR between them, or a beginning such as treat* find more"

@@ -56,7 +56,7 @@ Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="The latest first
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        help='Words that must all occur; "a phrase", OR, -without and begin* are understood.',
+        help='Words that must all occur; "a phrase", OR, -without, begin* and field:value too.',
         show_default=False,
     ),
 ]

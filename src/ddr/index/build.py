@@ -9,12 +9,16 @@ from collections.abc import Iterable, Iterator
 
 from ddr import edtf, names
 from ddr.corpus.corpus import Corpus
+from ddr.index.fulltext import (
+    Names,
+    write_dated,
+    write_paragraphs,
+    write_sources,
+    write_stems,
+)
 from ddr.index.named import write_names
-from ddr.index.schema import APPLICATION, INDEXES, OFFSETS, TABLES, TOPIC, VERSION
-from ddr.records import Event, Place, Record, Source, Statement, record_type, to_json
-from ddr.sides import side_of
-from ddr.spelling.variants import Named
-from ddr.spelling.variants import forms as all_forms
+from ddr.index.schema import APPLICATION, INDEXES, TABLES, TOPIC, VERSION
+from ddr.records import Event, Record, Source, Statement, record_type, to_json
 
 Post = tuple[str, str]
 
@@ -27,15 +31,17 @@ def build(corpus: Corpus, connection: sqlite3.Connection, fingerprint: str) -> N
     cursor.executemany("INSERT INTO record VALUES (?, ?, ?, ?)", _records(corpus))
     former = ((old, record.id) for record in corpus.records.values() for old in record.formerly)
     cursor.executemany("INSERT INTO former VALUES (?, ?)", former)
-    names_of = _Names(corpus)
+    names_of = Names(corpus)
     for cls in (Event, Statement):
         _write_dated(cursor, names_of, corpus.every(cls))
-    _write_paragraphs(cursor, corpus)
+    write_paragraphs(cursor, corpus)
+    write_sources(cursor, names_of, corpus.every(Source))
     write_names(cursor, corpus)
     cursor.executemany("INSERT INTO meta VALUES (?, ?)", _meta(corpus, fingerprint))
     for statement in INDEXES:
         cursor.execute(statement)
     cursor.execute("INSERT INTO words (words) VALUES ('optimize')")
+    write_stems(cursor)
     cursor.execute("COMMIT")
     cursor.execute(f"PRAGMA application_id = {APPLICATION}")
     cursor.execute(f"PRAGMA user_version = {VERSION}")
@@ -63,37 +69,8 @@ def _meta(corpus: Corpus, fingerprint: str) -> Iterator[tuple[str, str]]:
         yield f"number of {table}", str(number)
 
 
-class _Names:
-    """What the words of an id are: every form of the name, for the full-text index."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._records = corpus.records
-        self._forms: dict[str, str] = {}
-
-    def forms(self, ids: Iterable[str]) -> str:
-        return " | ".join(self._form(name) for name in ids if name)
-
-    def side(self, agent: str) -> str:
-        """Return whose side a speaker is on."""
-        return side_of(self._records.get(agent), self._records)
-
-    def around(self, place: str) -> Iterator[str]:
-        """Yield a place and every place around it."""
-        while place:
-            yield place
-            record = self._records.get(place)
-            place = record.within if isinstance(record, Place) else ""
-
-    def _form(self, name: str) -> str:
-        if name not in self._forms:
-            record = self._records.get(name)
-            forms = all_forms(record) if isinstance(record, Named) else [name]
-            self._forms[name] = " | ".join(forms)
-        return self._forms[name]
-
-
 def _write_dated(
-    cursor: sqlite3.Cursor, names_of: _Names, records: Iterable[Event | Statement]
+    cursor: sqlite3.Cursor, names_of: Names, records: Iterable[Event | Statement]
 ) -> None:
     dates = [(edtf.parse(record.date), record) for record in records]
     dates.sort(key=lambda pair: (edtf.sort_key(pair[0]), names.natural(pair[1].id)))
@@ -109,25 +86,19 @@ def _write_dated(
         )
         if isinstance(record, Event):
             found = set(_event_posts(record, names_of))
-            title, body, forms = _event_words(record, names_of)
         else:
             found = set(_statement_posts(record))
             found.add(("side", names_of.side(record.speaker)))
-            title, body, forms = _statement_words(record, names_of)
         found |= {("day", day) for day in edtf.month_days(date)}
         rows = sorted((table, field, value, rank) for field, value in found if value)
         cursor.executemany("INSERT INTO post VALUES (?, ?, ?, ?)", rows)
         tally.update(row[:3] for row in rows)
-        row = OFFSETS[table] + rank
-        cursor.execute(
-            "INSERT INTO words (rowid, title, body, names) VALUES (?, ?, ?, ?)",
-            (row, title, body, forms),
-        )
+        write_dated(cursor, names_of, record, rank, date)
     counts = [(*key, number) for key, number in sorted(tally.items())]
     cursor.executemany("INSERT INTO tally VALUES (?, ?, ?, ?)", counts)
 
 
-def _event_posts(event: Event, names_of: _Names) -> Iterator[Post]:
+def _event_posts(event: Event, names_of: Names) -> Iterator[Post]:
     yield "kind", event.kind
     yield "confidence", event.confidence
     yield from (("agent", who) for who in event.participants)
@@ -151,31 +122,3 @@ def _statement_posts(statement: Statement) -> Iterator[Post]:
     yield from (("topic", names.key(topic)) for topic in statement.topics)
     yield from (("about", f"{TOPIC}{names.key(topic)}") for topic in statement.topics)
     yield from (("to", who) for who in statement.to)
-
-
-def _event_words(event: Event, names_of: _Names) -> tuple[str, str, str]:
-    told = [piece.exact or piece.says for piece in event.evidence]
-    differ = [account.says for account in event.accounts]
-    forms = names_of.forms((*event.participants, *names_of.around(event.place)))
-    body = "\n".join([event.summary, *told, *differ, *event.tags])
-    return event.title, body, f"{forms} | {event.kind} | {event.id}"
-
-
-def _statement_words(statement: Statement, names_of: _Names) -> tuple[str, str, str]:
-    forms = names_of.forms((statement.speaker, *statement.about))
-    topics = ", ".join(statement.topics)
-    return "", statement.exact or statement.says, f"{forms} | {statement.role} | {topics}"
-
-
-def _write_paragraphs(cursor: sqlite3.Cursor, corpus: Corpus) -> None:
-    row = 0
-    for name, text in corpus.texts.items():
-        source = corpus.records[name]
-        title = source.title if isinstance(source, Source) else ""
-        for number, body in enumerate(text.paragraphs, 1):
-            row += 1
-            cursor.execute("INSERT INTO paragraph VALUES (?, ?, ?, ?)", (name, number, row, body))
-            cursor.execute(
-                "INSERT INTO words (rowid, title, body, names) VALUES (?, ?, ?, '')",
-                (OFFSETS["paragraph"] + row, title, body),
-            )

@@ -4,12 +4,15 @@ Events and statements are numbered in chronological order; that number, the rank
 every table, so a sorted page is read without sorting. `reach` is the last day that anything up to
 that rank covers. `post` holds a posting list for each value that can be filtered by, `tally` its
 length. `form` holds the names as recorded, `spelling` the keys of the ways to romanize them
-(`ddr.spelling.keys`), `office` the offices with the days they were held on.
+(`ddr.spelling.keys`), `office` the offices with the days they were held on. `words` holds every
+word as it is written, and in `facets` the values that a search can name; `word` groups the words
+by their stems, so that inflections are found, and `stands` tells which statements stand in which
+paragraph.
 """
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the tables or their contents change; an index of another version is rebuilt."""
 
 APPLICATION = 0x64647231  # "ddr1": marks the file as ours
@@ -54,8 +57,12 @@ CREATE TABLE office (
   attested INTEGER, last_attested INTEGER
 );
 CREATE VIRTUAL TABLE words USING fts5 (
-  title, body, names, tokenize = "porter unicode61 remove_diacritics 2"
+  title, body, names, facets, tokenize = "unicode61 remove_diacritics 2"
 );
+CREATE TABLE word (word TEXT PRIMARY KEY, stem TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE stands (
+  paragraph INTEGER NOT NULL, statement INTEGER NOT NULL, PRIMARY KEY (paragraph, statement)
+) WITHOUT ROWID;
 """
 
 INDEXES = (
@@ -65,11 +72,13 @@ INDEXES = (
     "CREATE INDEX form_folded ON form (folded)",
     "CREATE INDEX form_id ON form (id)",
     "CREATE INDEX paragraph_row ON paragraph (row)",
+    "CREATE INDEX word_stem ON word (stem)",
 )
 
 ROOM = 1 << 40
-OFFSETS = {"event": 0, "statement": ROOM, "paragraph": 2 * ROOM}
-"""Where the rows of each type begin in `words`: row = offset + rank."""
+OFFSETS = {"event": 0, "statement": ROOM, "paragraph": 2 * ROOM, "source": 3 * ROOM}
+"""Where the rows of each type begin in `words`: row = offset + rank, or number of the paragraph, or
+row of the source in `record`."""
 
 TOPIC = "topic "
 """Begins what stands for a topic among what statements are about; no id holds a blank."""

@@ -127,8 +127,9 @@ def _search(index: Index, query: str) -> list[tuple[str, int]]:
     if not query:
         return []
     rows = index.rows(
-        "SELECT rowid FROM words WHERE words MATCH ? AND rowid > ? ORDER BY bm25(words) LIMIT ?",
-        (f"body : ({query})", OFFSETS["paragraph"], _CANDIDATES),
+        "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? "
+        "ORDER BY rank LIMIT ?",
+        (f"body : ({query})", OFFSETS["paragraph"], OFFSETS["source"], _CANDIDATES),
     )
     found = []
     for (row,) in rows:

@@ -7,15 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddr import names
-from ddr.errors import NotFoundError, UsageError, did_you_mean
+from ddr.errors import UsageError
 from ddr.index.open import Index
 from ddr.index.schema import TOPIC
 from ddr.query import words
 from ddr.query.named import AGENTS, Match, find, resolve
-from ddr.query.near import suggest
 from ddr.query.office import Days
 from ddr.query.select import Filter, Selection, select
 from ddr.query.stored import Stored, fetch
+from ddr.query.values import listed, source, tallied
 from ddr.sides import SIDES
 from ddr.vocabulary import CONFIDENCES, KINDS, MODES
 
@@ -72,8 +72,8 @@ def events(index: Index, question: EventQuestion, today: date) -> list[Stored[Ev
     filters = [
         *(_named(index, "agent", [name], AGENTS, "--person", day) for name in question.person),
         _named(index, "place", question.place, ("place",), "--place"),
-        _listed("kind", question.kind, KINDS, "--kind"),
-        _tallied(index, "event", "tag", question.tag, "--tag"),
+        listed("kind", question.kind, KINDS, "--kind"),
+        tallied(index, "event", "tag", question.tag, "--tag"),
     ]
     return _fetched(index, _selection(index, "event", question, filters, today))
 
@@ -97,9 +97,9 @@ def _statements(index: Index, question: StatementQuestion, today: date) -> Selec
         _named(index, "agent", question.by, AGENTS, "--by", days_of(question.on, today)),
         _about(index, question.about),
         _named(index, "to", question.to, AGENTS, "--to"),
-        _listed("side", question.side, SIDES, "--side"),
-        _listed("mode", question.mode, MODES, "--mode"),
-        _tallied(index, "statement", "topic", question.topic, "--topic"),
+        listed("side", question.side, SIDES, "--side"),
+        listed("mode", question.mode, MODES, "--mode"),
+        tallied(index, "statement", "topic", question.topic, "--topic"),
     ]
     return _selection(index, "statement", question, filters, today)
 
@@ -108,8 +108,8 @@ def _selection(
     index: Index, table: str, question: Question, filters: list[Filter], today: date
 ) -> Selection:
     filters += [
-        ("source", tuple(_source(index, name) for name in question.source)),
-        _listed("confidence", question.confidence, CONFIDENCES, "--confidence"),
+        ("source", tuple(source(index, name, "--source") for name in question.source)),
+        listed("confidence", question.confidence, CONFIDENCES, "--confidence"),
     ]
     since = until = None
     if question.since or question.until or question.on:
@@ -118,7 +118,7 @@ def _selection(
     return Selection(
         table=table,
         filters=tuple(one for one in filters if one[1]),
-        match=words.match(question.words),
+        match=words.match(index, question.words),
         since=since,
         until=until,
         limit=question.limit,
@@ -168,28 +168,6 @@ def days_of(text: str, today: date) -> Days | None:
     return None if isinstance(day, when.MonthDay) else (day.earliest, day.latest)
 
 
-def _listed(field: str, given: Sequence[str], known: Sequence[str], option: str) -> Filter:
-    for word in given:
-        if word not in known:
-            hint = did_you_mean(word, known) or f": one of {', '.join(known)}"
-            raise UsageError(f"{option} '{word}' is not a {field}{hint}")
-    return field, tuple(given)
-
-
-def _tallied(index: Index, table: str, field: str, given: Sequence[str], option: str) -> Filter:
-    """Check words that the timeline itself settles, such as topics."""
-    if not given:
-        return field, ()
-    sql = "SELECT value FROM tally WHERE type = ? AND field = ?"
-    known = {row[0] for row in index.rows(sql, (table, field))}
-    for word in given:
-        if names.key(word) not in known:
-            close = [f"'{value}'" for value in sorted(known) if names.key(word) in value]
-            hint = f"; there is {', '.join(close)}" if close else did_you_mean(word, known)
-            raise NotFoundError(f"{option}: no {table} has the {field} '{word}'{hint}")
-    return field, tuple(names.key(word) for word in given)
-
-
 def _about(index: Index, given: Sequence[str]) -> Filter:
     """An event's id, a topic, or the name of a person, body or place; a word may be several."""
     found: list[str] = []
@@ -217,10 +195,3 @@ def _namesakes(index: Index, name: str, matches: Sequence[Match]) -> list[str]:
 def _known(index: Index, table: str, field: str, value: str) -> bool:
     sql = "SELECT 1 FROM tally WHERE type = ? AND field = ? AND value = ?"
     return bool(index.rows(sql, (table, field, value)))
-
-
-def _source(index: Index, name: str) -> str:
-    if index.rows("SELECT 1 FROM record WHERE id = ? AND type = 'source'", (name,)):
-        return name
-    hint = suggest(index, name, ("source",))
-    raise NotFoundError(f"--source: there is no source '{name}'{hint}")
