@@ -1,4 +1,4 @@
-"""Write what is generated: the command reference, the JSON Schema, the examples of the README.
+"""Write what is generated: the references, the JSON Schema, the examples of the README.
 
 Run ``python docs/build.py`` after a change to a command, a record or the data; a test fails until
 then.
@@ -19,6 +19,7 @@ from typing import Any
 from terminal import run
 
 from ddr.cli.app import COMMANDS, command
+from ddr.corpus.rules import RULES
 from ddr.corpus.shapes import Field, shape
 from ddr.curation.history import FIELDS
 from ddr.query.reading import Paragraph
@@ -28,7 +29,9 @@ from ddr.views.statements import COUNTED, MORE
 
 FOLDER = Path(__file__).parent
 README = FOLDER.parent / "README.md"
+CHECK_RULES = FOLDER / "check-rules.md"
 WIDTH = 88
+_TABLE = "<!-- written by docs/build.py from here on -->"
 
 
 def reference() -> str:
@@ -48,6 +51,16 @@ def _help(item: Any, path: str) -> str:
     context = item.make_context(path, [], resilient_parsing=True, max_content_width=WIDTH)
     context.terminal_width = WIDTH
     return str(item.get_help(context))
+
+
+def check_rules() -> str:
+    """Return the page on what `ddr check` demands, from the registry of its rules."""
+    head = CHECK_RULES.read_text("utf-8").partition(_TABLE)[0]
+    lines = [f"{head}{_TABLE}", "", "| code | severity | demands | `--fix` |", "|---|---|---|---|"]
+    for rule in sorted(RULES, key=lambda rule: rule.code):
+        says = rule.explanation.replace("|", "\\|")
+        lines.append(f"| `{rule.code}` | {rule.severity} | {says} | {rule.mends} |")
+    return "\n".join([*lines, ""])
 
 
 def schema() -> dict[str, Any]:
@@ -82,6 +95,10 @@ def schema() -> dict[str, Any]:
     problem["properties"]["line"] = {"type": "integer", "minimum": 0}
     problem["required"].insert(1, "line")
     definitions["problem"] = problem
+    rule = _strings(("code", "severity", "explanation", "fix"))
+    rule["properties"]["allowable"] = {"type": "boolean"}
+    rule["required"].append("allowable")
+    definitions["rule"] = rule
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What ddr prints as JSON: arrays of these objects",
@@ -152,6 +169,7 @@ def files() -> dict[Path, str]:
     return {
         FOLDER / "commands.md": reference(),
         FOLDER / "json-schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
+        CHECK_RULES: check_rules(),
         README: examples(README.read_text("utf-8")),
     }
 

@@ -131,6 +131,18 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """A rule of `ddr check` that does not hold for one record.
+
+    code: of the rule, as `ddr check --explain all` lists it; only a warning can be allowed.
+    why: the reason.
+    """
+
+    code: Required
+    why: Required
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A text or document that is cited. Field names are CSL variables unless said otherwise.
 
@@ -174,6 +186,7 @@ class Source:
     rights: (ddr) what is known of the licence; "not stated" where nothing is.
     inferred: (ddr) fields that the document does not print; the note gives the reason.
     note: (ddr) what a reader should know.
+    allow: (ddr) rules that `ddr check` does not hold it to, with the reason.
     """
 
     id: Id
@@ -216,6 +229,7 @@ class Source:
     rights: str = ""
     inferred: tuple[str, ...] = ()
     note: str = ""
+    allow: tuple[Allowance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +249,7 @@ class Person:
     roles: offices with their dates, oldest first.
     wikidata: Wikidata item, only where verified.
     note: what a reader should know.
+    allow: rules that `ddr check` does not hold it to, with the reason.
     """
 
     id: Id
@@ -250,6 +265,7 @@ class Person:
     roles: tuple[Role, ...] = ()
     wikidata: str = ""
     note: str = ""
+    allow: tuple[Allowance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +280,7 @@ class Organization:
     within: the body of which it is a part.
     wikidata: Wikidata item, only where verified.
     note: what a reader should know.
+    allow: rules that `ddr check` does not hold it to, with the reason.
     """
 
     id: Id
@@ -274,6 +291,7 @@ class Organization:
     within: BodyId = ""
     wikidata: str = ""
     note: str = ""
+    allow: tuple[Allowance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +305,7 @@ class Place:
     within: the larger place it lies in.
     wikidata: Wikidata item, only where verified.
     note: what a reader should know.
+    allow: rules that `ddr check` does not hold it to, with the reason.
     """
 
     id: Id
@@ -296,6 +315,7 @@ class Place:
     within: PlaceId = ""
     wikidata: str = ""
     note: str = ""
+    allow: tuple[Allowance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,6 +336,7 @@ class Event:
     related: other events of the same story.
     confidence: how well the event is attested.
     note: what a reader should know.
+    allow: rules that `ddr check` does not hold it to, with the reason.
     """
 
     id: Id
@@ -332,6 +353,7 @@ class Event:
     related: tuple[EventId, ...] = ()
     confidence: Confidence = "high"
     note: str = ""
+    allow: tuple[Allowance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,6 +378,7 @@ class Statement:
     accounts: where sources differ.
     confidence: how well the statement is attested.
     note: what a reader should know.
+    allow: rules that `ddr check` does not hold it to, with the reason.
     """
 
     id: Id
@@ -376,6 +399,7 @@ class Statement:
     accounts: tuple[Account, ...] = ()
     confidence: Confidence = "high"
     note: str = ""
+    allow: tuple[Allowance, ...] = ()
 
 
 Record = Source | Person | Organization | Place | Event | Statement
@@ -398,6 +422,7 @@ _NESTED: dict[str, type[Any]] = {
     "roles": Role,
     "evidence": Evidence,
     "accounts": Account,
+    "allow": Allowance,
 }
 
 

@@ -12,11 +12,13 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from ddr.cli.app import COMMANDS, command
+from ddr.corpus.rules import RULES
 from ddr.errors import Exit
 from ddr.records import CLASSES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
+GENERATED = {"docs/check-rules.md", "docs/commands.md", "docs/json-schema.json", "README.md"}
 NAMES = [name for group in COMMANDS.values() for name in group]
 
 
@@ -36,13 +38,13 @@ def generated(build: Any) -> dict[str, str]:
     return {str(path.relative_to(ROOT)): text for path, text in build.files().items()}
 
 
-@pytest.mark.parametrize("name", ["docs/commands.md", "docs/json-schema.json", "README.md"])
+@pytest.mark.parametrize("name", sorted(GENERATED))
 def test_a_generated_file_is_up_to_date(generated: dict[str, str], name: str) -> None:
     assert (ROOT / name).read_text("utf-8") == generated[name], "run 'python docs/build.py'"
 
 
 def test_every_generated_file_is_looked_at(generated: dict[str, str]) -> None:
-    assert generated.keys() == {"docs/commands.md", "docs/json-schema.json", "README.md"}
+    assert generated.keys() == GENERATED
 
 
 def section(name: str) -> str:
@@ -82,10 +84,18 @@ def test_every_exit_code_is_documented() -> None:
     assert [int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)] == sorted(Exit)
 
 
+def test_every_rule_of_check_is_documented() -> None:
+    text = (DOCS / "check-rules.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (\w+) \| (.+?) \|", text, re.MULTILINE)
+    assert rows == sorted((rule.code, rule.severity, rule.explanation) for rule in RULES)
+    for rule in RULES:
+        assert re.fullmatch(r"[A-Z].{10,120}\.", rule.explanation), rule.code
+
+
 def test_the_schema_is_one_and_knows_every_record(build: Any) -> None:
     schema = build.schema()
     Draft202012Validator.check_schema(schema)
-    assert {*CLASSES, "hit", "paragraph", "problem"} <= schema["$defs"].keys()
+    assert {*CLASSES, "hit", "paragraph", "problem", "rule"} <= schema["$defs"].keys()
     for definition in schema["$defs"].values():
         assert sorted(definition["required"]) == sorted(definition["properties"])
         assert definition["additionalProperties"] is False

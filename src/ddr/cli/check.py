@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ddr.cli.session import Session, Timeline, as_json
-from ddr.errors import Exit
+from ddr.errors import Exit, NotFoundError, did_you_mean
 
-FORMATS = ("text", "json", "jsonl")
+if TYPE_CHECKING:
+    from ddr.corpus.problems import Problem
+    from ddr.corpus.rules.registry import Rule
+
+_WIDEST = 100
 
 
 def check(
     ctx: typer.Context,
     format: Annotated[  # noqa: A002
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json or jsonl.")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="text, json, jsonl, github or sarif."
+        ),
     ] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail the check too.")] = False,
+    explain: Annotated[
+        str, typer.Option(metavar="CODE", help="Explain a rule instead; 'all' explains every one.")
+    ] = "",
     timeline: Timeline = None,
 ) -> None:
     """Check a timeline: every fault in one run, with file, line, record and remedy.
@@ -27,24 +37,64 @@ def check(
     Every quotation is held against its source text. Exit code 1 where an error is found.
     """
     session = Session(ctx, timeline)
+    from ddr.views.problems import FORMATS
+
     form = session.chosen(format, FORMATS, piped="text")
+    if explain:
+        _explain(form, _named(explain))
+        return
 
     from ddr.corpus.load import check as ask
     from ddr.corpus.locate import timelines
-    from ddr.views import lists
-    from ddr.views.clean import clean
 
     corpus = ask(timelines(session.named))
     problems = corpus.problems
-    if form == "text":
-        for problem in problems:
-            sys.stdout.write(f"{clean(str(problem))}\n")
-    else:
-        write = lists.write_json if form == "json" else lists.write_jsonl
-        write((as_json(asdict(problem)) for problem in problems), sys.stdout)
+    _write(form, problems)
     errors = sum(problem.severity == "error" for problem in problems)
     records, texts = len(corpus.records), len(corpus.texts)
     found = f"{errors} errors, {len(problems) - errors} warnings" if problems else "no fault found"
     session.notify(f"{found} in {records} records and {texts} held texts")
     if errors or (strict and problems):
         raise typer.Exit(Exit.NOTHING)
+
+
+def _write(form: str, problems: Sequence[Problem]) -> None:
+    from ddr.views import lists
+    from ddr.views import problems as views
+
+    if form == "text":
+        views.write_text(problems, sys.stdout)
+    elif form == "github":
+        views.write_github(problems, sys.stdout)
+    elif form == "sarif":
+        from ddr.corpus.rules import RULES
+
+        views.write_sarif(problems, RULES, sys.stdout)
+    else:
+        write = lists.write_json if form == "json" else lists.write_jsonl
+        write((as_json(views.problem_values(problem)) for problem in problems), sys.stdout)
+
+
+def _named(code: str) -> Sequence[Rule]:
+    """Return the rule of a code, or every rule for ``all``."""
+    from ddr.corpus.rules import BY_CODE, RULES
+
+    if code == "all":
+        return sorted(RULES, key=lambda rule: rule.code)
+    if code not in BY_CODE:
+        hint = did_you_mean(code, BY_CODE) or ": see 'ddr check --explain all'"
+        raise NotFoundError(f"there is no rule '{code}'{hint}")
+    return [BY_CODE[code]]
+
+
+def _explain(form: str, rules: Sequence[Rule]) -> None:
+    from ddr.views import lists
+    from ddr.views import problems as views
+
+    if form in ("json", "jsonl"):
+        write = lists.write_json if form == "json" else lists.write_jsonl
+        write((as_json(views.rule_values(rule)) for rule in rules), sys.stdout)
+        return
+    from shutil import get_terminal_size
+
+    views.write_rules(rules, min(get_terminal_size().columns, _WIDEST), sys.stdout)

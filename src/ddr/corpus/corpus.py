@@ -22,6 +22,7 @@ class Corpus:
     held: the ids of the sources that name a held text, whether or not it could be read.
     kinds: the table of every id given, those of invalid records included.
     homes: the file of each id and its path there.
+    allowed: (record, code) of what would have been reported, had the record not allowed it.
     """
 
     files: tuple[TimelineFile, ...] = ()
@@ -30,6 +31,7 @@ class Corpus:
     held: set[str] = field(default_factory=set)
     kinds: dict[str, str] = field(default_factory=dict)
     homes: dict[str, tuple[TimelineFile, str]] = field(default_factory=dict)
+    allowed: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def problems(self) -> list[Problem]:
@@ -41,8 +43,26 @@ class Corpus:
         return [record for record in self.records.values() if isinstance(record, cls)]
 
     def report(
-        self, record: str, path: str, code: str, message: str, severity: Severity = "error"
+        self,
+        record: str,
+        path: str,
+        code: str,
+        message: str,
+        severity: Severity = "error",
+        right: str | None = None,
     ) -> None:
-        """Add a problem at a field of a record, such as ``evidence[0].exact``."""
+        """Add a problem at a field of a record, such as ``evidence[0].exact``.
+
+        `right` is the text that should stand there, where that is beyond doubt.
+        """
         file, home = self.homes[record]
-        file.report(f"{home}.{path}" if path else home, record, code, message, severity)
+        at = f"{home}.{path}" if path else home
+        file.report(at, record, code, message, severity, right)
+
+    def allows(self, record: str, code: str) -> bool:
+        """Tell whether a record switches a rule off, and remember that it had to."""
+        found = self.records.get(record)
+        if found is None or all(one.code != code for one in found.allow):
+            return False
+        self.allowed.add((record, code))
+        return True

@@ -71,3 +71,20 @@ FORMS: dict[str, Callable[[str], str]] = {
     "lang": check_lang,
     "sha256": check_sha256,
 }
+
+
+def tidied(form: str, text: str) -> str | None:
+    """Return the same text as its form has it, where only capitals and blanks differ; else None.
+
+    An id is never touched: other records may name it as it is.
+    """
+    if form == "id":
+        return None
+    if form == "lang":
+        first, hyphen, rest = text.strip().partition("-")
+        right = first.lower() + hyphen + rest
+    elif form == "sha256":
+        right = text.strip().lower()
+    else:
+        right = text.strip()
+    return right if right != text and right and not FORMS[form](right) else None

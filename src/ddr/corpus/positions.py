@@ -48,16 +48,16 @@ def positions(text: str) -> Positions:
     prefix = ""
     for statement in _statements(text):
         if isinstance(statement, tuple):
-            found[_join(prefix, statement[0])] = statement[1]
+            found[join(prefix, statement[0])] = statement[1]
             continue
         words = [word for word, _ in statement]
         line = statement[0][1]
         if words[0] == "[":
-            prefix = _header(words, counts)
+            prefix = header_path(words, counts)
             found.add(prefix, line)
         elif "=" in words:
             equals = words.index("=")
-            path = _join(prefix, ".".join(_names(words[:equals])))
+            path = join(prefix, ".".join(names(words[:equals])))
             found.add(path, line)
             _elements(found, path, statement[equals + 1 :])
     return found
@@ -107,15 +107,15 @@ def _statements(text: str) -> Iterator[tuple[str, int] | list[tuple[str, int]]]:
         at, line = at + 1, line + 1
 
 
-def _header(words: list[str], counts: dict[str, int]) -> str:
+def header_path(words: list[str], counts: dict[str, int]) -> str:
     """Return the path that ``[table]`` or ``[[array.of.tables]]`` opens."""
-    *parents, leaf = _names(word for word in words if word not in {"[", "]"})
+    *parents, leaf = names(word for word in words if word not in {"[", "]"})
     path = ""
     for parent in parents:
-        path = _join(path, parent)
+        path = join(path, parent)
         if path in counts:
             path = f"{path}[{counts[path] - 1}]"
-    path = _join(path, leaf)
+    path = join(path, leaf)
     if words[:2] != ["[", "["]:
         return path
     index = counts.get(path, 0)
@@ -137,10 +137,11 @@ def _elements(found: Positions, path: str, value: list[tuple[str, int]]) -> None
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(mark, 0)
 
 
-def _join(prefix: str, name: str) -> str:
+def join(prefix: str, name: str) -> str:
+    """Return the path of a name within `prefix`."""
     return f"{prefix}.{name}" if prefix else name
 
 
-def _names(words: Iterable[str]) -> list[str]:
+def names(words: Iterable[str]) -> list[str]:
     """Return the parts of a dotted key, without their quotation marks."""
     return [part.strip("\"'") for part in "".join(words).split(".")]

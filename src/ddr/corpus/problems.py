@@ -37,6 +37,20 @@ class Problem:
         return f"{place}:{record} {self.message} [{self.code}]"
 
 
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A safe way to mend a problem: another text in one place.
+
+    path: the place, such as ``event[2].evidence[0].locator``.
+    code: of the problem that it mends.
+    right: the text that should stand there.
+    """
+
+    path: str
+    code: str
+    right: str
+
+
 class InvalidTimelineError(DataError):
     """A timeline has errors; `problems` lists every one, the message only the first."""
 

@@ -6,12 +6,13 @@ import functools
 import re
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ddr.corpus.forms import FORMS, check_plain
+from ddr.corpus.forms import FORMS, check_plain, tidied
 from ddr.corpus.positions import Positions, line_of, positions
-from ddr.corpus.problems import Problem, Severity, shown
+from ddr.corpus.problems import Problem, Remedy, Severity, shown
 from ddr.corpus.shapes import Field, shape
 from ddr.errors import did_you_mean
 from ddr.records import CLASSES, Record
@@ -28,6 +29,8 @@ class TimelineFile:
     records: the valid ones, as (path such as ``event[2]``, record).
     broken: the invalid ones that have an id, as (id, table, the values as TOML gives them).
     ids: every id given, valid record or not, with its path.
+    remedies: what would mend some of the problems.
+    blank_ends: the texts that begin or end with a blank, as (record, path, text).
     """
 
     path: Path
@@ -37,6 +40,8 @@ class TimelineFile:
     broken: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     ids: list[tuple[str, str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    remedies: list[Remedy] = field(default_factory=list)
+    blank_ends: list[tuple[str, str, str]] = field(default_factory=list)
     name: str = ""
     _lines: Positions | None = None
 
@@ -50,9 +55,20 @@ class TimelineFile:
         return self.content.decode("utf-8-sig")
 
     def report(
-        self, path: str, record: str, code: str, message: str, severity: Severity = "error"
+        self,
+        path: str,
+        record: str,
+        code: str,
+        message: str,
+        severity: Severity = "error",
+        right: str | None = None,
     ) -> None:
-        """Add a problem at `path`, such as ``event[2].evidence[0].exact``."""
+        """Add a problem at `path`, such as ``event[2].evidence[0].exact``.
+
+        `right` is what should stand there, where that is beyond doubt.
+        """
+        if right is not None:
+            self.remedies.append(Remedy(path, code, right))
         if self._lines is None:
             self._lines = positions(self.text)
         line = line_of(self._lines, path)
@@ -196,7 +212,8 @@ def _read_value(file: TimelineFile, path: str, record: str, known: Field, value:
 def _read_text(file: TimelineFile, path: str, record: str, known: Field, value: Any) -> str:
     if not isinstance(value, str):
         what = f"'{known.key}' must be text in quotation marks, not {_kind(value)}"
-        file.report(path, record, "wrong-type", what)
+        day = str(value) if type(value) is date and known.form.startswith("edtf") else None
+        file.report(path, record, "wrong-type", what, right=day)
         return ""
     if wrong := check_plain(value):
         file.report(path, record, "control-character", f"'{known.key}': {wrong}")
@@ -205,12 +222,17 @@ def _read_text(file: TimelineFile, path: str, record: str, known: Field, value: 
             hint = _hint(value, known.choices)
             words = ", ".join(word for word in known.choices if word)
             what = f"'{value}' is not a {known.key} ({words}){hint}"
-            file.report(path, record, "not-in-list", what)
+            small = value.strip().lower()
+            right = small if small in known.choices and small else None
+            file.report(path, record, "not-in-list", what, right=right)
     elif not value:
         if known.required:
             file.report(path, record, "missing-field", f"the field '{known.key}' is empty")
     elif known.form in FORMS and (wrong := FORMS[known.form](value)):
-        file.report(path, record, f"bad-{known.form.removesuffix('-required')}", wrong)
+        right = tidied(known.form, value)
+        file.report(path, record, f"bad-{known.form.removesuffix('-required')}", wrong, right=right)
+    if value[:1].isspace() or value[-1:].isspace():
+        file.blank_ends.append((record, path, value))
     return value
 
 

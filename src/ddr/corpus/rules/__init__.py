@@ -1,10 +1,15 @@
-"""The checks that look at more than one value, as a registry in the order in which they run."""
+"""Everything that `ddr check` demands, as a registry in the order in which it is looked at."""
 
 from __future__ import annotations
 
-from ddr.corpus.rules import curation, dates, references, words
+from ddr.corpus.rules import allowances, curation, dates, reading, references, words
 from ddr.corpus.rules.registry import Rule
 
 RULES: tuple[Rule, ...] = tuple(
-    rule for module in (references, words, dates, curation) for rule in module.RULES
+    rule
+    for module in (reading, references, words, dates, curation, allowances)
+    for rule in module.RULES
 )
+"""The rules on allowances come last: by then it is known which were needed."""
+
+BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

@@ -82,7 +82,8 @@ def order(corpus: Corpus) -> Iterator[Finding]:
             here = (edtf.sort_key(edtf.parse(record.date)), record.id)
             before = last.get(file.name, here)
             if here[0] < before[0]:
-                message = f"{record.date} comes before '{before[1]}': move the record up"
+                what = "move the record up, or let 'ddr fmt' put all in order"
+                message = f"{record.date} comes before '{before[1]}': {what}"
                 yield Finding(record.id, "date", message)
             last[file.name] = max(here, before)
 

@@ -9,7 +9,7 @@ from ddr.corpus.corpus import Corpus
 from ddr.corpus.rules.registry import Finding, Rule
 from ddr.corpus.shapes import Field, shape
 from ddr.errors import did_you_mean
-from ddr.records import Place
+from ddr.records import Place, record_type
 
 _HINTS = 25
 """Unknown ids that get a hint: each is compared with every id there is."""
@@ -46,11 +46,14 @@ def _referring(cls: type[Any]) -> tuple[Field, ...]:
 
 def unknown_id(corpus: Corpus) -> Iterator[Finding]:
     """Every id that a record names belongs to a record of the right kind."""
+    former = _former(corpus)
     hints: dict[tuple[str, tuple[str, ...]], str] = {}
     for record in corpus.records.values():
         for path, field, name in references(record):
             kind = corpus.kinds.get(name)
             wanted = " or ".join(field.refers)
+            if kind is None and former.get(name, ("", ""))[1] in field.refers:
+                continue
             if kind is None:
                 asked = name, field.refers
                 if asked not in hints and len(hints) < _HINTS:
@@ -61,6 +64,27 @@ def unknown_id(corpus: Corpus) -> Iterator[Finding]:
             elif kind not in field.refers:
                 message = f"'{name}' is a record of kind {kind}; '{field.key}' names a {wanted}"
                 yield Finding(record.id, path, message)
+
+
+def former_id(corpus: Corpus) -> Iterator[Finding]:
+    """A record is named by the id that it has, not by one that it had."""
+    former = _former(corpus)
+    for record in corpus.records.values() if former else ():
+        for path, field, name in references(record):
+            now, kind = former.get(name, ("", ""))
+            if kind in field.refers and name not in corpus.kinds:
+                yield Finding(record.id, path, f"'{name}' is '{now}' now", now)
+
+
+def _former(corpus: Corpus) -> dict[str, tuple[str, str]]:
+    """Return the present id and kind of every former id that only one record had."""
+    found: dict[str, tuple[str, str]] = {}
+    twice = set()
+    for record in corpus.records.values():
+        for name in record.formerly:
+            twice |= {name} & found.keys()
+            found[name] = record.id, record_type(record)
+    return {name: now for name, now in found.items() if name not in twice}
 
 
 def formerly(corpus: Corpus) -> Iterator[Finding]:
@@ -89,6 +113,7 @@ def place_circle(corpus: Corpus) -> Iterator[Finding]:
 
 RULES = (
     Rule("unknown-id", "error", unknown_id),
+    Rule("former-id", "error", former_id, mends="writes the id that the record has now"),
     Rule("formerly", "error", formerly),
     Rule("place-circle", "error", place_circle),
 )

@@ -16,27 +16,38 @@ class Finding:
     record: the id of the record.
     path: the field, such as ``evidence[0].exact``; "" for the record as a whole.
     message: what is wrong and what to do.
+    right: the text that should stand there, where that is beyond doubt.
     """
 
     record: str
     path: str
     message: str
+    right: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check over a whole corpus.
+    """Something that `ddr check` demands.
 
     code: a stable word for it.
     severity: an error makes the timeline unusable, a warning does not.
-    find: yields every breach.
+    find: yields every breach in a corpus; None for what is found while a file is read.
+    says: one sentence on what the rule demands; by default the docstring of `find`.
+    mends: what ``--fix`` does about it; "" where no change would be safe.
     """
 
     code: str
     severity: Severity
-    find: Callable[[Corpus], Iterator[Finding]]
+    find: Callable[[Corpus], Iterator[Finding]] | None = None
+    says: str = ""
+    mends: str = ""
 
     @property
     def explanation(self) -> str:
         """One sentence on what the rule demands."""
-        return (self.find.__doc__ or "").strip()
+        return self.says or ((self.find and self.find.__doc__) or "").strip()
+
+    @property
+    def allowable(self) -> bool:
+        """Tell whether a record may switch the rule off: an error always stands."""
+        return self.severity == "warning"

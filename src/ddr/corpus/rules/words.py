@@ -62,14 +62,15 @@ def verbatim(corpus: Corpus) -> Iterator[Finding]:
         if elsewhere:
             numbers = ", ".join(map(str, elsewhere))
             message = f"these words are not in {where}: they stand in paragraph {numbers}"
-            yield Finding(record, f"{prefix}locator", message)
+            right = numbers if len(elsewhere) == 1 else None
+            yield Finding(record, f"{prefix}locator", message, right)
         else:
             message = f"these words do not stand verbatim in {where}; see 'ddr read {piece.source}'"
             yield Finding(record, f"{prefix}exact", message)
 
 
 def mode(corpus: Corpus) -> Iterator[Finding]:
-    """A paraphrase is told in `says`, words of every other mode stand in `exact`."""
+    """A paraphrase is told in 'says', words of every other mode stand in 'exact'."""
     for statement in corpus.every(Statement):
         wanted, other = ("says", "exact") if statement.mode == "paraphrase" else ("exact", "says")
         if not getattr(statement, wanted):
@@ -95,7 +96,12 @@ def silent_evidence(corpus: Corpus) -> Iterator[Finding]:
 RULES = (
     Rule("quotation-not-held", "error", not_held),
     Rule("quotation-paragraph", "error", paragraph),
-    Rule("quotation-not-verbatim", "error", verbatim),
+    Rule(
+        "quotation-not-verbatim",
+        "error",
+        verbatim,
+        mends="puts the right paragraph, where the very words stand in exactly one other",
+    ),
     Rule("mode", "error", mode),
     Rule("evidence", "error", silent_evidence),
 )

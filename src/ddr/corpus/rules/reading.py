@@ -1,0 +1,73 @@
+"""Rules that are checked while a file is read: without them there is no record to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ddr.corpus.corpus import Corpus
+from ddr.corpus.rules.registry import Finding, Rule
+
+
+def blank_ends(corpus: Corpus) -> Iterator[Finding]:
+    """No text begins or ends with a blank."""
+    for file in corpus.files:
+        for record, path, value in file.blank_ends:
+            home, at = corpus.homes.get(record, (None, ""))
+            if home is file and path.startswith(f"{at}."):
+                field = path.removeprefix(f"{at}.")
+                message = "the text begins or ends with a blank: take it out"
+                yield Finding(record, field, message, value.strip())
+
+
+def _read(code: str, says: str, mends: str = "") -> Rule:
+    return Rule(code, "error", says=says, mends=mends)
+
+
+RULES = (
+    _read("unreadable", "A timeline is a file that can be read."),
+    _read("file-size", "A timeline file is no larger than 128 MiB."),
+    _read("empty", "A timeline starts with 'schema = 1'."),
+    _read("utf-8", "Timelines and held texts are UTF-8."),
+    _read("toml", "A timeline is valid TOML 1.0, and not nested beyond reason."),
+    _read("schema", "The schema of a timeline is one that this ddr reads."),
+    _read("unknown-field", "Every table and field is one that ddr knows."),
+    _read(
+        "wrong-type",
+        "Every value is of the type that its field holds: text, an array, or a table in braces.",
+        "puts a date that stands without quotation marks into them",
+    ),
+    _read("missing-field", "Every field that a record must have is there, and not empty."),
+    _read("control-character", "No text holds a control character or a line end."),
+    _read(
+        "not-in-list",
+        "A field with a settled vocabulary holds a word of it.",
+        "writes a word of the list as the list does, where only its capitals differ",
+    ),
+    _read("bad-id", "An id is lowercase ASCII letters, digits and single hyphens."),
+    _read(
+        "bad-edtf",
+        "A date is EDTF, and of a calendar that has that day.",
+        "takes blanks before and after it out",
+    ),
+    _read(
+        "bad-url",
+        "An address is absolute, and begins with http:// or https://.",
+        "takes blanks before and after it out",
+    ),
+    _read(
+        "bad-lang",
+        "A language is a BCP 47 tag.",
+        "writes the language in lower case, where only its capitals are wrong",
+    ),
+    _read(
+        "bad-sha256",
+        "A sha256 is 64 hexadecimal digits in lower case.",
+        "writes the same digits in lower case",
+    ),
+    _read("duplicate-id", "An id belongs to one record, over all kinds and all timelines in use."),
+    _read("text-path", "A held text is a file in the folder of its timeline, or below it."),
+    _read("text-missing", "A held text is a file that can be read."),
+    _read("text-size", "A held text is no larger than 32 MiB."),
+    _read("text-hash", "A held text has not changed since its sha256 was recorded."),
+    Rule("blank-ends", "warning", blank_ends, mends="takes the blanks out"),
+)
