@@ -298,6 +298,27 @@ FAULTS = (
         Found("office", "date = ", "miscounted", severity="warning"),
         Found("anniversary", "exact = ", "miscounted", says="74th", severity="warning"),
     ),
+    edit(
+        "blanks around a name",
+        "japan", 'name = "Japan"', 'name = " Japan"',
+        Found("blank-ends", "name = ", "japan", severity="warning"),
+    ),
+    append(
+        "a record named by the id that it had",
+        '[[place]]\nname = "A"\nid = "new-a"\nformerly = ["old-a"]\nwithin = "new-b"\n\n'
+        '[[place]]\nname = "B"\nid = "new-b"\nwithin = "old-a"\n',
+        Found("former-id", "within = ", "new-b", says="'new-a' now"),
+    ),
+    edit(
+        "an error that a record allows itself",
+        "ukraine", "names = [", 'allow = [{ code = "mode", why = "So." }]\nnames = [',
+        Found("allowance", "allow = ", "ukraine", says="an error"),
+    ),
+    edit(
+        "an allowance that nothing needs",
+        "usa", "names = [", 'allow = [{ code = "orphan", why = "So." }]\nnames = [',
+        Found("unneeded-allowance", "allow = ", "usa", severity="warning"),
+    ),
     edit("a text whose hash differs", KCNA_TEXT, "", "\n",
          Found("text-hash", file=KCNA_TEXT, record="kcna-2024")),
     edit("a missing text", AMBASSADORS_TEXT, "", "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -12,6 +12,8 @@ from ddr.cli.session import Session, Timeline, as_json
 from ddr.errors import Exit, NotFoundError, did_you_mean
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ddr.corpus.problems import Problem
     from ddr.corpus.rules.registry import Rule
 
@@ -30,11 +32,15 @@ def check(
     explain: Annotated[
         str, typer.Option(metavar="CODE", help="Explain a rule instead; 'all' explains every one.")
     ] = "",
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what has one right value; shown first, then asked.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="With --fix: do not ask.")] = False,
     timeline: Timeline = None,
 ) -> None:
     """Check a timeline: every fault in one run, with file, line, record and remedy.
 
-    Every quotation is held against its source text. Exit code 1 where an error is found.
+    Every quotation is held against its source text. Exit code 1 where an error is found, or left.
     """
     session = Session(ctx, timeline)
     from ddr.views.problems import FORMATS
@@ -47,15 +53,65 @@ def check(
     from ddr.corpus.load import check as ask
     from ddr.corpus.locate import timelines
 
-    corpus = ask(timelines(session.named))
+    paths = timelines(session.named)
+    if fix:
+        _fix(session, paths, sys.stdout if form == "text" else sys.stderr, yes=yes)
+    corpus = ask(paths)
     problems = corpus.problems
     _write(form, problems)
     errors = sum(problem.severity == "error" for problem in problems)
     records, texts = len(corpus.records), len(corpus.texts)
     found = f"{errors} errors, {len(problems) - errors} warnings" if problems else "no fault found"
-    session.notify(f"{found} in {records} records and {texts} held texts")
+    mendable = 0 if fix else sum(len(file.remedies) for file in corpus.files)
+    hint = f"; --fix can mend {mendable} of them" if mendable else ""
+    session.notify(f"{found} in {records} records and {texts} held texts{hint}")
     if errors or (strict and problems):
         raise typer.Exit(Exit.NOTHING)
+
+
+def _fix(session: Session, paths: Sequence[Path], stream: TextIO, *, yes: bool) -> None:
+    """Show what can be mended safely, ask, and write it."""
+    from ddr.cli.writing import fixed, show_difference, tell
+    from ddr.corpus.problems import shown
+    from ddr.curation.mend import mend
+    from ddr.curation.transaction import write
+
+    found = [path for path in mend(paths) if not fixed(path)]
+    if not found:
+        session.notify("nothing here can be mended safely without you")
+        return
+    for dry in (True, False):
+        for path in found:
+            written = write(
+                path,
+                lambda text, path=path: _mended(paths, path, text),  # type: ignore[misc]
+                command="check --fix",
+                among=paths,
+                dry=dry,
+            )
+            if dry:
+                show_difference(written, stream)
+            else:
+                tell(written, dry=False, done=[f"{shown(path)} is mended"])
+        if dry and not (yes or _agreed()):
+            session.notify("nothing is written" + ("" if _asked() else ": add --yes to write it"))
+            return
+
+
+def _mended(paths: Sequence[Path], path: Path, text: str) -> str:
+    from ddr.curation.mend import mend
+
+    return mend(paths, {path: text.encode()}).get(path, text.encode()).decode()
+
+
+def _asked() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _agreed() -> bool:
+    """Ask whether to write, where there is somebody to ask."""
+    sys.stdout.flush()
+    return _asked() and typer.confirm("Write this?", err=True)
 
 
 def _write(form: str, problems: Sequence[Problem]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -43,10 +43,10 @@ def refusal() -> DataError:
     return DataError(f"{what}, or name one with --timeline")
 
 
-def show_difference(written: Written) -> None:
-    """Print what a write changes."""
+def show_difference(written: Written, stream: TextIO | None = None) -> None:
+    """Print what a write changes, on standard output or elsewhere."""
     for line in difference(shown(written.path), written.before, written.after):
-        sys.stdout.write(f"{clean(line)}\n")
+        (stream or sys.stdout).write(f"{clean(line)}\n")
 
 
 def tell(written: Written, *, dry: bool, done: Sequence[str]) -> None:

@@ -231,7 +231,7 @@ def _read_text(file: TimelineFile, path: str, record: str, known: Field, value: 
     elif known.form in FORMS and (wrong := FORMS[known.form](value)):
         right = tidied(known.form, value)
         file.report(path, record, f"bad-{known.form.removesuffix('-required')}", wrong, right=right)
-    if value[:1].isspace() or value[-1:].isspace():
+    elif value[:1].isspace() or value[-1:].isspace():
         file.blank_ends.append((record, path, value))
     return value
 

@@ -43,6 +43,7 @@ def write_sarif(problems: Iterable[Problem], rules: Sequence[Rule], stream: Text
         "rules": [
             {
                 "id": rule.code,
+                "name": rule.code.title().replace("-", ""),
                 "shortDescription": {"text": rule.explanation},
                 "defaultConfiguration": {"level": rule.severity},
             }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ddr.corpus.corpus import Corpus
-from ddr.corpus.rules.references import references
+from ddr.corpus.rules.references import formerly_of, references
 from ddr.corpus.rules.registry import Finding, Rule
 from ddr.corpus.shapes import shape
 from ddr.errors import did_you_mean
@@ -83,6 +83,7 @@ def orphan(corpus: Corpus) -> Iterator[Finding]:
         for _, _, name in references(record)
         if name != record.id
     }
+    used.update(now for name, (now, _) in formerly_of(corpus).items() if name in used)
     used.update(text for file in corpus.files for *_, raw in file.broken for text in _texts(raw))
     countries = {role.of for person in corpus.every(Person) for role in person.roles}
     for record in corpus.records.values():

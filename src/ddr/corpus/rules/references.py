@@ -46,7 +46,7 @@ def _referring(cls: type[Any]) -> tuple[Field, ...]:
 
 def unknown_id(corpus: Corpus) -> Iterator[Finding]:
     """Every id that a record names belongs to a record of the right kind."""
-    former = _former(corpus)
+    former = formerly_of(corpus)
     hints: dict[tuple[str, tuple[str, ...]], str] = {}
     for record in corpus.records.values():
         for path, field, name in references(record):
@@ -68,7 +68,7 @@ def unknown_id(corpus: Corpus) -> Iterator[Finding]:
 
 def former_id(corpus: Corpus) -> Iterator[Finding]:
     """A record is named by the id that it has, not by one that it had."""
-    former = _former(corpus)
+    former = formerly_of(corpus)
     for record in corpus.records.values() if former else ():
         for path, field, name in references(record):
             now, kind = former.get(name, ("", ""))
@@ -76,7 +76,7 @@ def former_id(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(record.id, path, f"'{name}' is '{now}' now", now)
 
 
-def _former(corpus: Corpus) -> dict[str, tuple[str, str]]:
+def formerly_of(corpus: Corpus) -> dict[str, tuple[str, str]]:
     """Return the present id and kind of every former id that only one record had."""
     found: dict[str, tuple[str, str]] = {}
     twice = set()
