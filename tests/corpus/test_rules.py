@@ -60,7 +60,7 @@ def test_every_code_in_the_program_is_a_rule() -> None:
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
                 if name in places:
                     code = node.args[places[name]]
-                    reported |= {code.value} if isinstance(code, ast.Constant) else set()
+                    reported |= {str(code.value)} if isinstance(code, ast.Constant) else set()
     assert {"toml", "text-hash", "duplicate-id"} <= reported
     assert reported <= {*BY_CODE}
 
