@@ -1,0 +1,355 @@
+"""Whatever happens in the middle of a write, the timeline is the old one or the new one.
+
+``DDR_EXHAUSTIVE=1`` runs the long forms: 500 kills, 8 writers of 50 records each.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import random
+import resource
+import signal
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ddr.cli.app import run
+from ddr.corpus.load import check
+from ddr.curation import disk, journal
+from ddr.curation.document import parse
+from ddr.errors import DataError, Exit
+
+from .conftest import SMALL, Ddr
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+EXHAUSTIVE = bool(os.environ.get("DDR_EXHAUSTIVE"))
+STEPS = frozenset(
+    [
+        "open",
+        "os.rename",
+        "os.remove",
+        "os.mkdir",
+        "os.chmod",
+        "os.chown",
+        "os.listdir",
+        "os.scandir",
+        "fcntl.flock",
+    ]
+)
+Command = Callable[[Path, int], list[str]]
+
+
+def child(arguments: list[str], prepare: Callable[[], object] = lambda: None) -> int:
+    """Start a command in a process of its own; return the process id."""
+    process = os.fork()
+    if process:
+        return process
+    code = 99
+    with contextlib.suppress(BaseException):
+        sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
+        prepare()
+        code = run(arguments)
+    os._exit(code)
+
+
+def ended(process: int) -> int | None:
+    """Wait for a process; return its exit code, None where it was killed."""
+    _, status = os.waitpid(process, 0)
+    return os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else None
+
+
+def kill_at(step: int) -> Callable[[], None]:
+    """Return what makes a process kill itself right before its n-th touch of a file."""
+
+    def prepare() -> None:
+        count = 0
+
+        def hook(event: str, details: tuple[object, ...]) -> None:
+            nonlocal count
+            ours = not details or "site-packages" not in str(details[0])
+            if event in STEPS and ours and not str(details[0]).endswith((".py", ".pyc")):
+                count += 1
+                if count == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(hook)
+
+    return prepare
+
+
+def add(timeline: Path, number: int) -> list[str]:
+    del timeline
+    return ["add", "place", "--name", f"Place {number}"]
+
+
+def rename(timeline: Path, number: int) -> list[str]:
+    places = [block.id for block in parse(timeline.read_text("utf-8")).blocks]
+    return ["rename", next(one for one in places if one.startswith("town")), f"town-{number}"]
+
+
+def fmt(timeline: Path, number: int) -> list[str]:
+    text = timeline.read_text("utf-8")
+    timeline.write_text(text + f'\n[[place]]\nname = "A{number}"\nid = "a{number}"\n', "utf-8")
+    return ["fmt"]
+
+
+def is_sound(timeline: Path) -> None:
+    assert [p for p in check([timeline]).problems if p.severity == "error"] == []
+    journal.entries(timeline)
+
+
+@pytest.mark.parametrize("command", [add, rename, fmt])
+def test_a_write_killed_at_any_step(ddr: Ddr, timeline: Path, command: Command) -> None:
+    """Each write dies one step later than the last, until one lives."""
+    ddr("add", "place", "--name", "First")
+    for step in range(1, 200):
+        arguments = command(timeline, step)
+        before = timeline.read_bytes()
+        code = ended(child(arguments, kill_at(step)))
+        is_sound(timeline)
+        if code is not None:
+            assert code == Exit.OK
+            assert timeline.read_bytes() != before
+            break
+        if timeline.read_bytes() != before:
+            ddr("undo")
+            assert timeline.read_bytes() == before
+    else:
+        pytest.fail("no write ever ended")
+    assert step > 10, "too few steps were seen"
+    ddr("undo")
+    assert timeline.read_bytes() == before
+    assert list(timeline.parent.glob(".*.tmp")) == []
+
+
+def test_writes_killed_at_any_moment(ddr: Ddr, timeline: Path) -> None:
+    chance = random.Random(6)  # noqa: S311
+    started = time.monotonic()
+    assert ended(child(add(timeline, 0))) == Exit.OK
+    usual = time.monotonic() - started
+    committed, killed = {"place-0"}, 0
+    for number in range(1, 501 if EXHAUSTIVE else 41):
+        command = chance.choice([add, add, rename, fmt])
+        arguments = command(timeline, number)
+        before = timeline.read_bytes()
+        process = child(arguments)
+        time.sleep(chance.uniform(0, usual * 1.2))
+        os.kill(process, signal.SIGKILL)
+        code = ended(process)
+        killed += code is None
+        is_sound(timeline)
+        names = {block.id for block in parse(timeline.read_text("utf-8")).blocks}
+        assert committed <= names
+        if code == Exit.OK:
+            assert timeline.read_bytes() != before
+        if command is add and f"place-{number}" in names:
+            committed.add(f"place-{number}")
+        elif command is add:
+            assert code != Exit.OK
+    assert killed
+    started = time.monotonic()
+    ddr("add", "place", "--name", "Last")
+    assert time.monotonic() - started < disk.PATIENCE, "a dead process holds the lock"
+    assert list(timeline.parent.glob(".*.tmp")) == []
+
+
+def test_eight_writers_at_once(timeline: Path, ddr: Ddr) -> None:
+    each = 50 if EXHAUSTIVE else 10
+    ddr("fmt")
+
+    def writer(number: int) -> None:
+        for record in range(each):
+            day = f"19{number + 10}-{record % 12 + 1:02}-{record % 28 + 1:02}"
+            code = run(["add", "event", "-d", day, "-t", f"Same {record}", "--source", "s1",
+                        "--says", f"x{number}"])  # fmt: skip
+            if code:
+                os._exit(code)
+        os._exit(0)
+
+    writers = []
+    for number in range(8):
+        process = os.fork()
+        if not process:
+            sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
+            writer(number)
+        writers.append(process)
+    assert [ended(process) for process in writers] == [0] * 8
+    is_sound(timeline)
+    blocks = [
+        block for block in parse(timeline.read_text("utf-8")).blocks if block.table == "event"
+    ]
+    assert len(blocks) == 2 + 8 * each
+    assert len({block.id for block in blocks}) == len(blocks)
+    assert [block.key for block in blocks] == sorted(block.key for block in blocks)
+    ddr("fmt", "--check")
+    assert len(journal.entries(timeline)) == 8 * each
+
+
+def test_a_proposed_id_gives_way_and_a_given_one_does_not(
+    timeline: Path, ddr: Ddr, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two that add the same name at once: the second comes to the lock after it looked."""
+    real = disk.locked
+
+    @contextlib.contextmanager
+    def late(path: Path) -> Iterator[None]:
+        monkeypatch.setattr(disk, "locked", real)
+        text = timeline.read_text("utf-8") + '\n[[place]]\nid = "city"\nname = "City"\n'
+        timeline.write_text(text, "utf-8")
+        with real(path):
+            yield
+
+    monkeypatch.setattr(disk, "locked", late)
+    assert "'city-2' added" in ddr("add", "place", "--name", "City").err
+    timeline.write_text(SMALL, "utf-8")
+    monkeypatch.setattr(disk, "locked", late)
+    told = ddr("add", "place", "--name", "City", "--id", "city", code=Exit.USAGE)
+    assert "'city' is taken, on line" in told.err
+
+
+def test_a_file_too_large_for_the_disk_is_not_begun(timeline: Path) -> None:
+    many = "".join(f'\n[[place]]\nid = "p{n}"\nname = "P{n}"\n' for n in range(3000))
+    text = SMALL + many
+    timeline.write_text(text, "utf-8")
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+    os.environ["DDR_TIMELINE"] = str(timeline)
+    assert ended(child(["add", "place", "--name", "Last"], limit)) == Exit.DATA
+    assert timeline.read_text("utf-8") == text
+    assert list(timeline.parent.glob(".*.tmp")) == []
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace", "chmod", "write"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT])
+def test_a_disk_that_fails_leaves_the_old_file(
+    ddr: Ddr, timeline: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        if call == "fsync":
+            patch.setattr(os, "fsync", fail)
+        elif call == "write":
+            patch.setattr(disk, "_write", fail)
+        else:
+            patch.setattr(Path, call, fail)
+        told = ddr("add", "place", "--name", "City", code=Exit.DATA)
+    assert os.strerror(number) in told.err
+    assert told.err.count("\n") == 1
+    assert timeline.read_text("utf-8") == SMALL
+    assert list(timeline.parent.glob(".*.tmp")) == []
+    ddr("add", "place", "--name", "City")
+
+
+def test_a_link_stays_a_link_and_the_mode_stays(
+    ddr: Ddr, timeline: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timeline.chmod(0o640)
+    link = tmp_path / "elsewhere" / "link.toml"
+    link.parent.mkdir()
+    link.symlink_to(timeline)
+    monkeypatch.setenv("DDR_TIMELINE", str(link))
+    ddr("add", "place", "--name", "City")
+    assert link.is_symlink()
+    assert '"City"' in timeline.read_text("utf-8")
+    assert stat.S_IMODE(timeline.stat().st_mode) == 0o640
+    assert [path.name for path in link.parent.iterdir()] == ["link.toml"]
+    assert "added city" in ddr("log").out
+    ddr("undo")
+    assert timeline.read_text("utf-8") == SMALL
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o400])
+def test_a_read_only_file_is_not_written(ddr: Ddr, timeline: Path, mode: int) -> None:
+    timeline.chmod(mode)
+    told = ddr("add", "place", "--name", "City", code=Exit.DATA)
+    assert told.err == "ddr: timeline.toml: is read-only; nothing was written\n" or (
+        str(timeline) in told.err and "is read-only; nothing was written" in told.err
+    )
+    assert timeline.read_text("utf-8") == SMALL
+
+
+def test_a_file_changed_meanwhile_is_not_overwritten(
+    ddr: Ddr, timeline: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = SMALL + "# by an editor\n"
+    real = journal.record
+
+    def late(path: Path, entry: journal.Entry) -> None:
+        real(path, entry)
+        timeline.write_text(theirs, "utf-8")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "record", late)
+        told = ddr("add", "place", "--name", "City", code=Exit.DATA)
+    assert "was changed by another program meanwhile; try again" in told.err
+    assert timeline.read_text("utf-8") == theirs
+    ddr("add", "place", "--name", "City")
+    assert '"City"' in timeline.read_text("utf-8")
+    assert timeline.read_text("utf-8").endswith("# by an editor\n")
+
+
+def test_a_writer_that_waits_in_vain_is_told(timeline: Path) -> None:
+    with disk.locked(timeline), pytest.raises(DataError, match="another ddr is writing"):  # noqa: SIM117
+        with disk.locked(timeline, patience=0.05):
+            pytest.fail("two hold the lock")
+
+
+def test_the_built_in_timeline_of_an_installed_program_is_not_written(
+    ddr: Ddr, timeline: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = tmp_path / "ddr" / "data" / "timeline.toml"
+    installed.parent.mkdir(parents=True)
+    installed.write_text(SMALL, "utf-8")
+    monkeypatch.setattr("ddr.cli.writing.builtin", lambda: installed)
+    monkeypatch.setattr("ddr.corpus.locate.builtin", lambda: installed)
+    monkeypatch.setenv("DDR_TIMELINE", "builtin")
+    for command in (
+        ("add", "place", "--name", "City"),
+        ("edit", "e1", "-s", "title=x"),
+        ("rename", "e1", "e9"),
+        ("remove", "st1"),
+        ("undo",),
+        ("fmt",),
+    ):
+        told = ddr(*command, code=Exit.DATA)
+        assert "the builtin timeline is read-only: start your own with 'ddr new" in told.err
+        assert told.err.count("\n") == 1
+    assert installed.read_text("utf-8") == SMALL
+    own = tmp_path / "own.toml"
+    own.write_text('schema = 1\nversion = "2020.01.01"\n', "utf-8")
+    monkeypatch.setenv("DDR_TIMELINE", os.pathsep.join(["builtin", str(own)]))
+    ddr("add", "place", "--name", "City", "-s", "within=town")
+    assert 'within = "town"' in own.read_text("utf-8")
+    assert "says the same" in ddr("add", "place", "--name", "Town", code=Exit.USAGE).err
+    assert "is read-only" in ddr("edit", "e1", "-s", "title=x", code=Exit.DATA).err
+    ddr("edit", "city", "-s", "note=x")
+    assert installed.read_text("utf-8") == SMALL
+    del timeline
+
+
+def test_a_broken_file_is_not_touched(ddr: Ddr, timeline: Path) -> None:
+    for text in ("schema = 1\n[[place\n", "schema = 2\n", "a = " + "[" * 5000, ""):
+        timeline.write_text(text, "utf-8")
+        told = ddr("add", "place", "--name", "City", code=Exit.DATA)
+        assert told.err.count("\n") == 1
+        assert timeline.read_text("utf-8") == text
+
+
+def test_faults_that_were_there_do_not_stop_other_work(ddr: Ddr, timeline: Path) -> None:
+    text = SMALL.replace('place = "town"', 'place = "nowhere"')
+    timeline.write_text(text, "utf-8")
+    ddr("add", "place", "--name", "City")
+    assert "no place 'nowhere'" in ddr("check", code=Exit.NOTHING).out
+    told = ddr("edit", "e2", "-s", "place=elsewhere", code=Exit.DATA)
+    assert "no place 'elsewhere'" in told.err
+    assert "more" not in told.err
