@@ -22,8 +22,11 @@ from ddr.cli.app import COMMANDS, command
 from ddr.corpus.rules import RULES
 from ddr.corpus.shapes import Field, shape
 from ddr.curation.history import FIELDS
+from ddr.query.comparing import KINDS as TELLINGS
 from ddr.query.reading import Paragraph
 from ddr.records import CLASSES
+from ddr.views.comparing import CHANGES, WORDINGS
+from ddr.views.comparing import HEADER as TELLING
 from ddr.views.hits import HEADER as HIT
 from ddr.views.statements import COUNTED, MORE
 
@@ -77,6 +80,10 @@ def schema() -> dict[str, Any]:
     }
     definitions["count"] = _strings(COUNTED)
     definitions["count"]["properties"]["number"] = {"type": "integer", "minimum": 0}
+    definitions["telling"] = _strings(TELLING)
+    definitions["telling"]["properties"]["kind"]["enum"] = list(TELLINGS)
+    definitions["wording"] = _strings(WORDINGS)
+    definitions["wording"]["properties"]["change"]["enum"] = list(CHANGES)
     definitions["paragraph"] = {
         "type": "object",
         "properties": {

@@ -31,6 +31,7 @@ LOOK_UP = {
     "places": ("places",),
     "sources": ("sources",),
     "read": ("read", "kremlin-2019"),
+    "compare": ("compare", "1948-10-12-relations"),
     "search": ("search", "friendship"),
 }
 CALLS = [
@@ -46,6 +47,9 @@ CALLS = [
     ("show", "kim-jong-un"),
     ("show", "kremlin-2019-4e"),
     ("read", "kremlin-2019", "--para", "4-6"),
+    ("compare", "kremlin-2019:4", "kremlin-2019-4a"),
+    ("said", "--group-by", "topic", "--context"),
+    ("said", "--topics"),
 ]
 CURATION = re.compile(
     r"tomllib|tomli_w|dateutil|citeproc\w*|pypandoc|hypothesis|lxml|ddr\.(index\.build|cite)"

@@ -73,15 +73,9 @@ def assert_not_quoted(ddr: Ddr, text: str) -> None:
         assert not runs(words) & forbidden, words
 
 
-def without_evidence(text: str) -> str:
-    """Leave out the section where words are those of the source, which stands before each."""
-    return re.sub(r"^Evidence\n(?:.+\n)*", "", text, flags=re.MULTILINE)
-
-
 def test_quotation_marks_are_seen() -> None:
     text = 'He said “one “two” three” and "four", «five» and “six\nseven”.'
     assert quoted(text) == ["one “two” three", "four", "five", "six\nseven"]
-    assert without_evidence("a\n\nEvidence\n  b: “c”\n  d: “e”\n\nf\n") == "a\n\n\nf\n"
 
 
 @pytest.mark.parametrize("form", ["tsv", "markdown", "table"])
@@ -100,7 +94,7 @@ def test_no_list_on_a_terminal_quotes_what_was_only_reported(either: Ddr, width:
 def test_no_page_quotes_what_was_only_reported(either: Ddr) -> None:
     page = either("show", *(name for kind in KINDS for name in every(kind, either)))
     assert page.code == 0
-    assert_not_quoted(either, without_evidence(page.out))
+    assert_not_quoted(either, page.out)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -108,7 +102,23 @@ def test_no_page_on_a_terminal_quotes_what_was_only_reported(either: Ddr, width:
     reported = [one["id"] for one in records("statement", either.timeline)
                 if one["mode"] in {"reported", "paraphrase"}]  # fmt: skip
     ids = [*reported, *every("event", either)[-2:], *every("source", either)[:2]]
-    assert_not_quoted(either, without_evidence(either.show("show", *ids, width=width).text))
+    assert_not_quoted(either, either.show("show", *ids, width=width).text)
+
+
+@pytest.mark.parametrize("form", ["tsv", "markdown", "table"])
+def test_no_comparison_quotes_what_was_only_reported(either: Ddr, form: str) -> None:
+    for name in every("event", either)[-3:]:
+        assert_not_quoted(either, either("compare", name, "-f", form).out)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_comparison_tells_each_mode_beside_the_words(small: Ddr, width: int) -> None:
+    shown = small.show("compare", "visit", width=width).text
+    assert_not_quoted(small, shown)
+    text = squeezed(shown)
+    for mode, (told, words) in MARKED.items():
+        part = words if mode != "reported" else REPORTED.partition(",")[0]
+        assert re.search(f"{re.escape(squeezed(part))}[^“]*{re.escape(squeezed(told))}", text)
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -198,8 +208,10 @@ def test_what_a_page_quotes_stands_in_the_paragraph_it_names(ddr: Ddr) -> None:
     text = ddr("show", *ids).out
     evidence = re.findall(rf"^  {_PLACE}: (“.*”)  \[", text, re.MULTILINE)
     said = re.findall(rf"^  [^“\n]+: (“.*”)  \[\w+, {_PLACE}, ", text, re.MULTILINE)
+    reported = [one["exact"] for one in records("statement") if one["mode"] == "reported"]
     pieces = [piece for one in records("event") for piece in one["evidence"] if "exact" in piece]
-    assert len(evidence) == len(pieces)
+    quotable = [one for one in pieces if not any(one["exact"] in words for words in reported)]
+    assert len(evidence) == len(quotable) < len(pieces)
     assert len(said) > 2 * len(every("statement", ddr))
     for source, first, last, words in evidence:
         assert stands(words, source, first, last), words

@@ -30,6 +30,8 @@ LISTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "sources": (("sources",), ("source",)),
     "read": (("read", "kremlin-2019"), ("paragraph",)),
     "search": (("search", "treaty", "--limit", "0"), ("hit",)),
+    "compare": (("compare", "1948-10-12-relations"), ("telling",)),
+    "compare two": (("compare", "kremlin-2019:4", "kremlin-2019-4a"), ("wording",)),
 }
 """Every list command, and the definitions in the JSON Schema that describe its objects."""
 PLAIN = [name for name in LISTS if name == LISTS[name][0][0]]
@@ -238,8 +240,13 @@ NOT_AS_IS = {
 }  # fmt: skip
 
 
+EVIL = {
+    "read": ("read", "evil"),
+    "compare": ("compare", "it"),
+    "compare two": ("compare", "words", "evil:2"),
+}
 HOSTILE = {
-    name: ("read", "evil") if name == "read" else call
+    name: EVIL.get(name, call)
     for name, (call, _) in LISTS.items()
     if name not in {"search", "said, counted"}
 }

@@ -24,6 +24,8 @@ CALLS = (
     *PAGES,
     ("said", "--group-by", "topic", "--context"),
     ("said", "--topics"),
+    ("compare", "1948-10-12-relations"),
+    ("compare", "kremlin-2019:4", "kremlin-2019-4a"),
 )
 DUMB = (("said",), ("people",), ("search", "treaty"), PAGES[0])
 NO_TRICKS = {"TERM": "dumb"}
@@ -162,6 +164,34 @@ def printed(name: str, *, wide: bool) -> Iterator[str]:
         yield from filter(None, cells)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_comparison_shows_every_word_that_is_told(ddr: Ddr, width: int) -> None:
+    """In columns of sides on a wide terminal, below one another on a narrow one."""
+    name = "1948-10-12-relations"
+    shown = ddr.show("compare", name, width=width)
+    wide = any("USSR and Russia" in line and "DPRK" in line for line in shown.lines[:6])
+    assert wide == (width == 200)
+    text = squeezed(shown.text)
+    if wide:
+        at = next(line for line in shown.lines if line.startswith("USSR and")).index("DPRK")
+        text += squeezed("".join("".join(row[:at]) for row in shown.rows))
+        text += squeezed("".join("".join(row[at:]) for row in shown.rows))
+    for one in json.loads(ddr("compare", name, "-f", "json").out):
+        for key in ("source", "words", "dates", "id"):
+            if one["kind"] != "alone":
+                assert squeezed(one[key]) in text
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_two_wordings_are_shown_whole_with_what_only_one_has(ddr: Ddr, width: int) -> None:
+    shown = ddr.show("compare", "kremlin-2019:4", "kremlin-2019-4a", width=width)
+    held = (FIVE / "sources" / "kremlin-2019.txt").read_text("utf-8").strip().split("\n\n")[3]
+    half = 200 // 2 if width == 200 else width
+    text = "".join("".join(row[:half]) for row in shown.rows).replace("[-", "").replace("-]", "")
+    assert squeezed(held) in squeezed(text)
+    assert squeezed("[-We reached this milestone") in squeezed(shown.text)
+
+
 def letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
@@ -224,6 +254,7 @@ def test_titles_of_sources_lead_to_their_addresses(ddr: Ddr) -> None:
 
 HOSTILE: tuple[tuple[str, ...], ...] = (
     *((name,) for name in TABLES), ("read", "evil"), ("search", "loud"), ("search", "found"),
+    ("compare", "it"), ("compare", "words", "evil:3"), ("compare", ESCAPES, ESCAPES),
     ("info",), ("show", "evil", "ann", "here", "it", "words"),
     ("cite", "words"), ("cite", "evil", "--to", "markdown"), ("cite", "evil", "-l", ESCAPES),
     ("read", "evil", "-f", "json"), ("read", "evil", "-f", "jsonl"), ("info", "-f", "json"),

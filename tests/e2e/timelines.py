@@ -148,6 +148,7 @@ def modes(folder: Path) -> Path:
                 "participants": ["ann"],
                 "evidence": [
                     {"source": "held", "locator": "4", "exact": NARRATIVE},
+                    {"source": "held", "locator": "5", "exact": REPORTED.partition(",")[0]},
                     {"source": "archive", "says": PARAPHRASE},
                 ],
             }

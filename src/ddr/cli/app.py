@@ -23,6 +23,7 @@ COMMANDS = {
         "places": "List places, or show one.",
         "sources": "List sources, or show one.",
         "read": "Read a held text, paragraph by paragraph.",
+        "compare": "What each side says of an event, or two wordings word by word.",
         "search": "Search events, statements and held texts at once.",
     },
     "Cite": {

@@ -12,6 +12,7 @@ from ddr.query.named import announce, find, several
 from ddr.query.near import suggest
 from ddr.query.select import Selection, select
 from ddr.query.stored import Stored, fetch, labels
+from ddr.query.voices import voices
 
 if TYPE_CHECKING:
     from ddr.records import Event, Statement
@@ -28,12 +29,16 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A record, the events and statements that belong to it, and the labels of all ids in it."""
+    """A record, the events and statements that belong to it, and the labels of all ids in it.
+
+    voices: the statement that has the words of each piece of its evidence, or None.
+    """
 
     stored: Stored[Any]
     events: list[Stored[Event]]
     statements: list[Stored[Statement]]
     labels: dict[str, str]
+    voices: list[Stored[Statement] | None]
 
 
 def lookup(index: Index, name: str) -> Stored[Any]:
@@ -65,11 +70,14 @@ def profile(index: Index, stored: Stored[Any]) -> Profile:
         events |= fetch(index, record.related)
     if stored.table == "statement":
         events = fetch(index, [record.occasion, *record.about])
+    spoken = voices(index, getattr(record, "evidence", ()))
+    others = [*events.values(), *statements.values(), *(one for one in spoken if one)]
     return Profile(
         stored,
         [one for one in events.values() if one.table == "event"],
         list(statements.values()),
-        labels(index, _ids(stored, [*events.values(), *statements.values()])),
+        labels(index, _ids(stored, others)),
+        spoken,
     )
 
 

@@ -2,48 +2,47 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Mapping
 
 from ddr import edtf
 from ddr.query.profile import Profile
 from ddr.records import (
-    Account,
     Event,
     Organization,
     Person,
     Place,
-    Record,
     Source,
     Statement,
     key_of,
 )
 from ddr.views.authority import authors
 from ddr.views.page import Section
-from ddr.views.statements import MODES, marked
+from ddr.views.statements import MODES, at, marked, quoted, words_of
 
 
 def page(profile: Profile) -> list[Section]:
     """Return the record in full: its fields, what belongs to it, and how to cite it."""
-    record = profile.stored.record
-    sections = list(_head(record, profile.labels))
+    sections = list(_head(profile))
     sections += _belonging(profile)
     sections.append(_next(profile))
     return sections
 
 
-def _head(record: Record, labels: Mapping[str, str]) -> Iterator[Section]:
+def _head(profile: Profile) -> Iterator[Section]:
+    record, labels = profile.stored.record, profile.labels
     match record:
         case Event():
-            return _event(record, labels)
+            yield _event(record, labels)
+            yield from _attested(record, profile)
         case Statement():
-            return _statement(record, labels)
+            yield _statement(record, labels)
+            yield from _attested(record, profile)
         case Source():
-            return _source(record, labels)
+            yield from _source(record, labels)
         case Person():
-            return _person(record, labels)
+            yield from _person(record, labels)
         case _:
-            return _named(record, labels)
+            yield from _named(record, labels)
 
 
 def date(text: str) -> str:
@@ -51,7 +50,7 @@ def date(text: str) -> str:
     return edtf.words(edtf.parse(text)) if text else ""
 
 
-def _event(event: Event, labels: Mapping[str, str]) -> Iterator[Section]:
+def _event(event: Event, labels: Mapping[str, str]) -> Section:
     head = Section(event.title)
     head.add("date", date(event.date))
     head.add("place", labels.get(event.place, event.place))
@@ -61,16 +60,15 @@ def _event(event: Event, labels: Mapping[str, str]) -> Iterator[Section]:
     head.add("confidence", event.confidence)
     head.add("tags", ", ".join(event.tags))
     head.add("note", event.note)
-    yield head
-    yield from _attested(event, labels)
+    return head
 
 
-def _statement(statement: Statement, labels: Mapping[str, str]) -> Iterator[Section]:
+def _statement(statement: Statement, labels: Mapping[str, str]) -> Section:
     speaker = labels.get(statement.speaker, statement.speaker)
     head = Section(f"{speaker}, {statement.role}" if statement.role else speaker)
     head.add("words", marked(statement))
     head.add("mode", statement.mode, MODES[statement.mode])
-    head.add("source", labels.get(statement.source, ""), _at(statement.source, statement.locator))
+    head.add("source", labels.get(statement.source, ""), at(statement.source, statement.locator))
     head.add("date", date(statement.date))
     head.add("occasion", labels.get(statement.occasion, statement.occasion), statement.occasion)
     head.add("to", ", ".join(labels.get(who, who) for who in statement.to))
@@ -78,31 +76,28 @@ def _statement(statement: Statement, labels: Mapping[str, str]) -> Iterator[Sect
     head.add("topics", ", ".join(statement.topics))
     head.add("confidence", statement.confidence)
     head.add("note", statement.note)
-    yield head
-    yield from _attested(statement, labels)
+    return head
 
 
-def _attested(record: Event | Statement, labels: Mapping[str, str]) -> Iterator[Section]:
+def _attested(record: Event | Statement, profile: Profile) -> Iterator[Section]:
+    labels = profile.labels
     evidence = Section("Evidence")
-    for piece in record.evidence:
-        words = f"“{piece.exact}”" if piece.exact else piece.says
+    for piece, spoken in zip(record.evidence, profile.voices, strict=True):
         title = labels.get(piece.source, "")
-        evidence.add(_at(piece.source, piece.locator), words, title)
+        words = f"“{piece.exact}”" if piece.exact else piece.says
+        if spoken is not None and spoken.id != record.id:
+            said = spoken.record
+            words = quoted(said.mode, piece.exact)
+            speaker = labels.get(said.speaker, said.speaker)
+            title = f"{speaker}, {MODES[said.mode]}; {title}"
+        evidence.add(at(piece.source, piece.locator), words, title)
     yield evidence
     accounts = Section("Told differently")
     for account in record.accounts:
-        accounts.add(_at(account.source, account.locator), _told(account))
+        told = words_of(account.field, account.value)
+        detail = f"{account.field}: {told}" if told else ""
+        accounts.add(at(account.source, account.locator), account.says, detail)
     yield accounts
-
-
-def _told(account: Account) -> str:
-    if not account.value:
-        return account.says
-    value = account.value
-    if account.field.endswith("date"):
-        with contextlib.suppress(edtf.EdtfError):
-            value = date(value)
-    return f"{account.field} {value}: {account.says}"
 
 
 def _source(source: Source, labels: Mapping[str, str]) -> Iterator[Section]:
@@ -169,7 +164,7 @@ def _belonging(profile: Profile) -> Iterator[Section]:
         statement = said.record
         speaker = profile.labels.get(statement.speaker, statement.speaker)
         who = "" if profile.stored.id == statement.speaker else f"{speaker}: "
-        detail = f"{statement.mode}, {_at(statement.source, statement.locator)}, {statement.id}"
+        detail = f"{statement.mode}, {at(statement.source, statement.locator)}, {statement.id}"
         when = edtf.short(edtf.parse(statement.date))
         statements.add(when, f"{who}{marked(statement)}", detail)
     yield statements
@@ -184,9 +179,3 @@ def _next(profile: Profile) -> Section:
     if table == "source" and profile.stored.record.text:
         section.add("read", f"ddr read {name}")
     return section
-
-
-def _at(source: str, locator: str) -> str:
-    if not locator:
-        return source
-    return f"{source} ¶ {locator}" if locator[:1].isdigit() else f"{source}, {locator}"

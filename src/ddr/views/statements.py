@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -109,9 +110,12 @@ def counted_bodies(counts: Iterable[Count]) -> Iterator[str]:
 
 def marked(statement: Statement) -> str:
     """Return the words as they may be printed: in quotation marks only where the mode allows."""
-    if statement.mode in QUOTED:
-        return f"“{statement.exact}”"
-    return statement.exact or statement.says
+    return quoted(statement.mode, statement.exact or statement.says)
+
+
+def quoted(mode: str, words: str) -> str:
+    """Put words in quotation marks where their mode allows."""
+    return f"“{words}”" if mode in QUOTED else words
 
 
 def pinpoint(statement: Statement) -> str:
@@ -124,6 +128,16 @@ def at(source: str, locator: str) -> str:
     if not locator:
         return source
     return f"{source} ¶ {locator}" if locator[:1].isdigit() else f"{source}, {locator}"
+
+
+def words_of(field: str, value: str) -> str:
+    """Return the value of a field as a person reads it: dates in words."""
+    if field.endswith("date") or field == "issued":
+        from ddr import edtf
+
+        with contextlib.suppress(edtf.EdtfError):
+            return edtf.words(edtf.parse(value))
+    return value
 
 
 def office(statement: Statement, speaker: str) -> str:

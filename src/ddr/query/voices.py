@@ -1,0 +1,41 @@
+"""Whose words the evidence of a record is: matched with the statements on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ddr.corpus.quotations import stands_in
+from ddr.index.open import Index
+from ddr.query.select import Selection, select
+from ddr.query.stored import Stored, fetch
+
+if TYPE_CHECKING:
+    from ddr.records import Evidence, Statement
+
+
+def voices(index: Index, evidence: Sequence[Evidence]) -> list[Stored[Statement] | None]:
+    """Return, for each piece, the statement of the same source that has its words, or None.
+
+    So a report's indirect speech is not taken for a quotation, even where it is part of the piece.
+    """
+    sources = tuple({piece.source for piece in evidence if piece.exact})
+    if not sources:
+        return [None] * len(evidence)
+    selection = Selection(table="statement", filters=(("source", sources),))
+    found = fetch(index, select(index, selection)).values()
+    return [_voice(piece, found) for piece in evidence]
+
+
+def _voice(piece: Evidence, found: Iterable[Stored[Statement]]) -> Stored[Statement] | None:
+    if not piece.exact:
+        return None
+    same = [
+        one
+        for one in found
+        if one.record.source == piece.source
+        and one.record.exact
+        and (stands_in(piece.exact, one.record.exact) or stands_in(one.record.exact, piece.exact))
+    ]
+    reported = [one for one in same if one.record.mode == "reported"]
+    return next(iter(reported or same), None)

@@ -1,0 +1,106 @@
+"""Comparisons as rows: what is told of an event, or two wordings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ddr.difference import Stretch
+from ddr.query.comparing import Comparison, Telling
+from ddr.query.wording import Wordings
+from ddr.views.page import Section
+from ddr.views.statements import at, quoted, words_of
+
+if TYPE_CHECKING:
+    from ddr.records import Event
+
+HEADER = Telling._fields
+WORDINGS = ("change", "first", "second")
+CHANGES = ("same", "changed", "only first", "only second")
+SIDES = {
+    "russia": "USSR and Russia",
+    "dprk": "DPRK",
+    "third-party": "Third parties",
+    "": "Side not on record",
+}
+"""The sides in the order in which they are shown, and what views call them."""
+
+
+def rows(found: Comparison) -> Iterator[list[str]]:
+    """Yield a row a telling; dates and what is named alone are parted by semicolons."""
+    for one in found.tellings:
+        yield [*one._replace(speaker=found.labels.get(one.speaker, one.speaker))]
+
+
+def bodies(found: Comparison) -> Iterator[str]:
+    """Yield each telling as JSON."""
+    for one in found.tellings:
+        yield json.dumps(one._asdict(), ensure_ascii=False)
+
+
+def change(one: Stretch) -> str:
+    """Return how a stretch differs, one of `CHANGES`."""
+    if one.same:
+        return "same"
+    return "changed" if one.ours and one.theirs else "only first" if one.ours else "only second"
+
+
+def wording_rows(found: Wordings) -> Iterator[list[str]]:
+    """Yield a row a stretch of words."""
+    for one in found.stretches:
+        yield [change(one), " ".join(one.ours), " ".join(one.theirs)]
+
+
+def wording_bodies(found: Wordings) -> Iterator[str]:
+    """Yield each stretch as JSON."""
+    for row in wording_rows(found):
+        yield json.dumps(dict(zip(WORDINGS, row, strict=True)), ensure_ascii=False)
+
+
+def agreement(found: Wordings) -> str:
+    """Return how many words both have, and how many only one has."""
+    same = sum(len(one.ours) for one in found.stretches if one.same)
+    first = sum(len(one.ours) for one in found.stretches if not one.same)
+    second = sum(len(one.theirs) for one in found.stretches if not one.same)
+    if not first and not second:
+        return f"Word for word the same: {same} words."
+    return f"Words in both: {same}; only in the first: {first}; only in the second: {second}."
+
+
+def told(one: Telling) -> str:
+    """Return the words as they may be printed: in quotation marks only where the mode allows."""
+    return quoted(one.mode or "narrative", one.words)
+
+
+def differences(found: Comparison) -> list[Section]:
+    """Return what one side names alone, and what is told differently, as sections of a page."""
+    alone = Section("Named by one side alone, in the words on record here")
+    differing = Section("Told differently")
+    for one in found.tellings:
+        if one.kind == "alone":
+            alone.add(SIDES[one.side], one.words.replace("; ", ", "))
+        elif one.kind == "differs":
+            held = _on_record(found, one.field)
+            told = (
+                f"{one.field}: {words_of(one.field, one.value)}" if one.value else "",
+                f"on record: {held}" if held and one.value else "",
+                SIDES[one.side],
+            )
+            differing.add(at(one.source, one.locator), one.words, "; ".join(filter(None, told)))
+    return [alone, differing]
+
+
+def _on_record(found: Comparison, field: str) -> str:
+    event: Event = found.event
+    match field:
+        case "date":
+            return words_of(field, event.date)
+        case "place":
+            return found.labels.get(event.place, event.place)
+        case "participants":
+            return ", ".join(found.labels.get(who, who) for who in event.participants)
+        case "title" | "kind":
+            return str(getattr(event, field))
+        case _:
+            return ""

@@ -1,0 +1,123 @@
+"""Comparisons on a terminal: in columns where it is wide, stacked where it is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ddr import edtf
+from ddr.difference import left, right
+from ddr.query.comparing import Comparison, Telling
+from ddr.query.wording import Wording, Wordings
+from ddr.views.comparing import SIDES, agreement, differences, told
+from ddr.views.statements import MODES, at
+from ddr.views.terminal import page
+from ddr.views.terminal.console import WIDE, console, stacked, text
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+_GAP, _INDENT = 3, 2
+_FIRST, _SECOND = "bold red", "bold green"
+
+
+def show(found: Comparison) -> None:
+    """Print what each side says of an event, source by source, and what differs."""
+    screen = console()
+    screen.print(text(found.event.title, style="bold"))
+    head = text(edtf.words(edtf.parse(found.event.date)))
+    screen.print(head.append_text(text(f"  {found.event.id}", style="dim")))
+    screen.print()
+    sides = {
+        name: [
+            one for one in found.tellings if one.side == side and one.kind in ("attested", "said")
+        ]
+        for side, name in SIDES.items()
+    }
+    _columns(
+        screen, {name: _voice(tellings, found) for name, tellings in sides.items() if tellings}
+    )
+    sections = [section for section in differences(found) if section.lines]
+    if sections:
+        screen.print()
+        page.show(sections)
+
+
+def _columns(screen: Console, columns: dict[str, list[RenderableType]]) -> None:
+    """Print blocks below their headings, side by side on a wide terminal, a blank line apart."""
+    headings = [text(name, style="bold") for name in columns]
+    if screen.width < WIDE or len(columns) == 1:
+        for number, (heading, blocks) in enumerate(zip(headings, columns.values(), strict=True)):
+            if number:
+                screen.print()
+            screen.print(heading)
+            screen.print(Padding(_apart(blocks), (0, 0, 0, _INDENT), expand=False))
+        return
+    made = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, show_header=True, expand=True)
+    for heading in headings:
+        made.add_column(heading, ratio=1, overflow="fold")
+    made.add_row(*(_apart(blocks) for blocks in columns.values()))
+    screen.print(made)
+
+
+def _apart(blocks: Sequence[RenderableType]) -> Group:
+    """Return blocks with a blank line between them."""
+    return Group(*[part for block in blocks for part in (block, "")][:-1])
+
+
+def _voice(tellings: Sequence[Telling], found: Comparison) -> list[RenderableType]:
+    """Return a block a source: its id and title, and all that is told there."""
+    blocks: list[RenderableType] = []
+    for source in dict.fromkeys(one.source for one in tellings):
+        head = stacked(text(source, "cyan"), text(found.labels.get(source, ""), "dim"))
+        told_here = [_telling(one, found.labels) for one in tellings if one.source == source]
+        blocks.append(
+            Group(head, *(Padding(one, (0, 0, 0, _INDENT), expand=False) for one in told_here))
+        )
+    return blocks
+
+
+def _telling(one: Telling, labels: dict[str, str]) -> Text:
+    speaker = labels.get(one.speaker, one.speaker)
+    words = text(f"{speaker}: " if speaker else "", style="bold")
+    words.append_text(text(told(one), style="not bold"))
+    mode = text(MODES.get(one.mode, "in the words of the source"), style="yellow")
+    place = f"¶ {one.locator}" if one.locator[:1].isdigit() else one.locator
+    dates = f"dates named: {one.dates}" if one.dates else ""
+    return stacked(
+        words, mode, text("  ".join(filter(None, (place, one.id))), "dim"), text(dates, "dim")
+    )
+
+
+def wordings(found: Wordings) -> None:
+    """Print two wordings; what only one has is marked in it: ``[-first-]``, ``{+second+}``."""
+    screen = console()
+    first, second = Text(overflow="fold"), Text(overflow="fold")
+    for one in found.stretches:
+        if one.ours:
+            marked = " ".join(one.ours) if one.same else left(one.ours)
+            first.append(" " if first else "").append_text(text(marked, "" if one.same else _FIRST))
+        if one.theirs:
+            marked = " ".join(one.theirs) if one.same else right(one.theirs)
+            second.append(" " if second else "").append_text(
+                text(marked, "" if one.same else _SECOND)
+            )
+    blocks: list[RenderableType] = [
+        stacked(*_heading(one), words)
+        for one, words in ((found.first, first), (found.second, second))
+    ]
+    _columns(screen, {"First": blocks[:1], "Second": blocks[1:]})
+    screen.print()
+    screen.print(text(agreement(found), style="dim"))
+
+
+def _heading(one: Wording) -> list[Text]:
+    place = text(at(one.source, one.locator), style="cyan")
+    if one.id:
+        place.append_text(text(f"  {one.id}", style="dim"))
+    return [place, text(one.speaker), text(MODES.get(one.mode, ""), style="yellow")]
