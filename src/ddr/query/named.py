@@ -23,9 +23,11 @@ from ddr.query.office import Days, holders
 from ddr.query.slipped import slipped
 from ddr.query.stored import fetch, labels
 from ddr.spelling.keys import keys
+from ddr.spelling.syllables import is_korean
 
 AGENTS = ("person", "organization")
 _SHOWN = 8
+_HALF = 2  # words of a Korean name: the family name, and one syllable of the two of the given name
 _LONGEST = 400  # characters; no name is longer
 
 
@@ -127,12 +129,14 @@ def _exact(index: Index, name: str, words: list[str], kinds: Sequence[str]) -> l
 
 
 def _romanized(index: Index, name: str, words: list[str], kinds: Sequence[str]) -> list[str]:
+    if initials.read(name) is not None:
+        return []
     for folded in _orders(words):
         wanted = [one.whole for one in keys([folded])]
         sql = f"SELECT id FROM spelling WHERE key IN ({_marks(wanted)}) AND type IN ({_in(kinds)})"
         if rows := index.rows(sql, wanted):
             return sorted({row[0] for row in rows})
-    return _spelled(index, words, kinds) if initials.read(name) is None else []
+    return _spelled(index, words, kinds)
 
 
 def _orders(words: list[str]) -> list[str]:
@@ -144,7 +148,7 @@ def _orders(words: list[str]) -> list[str]:
 def _spelled(index: Index, words: list[str], kinds: Sequence[str]) -> list[str]:
     """Return the ids of the records of which these words, romanized, are part of the name."""
     found: set[str] = set()
-    for one in keys(words):
+    for one in [*keys(words), *(keys(["".join(words)]) if len(words) > 1 else [])]:
         wanted = sorted(set(one.words))
         sql = (
             f"SELECT id FROM spelling_word WHERE word IN ({_marks(wanted)}) "
@@ -155,7 +159,7 @@ def _spelled(index: Index, words: list[str], kinds: Sequence[str]) -> list[str]:
 
 
 def _containing(index: Index, words: Sequence[str], kinds: Sequence[str]) -> list[tuple[str, str]]:
-    """Return (id, form) of every form that holds all the words."""
+    """Return (id, form) of every form that holds all the words, in their order."""
     probes = " AND ".join(
         "EXISTS (SELECT 1 FROM form_word w WHERE w.word = ? AND w.form = f.number)"
         for _ in words[1:]
@@ -165,7 +169,25 @@ def _containing(index: Index, words: Sequence[str], kinds: Sequence[str]) -> lis
         f"WHERE lead.word = ? AND f.type IN ({_in(kinds)}) {'AND ' if probes else ''}{probes} "
         "ORDER BY f.number"
     )
-    return [(row[0], row[1]) for row in index.rows(sql, words)]
+    rows = index.rows(sql, words)
+    ordered = [(row[0], row[1]) for row in rows if _in_order(words, names.words(row[1]))]
+    full = [row for row in ordered if not _halved(words, names.words(row[1]))]
+    return full or (ordered if len({row[0] for row in ordered}) > 1 else [])
+
+
+def _in_order(words: Sequence[str], form: Sequence[str]) -> bool:
+    """Tell whether words stand in a form as there; the first may be last, as in Putin Vladimir."""
+    places = [form.index(word) for word in words]
+    return any(way == sorted(way) for way in (places[n:] + places[:n] for n in range(len(places))))
+
+
+def _halved(words: Sequence[str], form: Sequence[str]) -> bool:
+    """Tell whether words are a Korean's family name and half of the given name.
+
+    That may mean several, but never one: Kim Il is not Kim Il Sung.
+    """
+    halves = len(words) == _HALF and len(form) == _HALF + 1 and form[0] in words
+    return halves and all(is_korean(word) for word in form)
 
 
 def _forms(index: Index, ids: Sequence[str]) -> dict[str, list[str]]:

@@ -7,33 +7,32 @@ and Lavrova is not Lavrov.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from unicodedata import normalize
 
 from ddr import names
 from ddr.index.open import Index
 from ddr.spelling.korean import is_hangul
 from ddr.spelling.slips import slips
+from ddr.spelling.syllables import is_korean
 
 _SHORTEST = 5
-"""Letters of a name in which a slip is made out; in shorter ones it is another name."""
+"""Letters, a Hangul syllable having two or three; in a shorter name a slip makes another name."""
 
 _A_PERSON = 3
 """Syllables of a Korean's name in Hangul: another syllable makes another name."""
 
+_ENDINGS = ("a", "а", "v", "в")
+"""What makes another surname of one: Lavrova, Chernenkov."""
+
 _MOST = 40  # letters; the slips of a longer name are too many to look up
 _AT_ONCE = 900
-_SYLLABLE = re.compile(
-    r"(?:kk?|kh|g|n|tt?|th|d|r|l|m|pp?|ph|b|ss?h?|tch|ch|jj?|h)?"
-    r"(?:y?eo|yae|wae|ae|ye|ya|yo|yu|wa|wo|we|wi|oe|oo|ee|eu?i?|ui|a|e|o|u|i)"
-    r"(?:ng|k|g|n|t|l|m|p|r)?"
-)
 
 
 def slipped(index: Index, words: Sequence[str], kinds: Sequence[str]) -> list[tuple[str, str]]:
     """Return (id, form) of the records of these kinds that may be meant by mistyped words."""
     whole = "".join(words)
-    if not _SHORTEST <= len(whole) <= _MOST:
+    if not _SHORTEST <= len(normalize("NFD", whole)) <= _MOST:
         return []
     found: dict[str, str] = {}
     for record, text, folded in _wholes(index, whole, kinds):
@@ -63,7 +62,7 @@ def _parts(
 ) -> Iterator[tuple[str, str, list[str]]]:
     """Yield the forms that hold the words, one of them mistyped: (id, form, words as meant)."""
     for number, word in enumerate(words):
-        if len(word) < _SHORTEST:
+        if len(normalize("NFD", word)) < _SHORTEST:
             continue
         edits = sorted(slips(word))
         others = [*words[:number], *words[number + 1 :]]
@@ -87,23 +86,18 @@ def _is_slip(index: Index, typed: Sequence[str], meant: Sequence[str], folded: s
         pairs = [pair for pair in zip(typed, meant, strict=True) if pair[0] != pair[1]]
         return all(_mistyped(index, *pair) for pair in pairs) and len(pairs) == 1
     whole = "".join(typed)
-    return not _korean(whole, len(meant)) and _mistyped(index, whole, folded)
+    return not is_korean(whole, len(meant)) and _mistyped(index, whole, folded)
 
 
 def _mistyped(index: Index, word: str, meant: str) -> bool:
     """Tell whether a word is nothing but another one mistyped."""
-    if word in (f"{meant}a", f"{meant}а"):
+    if word.startswith(meant) and word.removeprefix(meant) in _ENDINGS:
         return False
     if is_hangul(word) and len(word) == len(meant) <= _A_PERSON:
         return False
-    if _korean(word, 1) and _korean(meant, 1):
+    if is_korean(word) and is_korean(meant):
         return False
     return not index.rows("SELECT 1 FROM form_word WHERE word = ? LIMIT 1", (word,))
-
-
-def _korean(word: str, count: int) -> bool:
-    """Tell whether a word is made of so many well-formed Korean syllables."""
-    return re.fullmatch(f"(?:{_SYLLABLE.pattern}){{{count}}}", word) is not None
 
 
 def _marks(values: Sequence[str]) -> str:

@@ -62,9 +62,11 @@ _DOUBLE = (r"(.)\1+", r"\1")
 
 _russian = _folder(
     (r"x", "ks"),  # Alexei, Aleksei
-    (r"tch", "ch"),
-    (r"sch(?=[twmnlp])", "sh"),
+    (r"schtsch", "shch"),  # German
+    (r"tsch|tch", "ch"),
+    (r"sch", "sh"),
     (r"t[zc](?!h)|cz", "ts"),
+    (r"gh(?=[ei])", "g"),  # Romanian, Italian
     (r"w", "v"),
     (r"ph", "f"),
     (r"ou", "u"),

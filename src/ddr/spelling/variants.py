@@ -36,7 +36,7 @@ def spellings(record: Named) -> set[Spelling]:
         elif any("а" <= letter <= "я" for letter in "".join(words)):
             found.update(_cyrillic(words, is_korean=is_korean))
         else:
-            found.add(spelling("k" if is_korean else "r", words))
+            found.add(_given(spelling("k", words)) if is_korean else spelling("r", words))
     return found
 
 
@@ -58,16 +58,16 @@ def _hangul(words: list[str], *, person: bool) -> Iterator[Spelling]:
 
 def _cyrillic(words: list[str], *, is_korean: bool) -> Iterator[Spelling]:
     if is_korean:
-        yield spelling("c", words)
+        yield _given(spelling("c", words))
         for way in russian.romanized(words, _LETTER_BY_LETTER):
-            yield spelling("x", way)
+            yield _given(spelling("x", way))
     else:
         for way in russian.romanized(words):
             yield spelling("r", way)
 
 
 def _given(one: Spelling) -> Spelling:
-    """Add the syllables of a given name as one word: Jongun beside Jong and Un."""
-    system = one.whole[:2]
-    given = "".join(word.removeprefix(system) for word in one.words[1:])
-    return Spelling(one.whole, (*one.words, system + given)) if given else one
+    """Keep as words the family name and the whole given name, which is written apart or not."""
+    system, (family, *syllables) = one.whole[:2], one.words
+    given = "".join(word.removeprefix(system) for word in syllables)
+    return Spelling(one.whole, (family, system + given) if given else (family,))
