@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from ddr.curation.document import parse
 from ddr.curation.versions import raised, version_of
 from ddr.errors import DataError
 
+_WHOLE = frozenset({"utf-8", "toml", "schema", "empty", "unreadable"})
 _LINE = re.compile(r":\d+\b")  # that a message names; lines move
 
 Change = Callable[[str], str]
@@ -27,7 +29,7 @@ Change = Callable[[str], str]
 class Written:
     """What a write did, or would do: the whole text before and after, and what became of records.
 
-    warnings: what a check now remarks that it did not remark before.
+    warnings: what a check remarks of those records.
     """
 
     path: Path
@@ -105,12 +107,12 @@ def _bytes(path: Path) -> bytes:
 
 
 def _changed(path: Path, content: bytes, change: Change, *, raise_version: bool) -> bytes:
-    """Return the new content; a file that is no timeline at all is refused before it is touched."""
-    whole = [p for p in read(path, content).problems if p.code in {"utf-8", "toml", "schema"}]
-    if whole:
-        raise InvalidTimelineError(whole)
-    before = content.decode()
-    after = change(before)
+    """Return the new content; a file that is not TOML is refused with its fault."""
+    try:
+        before = content.decode()
+        after = change(before)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        raise InvalidTimelineError(read(path, content).problems) from None
     if raise_version and after != before:
         document = parse(after)
         document.head = raised(document.head, datetime.now(UTC).date())
@@ -119,16 +121,22 @@ def _changed(path: Path, content: bytes, change: Change, *, raise_version: bool)
 
 
 def _result(path: Path, content: bytes, after: bytes, among: Sequence[Path]) -> Written:
-    """Check the new content in full; only what was not wrong before counts."""
+    """Check the new content in full; only what was not wrong before counts.
+
+    A file that cannot be read at all counts always: nobody could tell what is in it.
+    """
     paths = list(among) or [path]
     problems = check(paths, {path: after}).problems
-    if problems:
+    if errors := [problem for problem in problems if problem.severity == "error"]:
         known = Counter(map(_fault, check(paths, {path: content}).problems))
-        problems = [problem for problem in problems if not _take(known, _fault(problem))]
-    if any(problem.severity == "error" for problem in problems):
-        raise InvalidTimelineError(problems)
-    old, new = parse(content.decode()), parse(after.decode())
-    return Written(path, old.text, new.text, journal.changed(old, new), tuple(problems))
+        new = [one for one in errors if not _take(known, _fault(one)) or one.code in _WHOLE]
+        if new:
+            raise InvalidTimelineError(new)
+    old, now = parse(content.decode()), parse(after.decode())
+    records = journal.changed(old, now)
+    touched = {record for _, record in records}
+    remarks = (p for p in problems if p.severity == "warning" and p.record in touched)
+    return Written(path, old.text, now.text, records, tuple(remarks))
 
 
 def _fault(problem: Problem) -> tuple[str, str, str, str]:
