@@ -19,8 +19,9 @@ from typing import Any
 from terminal import run
 
 from ddr.cli.app import COMMANDS, command
+from ddr.corpus.json_schema import schema_text
 from ddr.corpus.rules import RULES
-from ddr.corpus.shapes import Field, shape
+from ddr.corpus.shapes import Field, documented, shape
 from ddr.curation.history import FIELDS
 from ddr.query.comparing import KINDS as TELLINGS
 from ddr.query.reading import Paragraph
@@ -32,6 +33,7 @@ from ddr.views.statements import COUNTED, MORE
 
 FOLDER = Path(__file__).parent
 README = FOLDER.parent / "README.md"
+SCHEMA = FOLDER.parent / "data" / "timeline.schema.json"
 CHECK_RULES = FOLDER / "check-rules.md"
 WIDTH = 88
 _TABLE = "<!-- written by docs/build.py from here on -->"
@@ -123,11 +125,11 @@ def _strings(names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _object(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    documented = _documented(cls)
+    told = documented(cls)
     properties = {}
     for key, field in shape(cls).items():
         value = _value(field, definitions)
-        properties[key] = {"description": documented[field.attribute]} | value
+        properties[key] = {"description": told[field.attribute]} | value
     return {
         "description": inspect.cleandoc(cls.__doc__ or "").splitlines()[0],
         "type": "object",
@@ -146,12 +148,6 @@ def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
     elif field.choices:
         one["enum"] = list(field.choices)
     return {"type": "array", "items": one} if field.many else one
-
-
-def _documented(cls: type[Any]) -> dict[str, str]:
-    """Return what the class's docstring says of each field."""
-    text = inspect.cleandoc(cls.__doc__ or "")
-    return dict(re.findall(r"^(\w+): (.+)$", text, re.MULTILINE))
 
 
 def examples(text: str) -> str:
@@ -177,6 +173,7 @@ def files() -> dict[Path, str]:
         FOLDER / "commands.md": reference(),
         FOLDER / "json-schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
         CHECK_RULES: check_rules(),
+        SCHEMA: schema_text(),
         README: examples(README.read_text("utf-8")),
     }
 

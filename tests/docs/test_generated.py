@@ -18,7 +18,13 @@ from ddr.records import CLASSES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-GENERATED = {"docs/check-rules.md", "docs/commands.md", "docs/json-schema.json", "README.md"}
+GENERATED = {
+    "README.md",
+    "data/timeline.schema.json",
+    "docs/check-rules.md",
+    "docs/commands.md",
+    "docs/json-schema.json",
+}
 NAMES = [name for group in COMMANDS.values() for name in group]
 
 

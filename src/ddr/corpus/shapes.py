@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
+import re
 import typing
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +35,12 @@ class Field:
     choices: tuple[str, ...]
     refers: tuple[str, ...]
     part: type[Any] | None
+
+
+def documented(cls: type[Any]) -> dict[str, str]:
+    """Return what the docstring of a record class says of each of its fields, by attribute."""
+    text = inspect.cleandoc(cls.__doc__ or "")
+    return dict(re.findall(r"^(\w+): (.+)$", text, re.MULTILINE))
 
 
 _SHAPES: dict[type[Any], dict[str, Field]] = {}

@@ -6,6 +6,7 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
+from ddr.corpus import json_schema
 from ddr.corpus.load import check
 from ddr.corpus.locate import FILE
 from ddr.corpus.problems import InvalidTimelineError
@@ -17,6 +18,7 @@ _NOTE = (
     "This timeline was started on {day}.\n\nA paragraph is a block of text between blank lines.\n"
 )
 _TIMELINE = """\
+#:schema timeline.schema.json
 # A timeline for ddr. 'ddr add', 'ddr edit' and 'ddr remove' write to it, and so may you, by hand:
 # 'ddr check' then tells what is wrong, with its line, and 'ddr fmt' puts it in order.
 #
@@ -77,6 +79,9 @@ def start(folder: Path, title: str, today: date) -> Path:
     if held.exists():
         raise UsageError(f"{held}: is there already; choose another folder")
     disk.put(held, note)
+    schema = folder / json_schema.FILE
+    if not schema.exists() and not schema.is_symlink():
+        disk.put(schema, json_schema.schema_text().encode())
     problems = check([timeline], {timeline: text.encode()}).problems
     if problems:
         held.unlink()
