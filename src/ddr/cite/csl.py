@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ddr.cite.dates import csl_date
-from ddr.cite.russian import in_russian
+from ddr.cite.russian import in_russian, is_russian
 from ddr.records import Contributor, Organization, Person, Source, key_of
 
 Item = dict[str, Any]
@@ -44,7 +44,7 @@ def item(source: Source, lookup: Lookup, *, whole: bool = False, locale: str = "
     for field in _TEXTS:
         if value := getattr(source, field):
             csl[key_of(field)] = value
-    russian = _is_russian(locale) and _is_russian(source.language)
+    russian = is_russian(locale) and is_russian(source.language)
     find: Lookup = (lambda name: in_russian(lookup(name))) if russian else lookup
     for field in _NAMES:
         guessed = field in source.inferred
@@ -85,10 +85,6 @@ def _name(name: Contributor, lookup: Lookup, *, whole: bool, guessed: bool) -> d
         parts = {"family": record.family, "given": record.given}
         return {"literal": text} if whole and record.order == "family-first" else parts
     return {"literal": text}
-
-
-def _is_russian(language: str) -> bool:
-    return language.partition("-")[0] == "ru"
 
 
 def _title(csl: Item, source: Source) -> None:

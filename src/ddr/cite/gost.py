@@ -10,6 +10,7 @@ import re
 
 from ddr.cite.csl import Item
 from ddr.cite.locators import Locator
+from ddr.cite.russian import is_russian
 from ddr.records import Contributor, Source
 
 _LATIN = frozenset({
@@ -137,7 +138,7 @@ def _initials_first(name: dict[str, str]) -> str:
 
 def _title(csl: Item, source: Source) -> None:
     short = csl.pop("title-short", "")
-    if source.language.partition("-")[0] == "ru":
+    if is_russian(source.language):
         csl["title"] = re.sub(r'"([^"]*)"', r"«\1»", source.title)
     if short and short != source.title and source.title.casefold().startswith(short.casefold()):
         csl["title-short"] = short
@@ -149,7 +150,7 @@ def _occasion(csl: Item) -> None:
         del csl["genre"]
     if "event-date" in csl and csl["event-date"] == csl.get("issued"):
         csl["issued"] = {"date-parts": [parts[:1] for parts in csl["issued"]["date-parts"]]}
-    if "annote" not in csl and csl.get("language", "").partition("-")[0] == "ru":
+    if is_russian(csl.get("language", "")):
         for key, known in (("genre", _GENRES), ("event-place", _PLACES)):
             if key in csl:
                 csl[key] = known.get(csl[key], csl[key])

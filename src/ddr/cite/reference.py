@@ -7,9 +7,15 @@ from collections.abc import Callable, Iterable
 
 from ddr.cite.csl import Lookup
 from ddr.cite.render import Cited
+from ddr.cite.russian import in_russian, is_russian
 from ddr.records import Event, Source, Statement
 
 _LANGUAGES = {"en": "English", "ru": "Russian", "ko": "Korean", "de": "German", "zh": "Chinese"}
+
+_IN_RUSSIAN = {
+    "en": "на английский", "ru": "на русский", "ko": "на корейский", "de": "на немецкий",
+    "zh": "на китайский",
+}  # fmt: skip
 
 
 def of_source(source: Source, locator: str = "") -> Cited:
@@ -41,7 +47,27 @@ def of_statement(statement: Statement, source: Source, lookup: Lookup) -> Cited:
             remark = f"{named}speaking" if named else ""
         case _:
             remark = ""
-    return Cited(source, statement.locator, suffix=remark)
+    return Cited(
+        source, statement.locator, suffix=remark, russian=_russian(statement, source, lookup)
+    )
+
+
+def _russian(statement: Statement, source: Source, lookup: Lookup) -> str:
+    """Return the same remark in Russian, with the speaker's name as the source prints it."""
+    record = lookup(statement.speaker)
+    name = (in_russian(record) if is_russian(source.language) else record).name
+    named = f"{name}, " if _ambiguous(statement.speaker, source) else ""
+    language = _IN_RUSSIAN.get(source.language.partition("-")[0], "")
+    match statement.mode:
+        case "interpreted":
+            return f"{named}через переводчика"
+        case "translated":
+            translation = " ".join(filter(None, ("перевод", language)))
+            return f"{named}{translation} без указания переводчика"
+        case "direct":
+            return f"говорит {name}" if named else ""
+        case _:
+            return ""
 
 
 def of_event(

@@ -10,6 +10,7 @@ from ddr.cite import cache, gost, locators, pandoc
 from ddr.cite.adapt import adapt
 from ddr.cite.csl import Item, Lookup, item, people
 from ddr.cite.request import Answer, Cite, Form, Output, Request
+from ddr.cite.russian import is_russian
 from ddr.cite.styles import Style
 from ddr.errors import UsageError
 from ddr.records import Source
@@ -24,6 +25,7 @@ class Cited(NamedTuple):
     prefix: words before the citation: "see also".
     suffix: a remark after it, without brackets or comma; a note prints it in parentheses.
     reported: whose words the source reports: "Choe Son Hui, as reported by" goes before it.
+    russian: the remark for a style in Russian, if there is one.
     """
 
     source: Source
@@ -32,6 +34,7 @@ class Cited(NamedTuple):
     prefix: str = ""
     suffix: str = ""
     reported: str = ""
+    russian: str = ""
 
 
 class Rendered(NamedTuple):
@@ -139,11 +142,14 @@ def _cite(cited: Cited, style: Style, authored: set[str], remarks: list[str]) ->
         locator = locator._replace(label="", value="")
     if style.manner.gost:
         locator = gost.located(locator, cited.source)
-    prefix = cited.prefix
+    prefix, remark = cited.prefix, cited.suffix
+    if russian := is_russian(style.locale):
+        remark = cited.russian or remark
     if cited.reported:
-        word = "by" if cited.source.id in authored else "in"
-        prefix = f"{prefix} {cited.reported}, as reported {word}".lstrip()
-    return Cite(cited.source.id, locator, prefix, cited.suffix)
+        word = "as reported by" if cited.source.id in authored else "as reported in"
+        reported = f"{cited.reported}, {'приводится по:' if russian else word}"
+        prefix = f"{prefix} {reported}".lstrip()
+    return Cite(cited.source.id, locator, prefix, remark)
 
 
 def _answer(request: Request, folder: Path | None) -> Answer:

@@ -9,6 +9,11 @@ from ddr.records import Organization, Person
 _FULL = 2  # words that a name with a surname has at least
 
 
+def is_russian(language: str) -> bool:
+    """Tell whether a language tag, of a text or a style, is Russian."""
+    return language.partition("-")[0] == "ru"
+
+
 def in_russian(record: Person | Organization) -> Person | Organization:
     """Return a record under its Russian name, or as it is where it has none.
 
@@ -16,7 +21,7 @@ def in_russian(record: Person | Organization) -> Person | Organization:
     lost, and of several as long the first. A name written family first begins with the surname,
     every other one ends with it; a single word stays whole.
     """
-    names = [name.text for name in record.names if name.lang.partition("-")[0] == "ru"]
+    names = [name.text for name in record.names if is_russian(name.lang)]
     if not names:
         return record
     if not isinstance(record, Person):
