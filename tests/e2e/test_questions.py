@@ -226,7 +226,7 @@ def test_one_person_of_a_name_is_shown_in_full_on_a_terminal(ddr: Ddr) -> None:
 
 JULY = [one["id"] for one in records("event") if one["date"] == "2000-07"]
 DAYS = re.compile(
-    r"\d(?:st|nd|rd|th)?\s+(?:of\s+)?Jul(?:y|\.)?,?\s+2000|Jul(?:y|\.)?\s+\d{1,2}(?!\d),?\s+2000"
+    r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?Jul(?:y|\.)?,?\s+2000|Jul(?:y|\.)?\s+\d{1,2}(?!\d),?\s+2000"
     r"|2000[-/.]0?7[-/.]\d{1,2}(?!\d)|\d[-/.]0?7[-/.]2000",
     re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ class Profile:
     """A record, the events and statements that belong to it, and the labels of all ids in it.
 
     voices: the statement that has the words of each piece of its evidence, or None.
+    more: how many statements were said ``to`` it and ``about`` it, where any were.
     """
 
     stored: Stored[Any]
@@ -39,6 +40,7 @@ class Profile:
     statements: list[Stored[Statement]]
     labels: dict[str, str]
     voices: list[Stored[Statement] | None]
+    more: dict[str, int]
 
 
 def lookup(index: Index, name: str) -> Stored[Any]:
@@ -78,7 +80,16 @@ def profile(index: Index, stored: Stored[Any]) -> Profile:
         list(statements.values()),
         labels(index, _ids(stored, others)),
         spoken,
+        _more(index, stored) if stored.table in {"person", "organization"} else {},
     )
+
+
+def _more(index: Index, stored: Stored[Any]) -> dict[str, int]:
+    sql = (
+        "SELECT field, number FROM tally WHERE type = 'statement' AND value = ? "
+        "AND field IN ('about', 'to') ORDER BY field DESC"
+    )
+    return dict(index.rows(sql, (stored.id,)))
 
 
 def _listed(index: Index, table: str, field: str, value: str) -> dict[str, Stored[Any]]:

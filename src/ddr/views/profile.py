@@ -8,13 +8,12 @@ from ddr import edtf
 from ddr.query.profile import Profile
 from ddr.records import (
     Event,
-    Organization,
     Person,
-    Place,
     Source,
     Statement,
     key_of,
 )
+from ddr.views import biography
 from ddr.views.authority import authors
 from ddr.views.page import Section
 from ddr.views.statements import MODES, at, marked, quoted, words_of
@@ -40,9 +39,10 @@ def _head(profile: Profile) -> Iterator[Section]:
         case Source():
             yield from _source(record, labels)
         case Person():
-            yield from _person(record, labels)
+            yield biography.head(record, labels)
+            yield biography.offices(record, labels)
         case _:
-            yield from _named(record, labels)
+            yield biography.head(record, labels)
 
 
 def date(text: str) -> str:
@@ -116,57 +116,26 @@ def _source(source: Source, labels: Mapping[str, str]) -> Iterator[Section]:
     yield head
 
 
-def _person(person: Person, labels: Mapping[str, str]) -> Iterator[Section]:
-    yield from _named(person, labels, born=date(person.born), died=date(person.died))
-    offices = Section("Offices")
-    for role in person.roles:
-        span = _span(role.from_, role.to) or date(role.attested)
-        seen = f"attested {date(role.attested)}" if role.attested and role.from_ + role.to else ""
-        detail = "; ".join(filter(None, (seen, role.note, role.source)))
-        offices.add(span or "dates not known", role.title, detail)
-    yield offices
-
-
-def _named(
-    record: Person | Organization | Place, labels: Mapping[str, str], **dates: str
-) -> Iterator[Section]:
-    head = Section(record.name)
-    for form in record.names:
-        head.add("also", form.text, ", ".join(filter(None, (form.lang, form.note))))
-    for label, value in dates.items():
-        head.add(label, value)
-    within = getattr(record, "within", "")
-    head.add("within", labels.get(within, within))
-    head.add("wikidata", record.wikidata)
-    head.add("note", record.note)
-    yield head
-
-
-def _span(start: str, end: str) -> str:
-    if start and end:
-        return f"{date(start)} – {date(end)}"
-    if start:
-        return f"from {date(start)}"
-    return f"until {date(end)}" if end else ""
-
-
 def _belonging(profile: Profile) -> Iterator[Section]:
-    names = {"event": "Related events", "statement": "Events"}
-    events = Section(names.get(profile.stored.table, "Events"))
-    for stored in profile.events:
-        event = stored.record
-        events.add(edtf.short(edtf.parse(event.date)), event.title, event.id)
-    yield events
-    statements = Section(
-        "Said" if profile.stored.table in {"person", "organization"} else "Statements"
-    )
+    table = profile.stored.table
+    if table in {"person", "organization", "place"}:
+        yield biography.events(profile.events)
+    else:
+        events = Section({"event": "Related events"}.get(table, "Events"))
+        for stored in profile.events:
+            event = stored.record
+            events.add(edtf.short(edtf.parse(event.date)), event.title, event.id)
+        yield events
+    if table in {"person", "organization"}:
+        yield from biography.said(profile)
+        return
+    statements = Section("Statements")
     for said in profile.statements:
         statement = said.record
         speaker = profile.labels.get(statement.speaker, statement.speaker)
-        who = "" if profile.stored.id == statement.speaker else f"{speaker}: "
         detail = f"{statement.mode}, {at(statement.source, statement.locator)}, {statement.id}"
         when = edtf.short(edtf.parse(statement.date))
-        statements.add(when, f"{who}{marked(statement)}", detail)
+        statements.add(when, f"{speaker}: {marked(statement)}", detail)
     yield statements
 
 
@@ -178,4 +147,9 @@ def _next(profile: Profile) -> Section:
         section.add("cite", f"ddr cite {name}")
     if table == "source" and profile.stored.record.text:
         section.add("read", f"ddr read {name}")
+    if table == "event":
+        section.add("compare", f"ddr compare {name}")
+    for option, number in profile.more.items():
+        plural = "s" * (number != 1)
+        section.add(f"said {option}", f"ddr said --{option} {name}", f"{number} statement{plural}")
     return section
