@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -31,6 +32,12 @@ def _version() -> int:
 
 
 def _run() -> int:
+    if "_DDR_COMPLETE" in os.environ:
+        from ddr.completion.answer import answer
+
+        answered = answer()
+        if answered is not None:
+            return answered
     from ddr.cli.app import run
 
     return run(sys.argv[1:])

@@ -103,7 +103,6 @@ def command() -> Any:
     """Return the whole command line as a click command."""
     app = typer.Typer(
         cls=LazyGroup,
-        add_completion=False,
         rich_markup_mode=None,
         no_args_is_help=True,
         context_settings={"help_option_names": ["--help", "-h"]},

@@ -113,6 +113,21 @@ class Index:
         return connection
 
 
+class _AtHand(Index):
+    """An index that is never built; without one, or with a damaged one, a query raises."""
+
+    def _build(self) -> sqlite3.Connection:
+        raise sqlite3.DatabaseError("no index is at hand")
+
+
+def at_hand(timelines: Sequence[Path], folder: Path) -> Index | None:
+    """Open the fresh index of these timelines, or return None where one would have to be built."""
+    try:
+        return _AtHand(timelines, folder, lambda _: None)
+    except sqlite3.Error:
+        return None
+
+
 def _read(timelines: Sequence[Path]) -> tuple[Corpus, cache.Stamp]:
     """Read the timelines, and again if a file changes while it is read."""
     import hashlib

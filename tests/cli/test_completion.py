@@ -1,0 +1,218 @@
+"""Completion, asked as shells ask: bash itself, zsh and fish where they are."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+import ddr
+from ddr.cli.app import command
+from ddr.completion.line import Line, read
+from ddr.completion.offers import ARGUMENTS, BY_COMMAND, OPTIONS
+
+FIVE = Path(__file__).parents[1] / "data" / "five"
+BASH = shutil.which("bash")
+Ask = Callable[..., list[str]]
+
+COMPLETED = {"NAME", "ID", "KIND", "TAG", "TOPIC", "MODE", "LEVEL", "STYLE", "FORMAT", "SIDE"}
+"""What an option is said to want that can be completed."""
+OTHER = {"--format-in", "--language"}
+"""The format of a file, and the tag of a language, are others."""
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return an environment with a `ddr` to call and a fresh index."""
+    folder = tmp_path_factory.mktemp("bin")
+    caller = folder / "ddr"
+    caller.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ddr "$@"\n', "utf-8")
+    caller.chmod(0o755)
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("DDR_", "_"))}
+    package = str(Path(ddr.__file__).parents[1])
+    made = kept | {
+        "PATH": os.pathsep.join([str(folder), kept.get("PATH", "")]),
+        "PYTHONPATH": os.pathsep.join(filter(None, [package, kept.get("PYTHONPATH")])),
+        "HOME": str(tmp_path_factory.mktemp("home")),
+        "DDR_CACHE": str(tmp_path_factory.mktemp("cache")),
+        "DDR_TIMELINE": str(FIVE),
+        "LC_ALL": "C.UTF-8",
+    }
+    for _ in range(2):
+        run(["ddr", "info"], made)
+    return made
+
+
+def run(call: list[str], environment: Mapping[str, str]) -> str:
+    done = subprocess.run(
+        call, env=dict(environment), capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+@pytest.fixture
+def bash(environment: dict[str, str]) -> Ask:
+    """Return a function that types words into bash and returns what it would offer."""
+    if BASH is None:
+        pytest.skip("there is no bash")
+
+    def ask(*words: str, **more: str) -> list[str]:
+        script = (
+            'source <(ddr --show-completion); COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
+            '_ddr_completion ddr; for word in "${COMPREPLY[@]}"; do echo "$word"; done'
+        )
+        call = [str(BASH), "--norc", "-c", script, "bash", "ddr", *words]
+        return run(call, environment | more).splitlines()
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (("sho",), ["show"]),
+        (("said", "--by", "vladimir-p"), ["vladimir-putin"]),
+        (("said", "--by", "Stal"), ["Stalin"]),
+        (("said", "--by", "김정은"), ["김정은"]),
+        (("said", "--by", "Ким-Чен-Ы"), ["Ким-Чен-Ын"]),
+        (("said", "--by", "Gim-Jeong-eun"), ["kim-jong-un"]),
+        (("said", "--by", "Maceg"), ["alexander-matsegora"]),
+        (("said", "--by", "=", "Stal"), ["Stalin"]),
+        (("said", "--mo"), ["--mode"]),
+        (("said", "--mode", "rep"), ["reported"]),
+        (("said", "--limit", ""), []),
+        (("said", "--source", "kremlin"), ["kremlin-2019"]),
+        (("events", "--kind", "s"), ["summit", "sanctions"]),
+        (("events", "--place", "Vladiv"), ["Vladivostok"]),
+        (("show", "kremlin-2019-4"), ["kremlin-2019-4a", "kremlin-2019-4b"]),
+        (("read", "kremlin"), ["kremlin-2019"]),
+        (("cite", "--style", "chi"), ["chicago", "chicago-author-date"]),
+        (("cite", "kremlin-2019", "--form", "sh"), ["short"]),
+        (("--timeline", str(FIVE), "read", "kcna"), ["kcna-2024"]),
+        (("show", "zzz"), []),
+        (("nonsense", ""), []),
+        (("said", "--by", '"; echo caught; "'), []),
+        (("said", "--by", "$(echo caught)"), []),
+    ],
+)
+def test_bash_offers_what_may_follow(bash: Ask, words: list[str], offered: list[str]) -> None:
+    found = bash(*words)
+    assert found[: len(offered)] == offered
+    assert bool(found) is bool(offered)
+
+
+def test_a_topic_of_two_words_is_offered_as_one_and_found(
+    bash: Ask, environment: dict[str, str]
+) -> None:
+    (topic,) = bash("said", "--topic", "nuclear")
+    assert topic == "nuclear-issue"
+    assert run(["ddr", "said", "--topic", topic, "-f", "json"], environment) != "[]\n"
+
+
+def test_every_name_offered_is_understood(bash: Ask, environment: dict[str, str]) -> None:
+    for name in bash("people", "Kim")[:5]:
+        assert '"id": ' in run(["ddr", "people", name, "-f", "json"], environment)
+
+
+def test_without_an_index_nothing_is_offered_and_none_is_built(bash: Ask, tmp_path: Path) -> None:
+    assert bash("show", "k", DDR_CACHE=str(tmp_path / "none")) == []
+    assert not (tmp_path / "none").exists()
+    assert bash("events", "--kind", "tre", DDR_CACHE=str(tmp_path / "none")) == ["treaty"]
+    assert bash("show", "k", DDR_TIMELINE=str(tmp_path / "nowhere")) == []
+
+
+def asked(shell: str, line: str, **more: str) -> dict[str, str]:
+    return {"_DDR_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": line, **more}
+
+
+def test_fish_and_zsh_are_told_what_each_is(environment: dict[str, str]) -> None:
+    fish = asked("fish", "ddr show kremlin-201", _TYPER_COMPLETE_FISH_ACTION="get-args")
+    first, *_ = run(["ddr"], environment | fish).splitlines()
+    assert first.startswith("kremlin-2019\tSpeeches at the official reception")
+    zsh = run(["ddr"], environment | asked("zsh", "ddr said --by=vladimir-p"))
+    assert zsh == '_arguments \'*: :(("--by=vladimir-putin":"Vladimir Putin"))\''
+    assert run(["ddr"], environment | asked("zsh", "ddr show zzz")) == "_files"
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
+def test_fish_itself(environment: dict[str, str]) -> None:
+    script = "ddr --show-completion | source; complete -C 'ddr said --by Stal'"
+    assert run(["fish", "--no-config", "-c", script], environment) == "Stalin\tJoseph Stalin\n"
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
+def test_zsh_itself(environment: dict[str, str]) -> None:
+    script = (
+        "compdef() { }; _arguments() { print -r -- $@ }; source <(ddr --show-completion); "
+        "words=(ddr said --by Stal); CURRENT=4; _ddr_completion"
+    )
+    told = run(["zsh", "-f", "-c", script], environment)
+    assert told == '*: :(("Stalin":"Joseph Stalin"))\n'
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_that_asks_nothing_sensible_is_told_nothing(
+    environment: dict[str, str], shell: str
+) -> None:
+    for line in ("", "ddr", "ddr '", 'ddr said "', "ddr said --by=", "ddr \0".strip("\0")):
+        more = asked(shell, line, COMP_WORDS=line, COMP_CWORD="7")
+        subprocess.run(["ddr"], env=environment | more, check=False, capture_output=True)
+        assert "Traceback" not in run(["ddr"], environment | more)
+
+
+@pytest.mark.parametrize(
+    "words", [("said", "--by", "Pu"), ("show", "kr"), ("said", "--topic", "n"), ("cite", "k")]
+)
+def test_an_id_is_completed_without_loading_the_command_line(
+    environment: dict[str, str], words: tuple[str, ...]
+) -> None:
+    line = " ".join(("ddr", *words))
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "ddr"],
+        env=environment | asked("fish", line, _TYPER_COMPLETE_FISH_ACTION="get-args"),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    found = {one.rpartition("|")[2].strip() for one in done.stderr.splitlines()}
+    assert "ddr.completion.answer" in found
+    assert done.stdout
+    dear = {"typer", "click", "rich", "tomllib", "tomli_w", "dateutil", "iuliia", "ddr.index.build"}
+    assert found & dear == set()
+
+
+def test_whatever_can_be_completed_is() -> None:
+    group = command()
+    known: set[str] = set()
+    for name in group.list_commands(None):
+        for option in (
+            one for one in group.get_command(None, name).params if one.opts[0][0] == "-"
+        ):
+            known |= {*option.opts, *(f"{name} {opt}" for opt in option.opts)}
+            if (option.metavar or "").partition("|")[0] in COMPLETED and name != "check":
+                long = next(one for one in option.opts if one.startswith("--"))
+                where = {long, f"{name} {long}"}
+                assert where & {*OPTIONS, *BY_COMMAND} or long in OTHER, (name, long)
+    assert {*OPTIONS, *BY_COMMAND} <= known
+    assert set(ARGUMENTS) <= set(group.list_commands(None))
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "line"),
+    [
+        ([], "sa", Line("", "", "sa")),
+        (["said", "--by"], "P", Line("said", "--by", "P")),
+        (["said", "--by", "="], "P", Line("said", "--by", "P")),
+        (["said"], "--by=P", Line("said", "--by", "P", "--by=")),
+        (["--timeline", "x.toml", "show"], '"k', Line("show", "", "k", "", ("x.toml",))),
+        (["show", "--timeline=y"], "", Line("show", "--timeline=y", "", "", ("y",))),
+    ],
+)
+def test_a_line_is_read(words: list[str], typed: str, line: Line) -> None:
+    assert read(words, typed) == line
