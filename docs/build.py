@@ -30,6 +30,7 @@ from ddr.views.comparing import CHANGES, WORDINGS
 from ddr.views.comparing import HEADER as TELLING
 from ddr.views.hits import HEADER as HIT
 from ddr.views.statements import COUNTED, MORE
+from ddr.views.verifications import HEADER as VERIFICATION
 
 FOLDER = Path(__file__).parent
 README = FOLDER.parent / "README.md"
@@ -74,6 +75,7 @@ def schema() -> dict[str, Any]:
     for name, cls in CLASSES.items():
         definitions[name] = _object(cls, definitions)
     definitions["hit"] = _strings(HIT)
+    definitions["verification"] = _strings(VERIFICATION)
     said = definitions["statement"]
     definitions["statement-among-others"] = said | {
         "description": "A statement with its group and what stands around its words.",

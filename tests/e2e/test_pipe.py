@@ -32,6 +32,7 @@ LISTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "search": (("search", "treaty", "--limit", "0"), ("hit",)),
     "compare": (("compare", "1948-10-12-relations"), ("telling",)),
     "compare two": (("compare", "kremlin-2019:4", "kremlin-2019-4a"), ("wording",)),
+    "said, verified": (("said", "--verify", "friendship"), ("verification",)),
 }
 """Every list command, and the definitions in the JSON Schema that describe its objects."""
 PLAIN = [name for name in LISTS if name == LISTS[name][0][0]]
@@ -248,7 +249,7 @@ EVIL = {
 HOSTILE = {
     name: EVIL.get(name, call)
     for name, (call, _) in LISTS.items()
-    if name not in {"search", "said, counted"}
+    if name not in {"search", "said, counted", "said, verified"}
 }
 
 

@@ -22,6 +22,7 @@ from ddr.cli.session import (
     joined,
     write_list,
 )  # fmt: skip
+from ddr.errors import UsageError
 from ddr.query.questions import StatementQuestion
 from ddr.query.questions import statements as ask
 
@@ -77,13 +78,18 @@ def said(
     topics: Annotated[
         bool, typer.Option("--topics", help="The topics, and how many statements are on each.")
     ] = False,
+    verify: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="Where these very words stand; with --by, whose."),
+    ] = None,
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
     """Who said what: list statements, in order of time.
 
     Each says how its words reached us. Only words in quotation marks may be quoted as the
-    speaker's own; what a source reports stands without them.
+    speaker's own; what a source reports stands without them. With --verify, 0 is returned only
+    where the words stand verbatim in a held text, and are the speaker's if one is named.
     """
     session = Session(ctx, timeline)
     form = session.chosen(format)
@@ -92,6 +98,13 @@ def said(
         since=since, until=until, on=on, source=source or (), mode=mode or (), topic=topic or (),
         confidence=confidence or (), limit=limit, reverse=reverse,
     )  # fmt: skip
+    if verify is not None:
+        from ddr.cli.verifying import verifying
+
+        if question != StatementQuestion(by=by or ()) or group_by or context or count or topics:
+            raise UsageError("--verify goes with --by, --format and --timeline alone")
+        verifying(session, form, verify, by or ())
+        return
     if count or topics:
         _count(session, question, form if format else "", "topic" if topics else group_by)
         return

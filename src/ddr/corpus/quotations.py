@@ -2,7 +2,8 @@
 
 A quotation is a text-quote selector (W3C Web Annotation): its exact words must stand in the
 paragraph that its locator names. Only white space and the two families of marks, apostrophes
-and double quotation marks, are folded; case, words and punctuation never are.
+and double quotation marks, are folded; case, words and punctuation never are. Texts that Unicode
+calls equivalent, composed and decomposed, are the same text.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def parse_locator(locator: str) -> tuple[int, int] | None:
 
 def stands_in(exact: str, text: str) -> bool:
     """Tell whether `exact` stands verbatim in `text`: whole words, parts between […] in order."""
-    return _span(exact, fold(text)) is not None
+    return _span(_composed(exact), fold(_composed(text))) is not None
 
 
 def where(exact: str, text: str) -> tuple[int, int] | None:
@@ -50,6 +51,10 @@ def where(exact: str, text: str) -> tuple[int, int] | None:
     at = [n for n, character in enumerate(text) if not character.isspace()]
     first, last = (sum(not c.isspace() for c in folded[:end]) for end in span)
     return at[first], at[last - 1] + 1
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def _span(exact: str, folded: str) -> tuple[int, int] | None:

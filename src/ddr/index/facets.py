@@ -19,7 +19,11 @@ JOINT = "\ue000"
 START, END = "\x02", "\x03"
 """Stand around each word found in a text that the index hands out."""
 
-_TAKEN = {ord(mark): " " for mark in (JOINT, START, END)}
+ACCENTS = frozenset(map(chr, range(0x300, 0x332)))
+"""Combining marks that the tokenizer drops."""
+
+_TAKEN = {ord(mark): " " for mark in (JOINT, START, END)} | {ord("ʼ"): "’"}
+"""What is not indexed as it is; the apostrophe that Unicode counts as a letter would join words."""
 _MOST_YEARS = 300
 
 

@@ -6,6 +6,7 @@ Nothing here decides: `ddr.manuscript.verbatim` does.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from ddr.corpus.quotations import OMISSION, fold, paragraphs_with, stands_in
 from ddr.difference import cut, difference, right
+from ddr.index.facets import ACCENTS
 from ddr.index.open import Index
 from ddr.index.schema import OFFSETS
 from ddr.manuscript.places import Place, Texts
@@ -24,6 +26,7 @@ LIKE, _LIKE_WORDS = 0.5, 3
 
 _CANDIDATES = 24
 _TRIED = 4
+_TELLING = 3
 _MOST_RUNS = 4
 _MISSING = 10
 _WORD = re.compile(r"[^\W_]+")
@@ -50,10 +53,37 @@ def elsewhere(index: Index, texts: Texts, words: str, sources: Iterable[str]) ->
     found = [place for source in sources for place in _in_source(texts, source, words)]
     if found:
         return found
-    form = next((form for form in forms(words) if _WORD.search(form)), "")
-    phrase = " ".join(_WORD.findall((parts(form) or [""])[0])[:10])
-    names = dict.fromkeys(source for source, _ in _search(index, f'"{phrase}"' if phrase else ""))
+    telling = dict.fromkeys(map(_telling, forms(words)))
+    names = dict.fromkeys(name for some in telling for name in _with_words(index, some))
     return [place for source in names for place in _in_source(texts, source, words)]
+
+
+def _telling(form: str) -> tuple[str, ...]:
+    """Return the longest words; none where the index may have split the form otherwise."""
+    plain = "".join(c for c in unicodedata.normalize("NFC", fold(form)) if c not in ACCENTS)
+    if any(map(unicodedata.combining, plain)):
+        return ()
+    return tuple(sorted(set(_WORD.findall(plain)), key=lambda word: (len(word), word))[-_TELLING:])
+
+
+def _with_words(index: Index, telling: tuple[str, ...]) -> list[str]:
+    """Return the sources whose text has these words, and so may hold a quotation; all for none."""
+    found = [_sources(index, word) for word in telling or ("",)]
+    return [name for name in found[0] if all(name in others for others in found[1:])]
+
+
+def _sources(index: Index, word: str) -> dict[str, None]:
+    """Return the held sources that have a word in any paragraph, in the order of the index."""
+    if not word:
+        rows = index.rows("SELECT DISTINCT source FROM paragraph ORDER BY source")
+    else:
+        sql = (
+            "SELECT DISTINCT p.source FROM words w JOIN paragraph p ON p.row = w.rowid - ? "
+            "WHERE w.words MATCH ? AND w.rowid BETWEEN ? AND ? ORDER BY p.source"
+        )
+        first, last = OFFSETS["paragraph"], OFFSETS["source"]
+        rows = index.rows(sql, (first, f'body : "{word}"', first, last))
+    return dict.fromkeys(row[0] for row in rows)
 
 
 def _in_source(texts: Texts, source: str, words: str) -> Iterator[Place]:

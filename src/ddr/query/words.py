@@ -14,12 +14,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ddr.errors import UsageError
+from ddr.index.facets import ACCENTS
 from ddr.index.open import Index
 from ddr.query import fields, inflections
 
 LONGEST = 2000
-_ACCENTS = frozenset(map(chr, range(0x300, 0x332)))  # combining marks: the tokenizer drops them too
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』《》〈〉‹›", '"'))
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』《》〈〉‹›", '"') | {"ʼ": "'"})
 _PIECE = re.compile(
     r"""(?P<minus>-*)
     (?:(?P<field>[^\W\d_]+):(?!//)\s*?)?
@@ -180,7 +180,7 @@ def _any(terms: Iterable[str]) -> str:
 
 def _plain(text: str) -> str:
     """Return the letters and digits of a text, in words."""
-    letters = (c for c in text if c not in _ACCENTS)
+    letters = (c for c in text if c not in ACCENTS)
     return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 
