@@ -25,3 +25,5 @@ SourceType = Literal[
 CONFIDENCES: tuple[str, ...] = get_args(Confidence)
 KINDS: tuple[str, ...] = get_args(Kind)
 MODES: tuple[str, ...] = get_args(Mode)
+ORIGINS: tuple[str, ...] = get_args(Origin)
+SOURCE_TYPES: tuple[str, ...] = get_args(SourceType)

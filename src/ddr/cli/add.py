@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,9 @@ from ddr.errors import UsageError, did_you_mean
 from ddr.vocabulary import KINDS, MODES
 
 RECORDS = ("source", "event", "statement", "person", "place", "organization")
+if TYPE_CHECKING:
+    from ddr.cli.adding import Desk
+
 Many = list[str] | None
 
 
@@ -70,7 +73,10 @@ def add(
     take: Annotated[
         str,
         typer.Option(
-            "--from", metavar="FILE", help="Records in TOML, JSON, JSONL or CSV; - is the input."
+            "--from",
+            metavar="FILE",
+            help="Records in TOML, JSON, JSONL or CSV; sources in BibTeX, RIS or CSL-JSON, "
+            "with their --origin; - is the input.",
         ),
     ] = "",
     edit: Annotated[bool, typer.Option("--edit", "-e", help="Fill it in in your editor.")] = False,
@@ -106,9 +112,10 @@ def add(
         pairs=set or [],
     )  # fmt: skip
     if take:
-        if any(given.own.values()) or any(given.words.values()) or given.pairs or edit or find:
+        others = any(value for key, value in given.own.items() if key != "origin")
+        if others or any(given.words.values()) or given.pairs or edit or find:
             raise UsageError("--from brings whole records: no other field goes with it")
-        desk.add_all(_input(take), kind, adding.form_of(take))
+        _take(desk, _input(take), kind, adding.form_of(take), origin)
         return
     values = desk.values(kind, given, find)
     asked = False
@@ -118,6 +125,19 @@ def add(
     if sys.stdin.isatty() and sys.stdout.isatty():
         asked = desk.ask(kind, values)
     desk.add(kind, values, text, ask=asked)
+
+
+def _take(desk: Desk, text: str, kind: str, form: str, origin: str) -> None:
+    from ddr.cli.importing import bibliography
+
+    found = bibliography(text, form) if kind == "source" else None
+    if found is not None:
+        desk.add_bibliography(*found, origin)
+    elif origin or form in {"bibtex", "ris"}:
+        what = "--origin goes with a bibliography" if origin else "a bibliography brings sources"
+        raise UsageError(f"{what}: ddr add source --from FILE --origin …")
+    else:
+        desk.add_all(text, kind, form)
 
 
 def _input(name: str) -> str:

@@ -15,6 +15,7 @@ from ddr.cli.writing import tell
 from ddr.corpus.problems import shown
 from ddr.corpus.shapes import shape
 from ddr.curation import changes, layout
+from ddr.curation.bibliography import Entry, sources
 from ddr.curation.composing import compose, demand, evidence, missing, refuse_repetition
 from ddr.curation.held_text import HeldText
 from ddr.curation.incoming import FORMATS, New, incoming
@@ -24,6 +25,7 @@ from ddr.curation.values import field, typed, when
 from ddr.errors import DataError, UsageError
 from ddr.records import CLASSES
 from ddr.views.clean import clean
+from ddr.vocabulary import ORIGINS
 
 _HINT = "#: "
 _EXAMPLES = {
@@ -135,6 +137,22 @@ class Desk:
         self._show(made)
         self._write(made)
 
+    def add_bibliography(
+        self, entries: Sequence[Entry], unread: Sequence[str], origin: str
+    ) -> None:
+        """Add the sources of a bibliography, and list whatever of it is not kept."""
+        if not origin:
+            raise UsageError(f"say whose voice these are: --origin ({', '.join(ORIGINS)})")
+        made, told = sources(self.known, entries, origin)
+        for line in [*told, *(f"{key}: left out: it could not be read" for key in unread)]:
+            self.session.notify(line)
+        if not made:
+            self.session.nothing("no source is new")
+        found: list[New] = [("source", compose(self.known, "source", values)) for values in made]
+        self._show(found)
+        self._write(found)
+        self.session.notify(f"{len(made)} of {len(entries) + len(unread)} entries taken in")
+
     def edit(self, kind: str, values: Mapping[str, Any], text: str) -> None:
         """Let the user fill a record in, in their editor."""
         from ddr.cli.editor import edit_until_valid
@@ -172,11 +190,8 @@ class Desk:
         names: list[str] = []
 
         def change(text: str) -> str:
-            names.clear()
-            for table, record in made:
-                text, name = changes.add_new(text, table, record, again=again)
-                names.append(name)
-            return text
+            after, names[:] = changes.add(text, made, again=again)
+            return after
 
         written = write(
             self.path, change, command="add", why=self.why, among=self.paths, dry=self.dry
@@ -200,7 +215,8 @@ def _block(table: str, values: Mapping[str, Any]) -> str:
 def form_of(name: str) -> str:
     """Return the format that a file name tells, or ``""``."""
     suffix = Path(name).suffix.removeprefix(".").lower()
-    return {"ndjson": "jsonl"}.get(suffix, suffix if suffix in FORMATS else "")
+    known = {"ndjson": "jsonl", "bib": "bibtex", "bibtex": "bibtex", "ris": "ris"}
+    return known.get(suffix, suffix if suffix in FORMATS else "")
 
 
 def form_to_fill(kind: str, values: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,23 +33,26 @@ class Reference:
     field: str
 
 
-def add_new(
-    text: str, table: str, record: Mapping[str, Any], *, again: bool = False
-) -> tuple[str, str]:
-    """Put a new record where it belongs among its kind; return the new text and the record's id.
+def add(
+    text: str, records: Iterable[tuple[str, Mapping[str, Any]]], *, again: bool = False
+) -> tuple[str, list[str]]:
+    """Put new records where they belong among their kinds; return the new text and their ids.
 
     Raises `UsageError` for an id that is taken, unless another may be proposed `again`.
     """
     document = parse(text)
     taken = {block.id: block for block in document.blocks}
-    values = dict(record)
-    if values["id"] in taken:
-        if not again:
-            line = document.line(taken[values["id"]])
-            raise UsageError(f"the id '{values['id']}' is taken, on line {line}")
-        values["id"] = propose(table, values, taken)
-    document.insert(table, layout.block(table, values))
-    return document.text, values["id"]
+    names = []
+    for table, record in records:
+        values = dict(record)
+        if values["id"] in taken:
+            if not again:
+                line = document.line(taken[values["id"]])
+                raise UsageError(f"the id '{values['id']}' is taken, on line {line}")
+            values["id"] = propose(table, values, taken)
+        taken[values["id"]] = document.insert(table, layout.block(table, values))
+        names.append(values["id"])
+    return document.text, names
 
 
 def replace(text: str, record: str, body: str) -> str:

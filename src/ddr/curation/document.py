@@ -35,6 +35,7 @@ class Block:
     table: str
     lead: str
     body: str
+    _keyed: tuple[str, Key] | None = field(default=None, compare=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -45,8 +46,10 @@ class Block:
     @property
     def key(self) -> Key:
         """Where the record stands among its kind: by date, then by id."""
-        found = _DATE.search(self.body) if self.table in {"event", "statement"} else None
-        return sort_key(found[1] if found else "", self.id)
+        if self._keyed is None or self._keyed[0] is not self.body:
+            found = _DATE.search(self.body) if self.table in {"event", "statement"} else None
+            self._keyed = self.body, sort_key(found[1] if found else "", self.id)
+        return self._keyed[1]
 
     def values(self) -> dict[str, Any]:
         """Return what the record says, as TOML gives it."""

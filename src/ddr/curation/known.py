@@ -16,6 +16,8 @@ from ddr.errors import DataError, UsageError
 from ddr.records import CLASSES
 
 _SHOWN = 6
+_MARKS = ("URL", "DOI", "sha256")
+"""The fields of which no two sources have the same."""
 
 
 class Known:
@@ -24,6 +26,7 @@ class Known:
     def __init__(self, paths: Sequence[Path]) -> None:
         self.documents: list[tuple[Path, Document]] = []
         self.blocks: dict[str, Block] = {}
+        self._read: dict[str, dict[str, Any]] = {}
         for path in paths:
             document = parse(_text(path))
             self.documents.append((path, document))
@@ -44,17 +47,22 @@ class Known:
     def values(self, record: str) -> dict[str, Any]:
         """Return what a record says; nothing where there is none."""
         block = self.blocks.get(record)
-        return _values(block) if block else {}
+        if block is None:
+            return {}
+        if record not in self._read:
+            self._read[record] = _values(block)
+        return self._read[record]
 
     def of(self, table: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield every record of a kind, by id."""
         for record, block in self.blocks.items():
             if block.table == table:
-                yield record, _values(block)
+                yield record, self.values(record)
 
-    def resolve(self, name: str, kinds: Sequence[str]) -> str:
+    def resolve(self, name: str, kinds: Sequence[str], *, loose: bool = True) -> str:
         """Return the id of the one record of these kinds that a name means, else the name itself.
 
+        `loose`: a part of a name will do, where no record has the whole of it.
         Raises `UsageError` for a name that several have.
         """
         block = self.blocks.get(name)
@@ -69,7 +77,7 @@ class Known:
                 forms = [said.get("name", ""), *_forms(said)]
                 if any(names.fold(form) == folded for form in forms):
                     same.append(record)
-                elif any(set(wanted) <= set(names.words(form)) for form in forms):
+                elif loose and any(set(wanted) <= set(names.words(form)) for form in forms):
                     close.append(record)
         found = same or close
         if len(found) > 1:
@@ -85,10 +93,9 @@ class Known:
         place; the same date and title one event; the same words of one source one statement.
         """
         for record, block in self.blocks.items():
-            if block.table == table and _may_be_same(table, block, values):
-                said = _values(block)
-                if _same(table, said, values):
-                    return record
+            likely = block.table == table and _may_be_same(table, block, values)
+            if likely and _same(table, self.values(record), values):
+                return record
         return ""
 
 
@@ -110,13 +117,15 @@ def _may_be_same(table: str, block: Block, values: Mapping[str, Any]) -> bool:
         return f'"{values.get("source")}"' in block.body or "'" in block.body
     if table == "event":
         return f'"{values.get("date")}"' in block.body or "'" in block.body
+    if table == "source":
+        marks = (_plain(values[key]) for key in _MARKS if values.get(key))
+        return any(mark in block.body or mark in block.body.lower() for mark in marks)
     return True
 
 
 def _same(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     if table == "source":
-        keys = ("URL", "DOI", "sha256")
-        return any(new.get(key) and _plain(old.get(key)) == _plain(new[key]) for key in keys)
+        return any(new.get(key) and _plain(old.get(key)) == _plain(new[key]) for key in _MARKS)
     if table == "statement":
         key = "exact" if new.get("exact") else "says"
         words = new.get(key, "")
