@@ -50,8 +50,14 @@ class ToolError(DdrError):
     code = Exit.TOOL
 
 
+_LONGEST = 200
+"""Characters of a word that may be mistyped; comparing grows with the square of them."""
+
+
 def did_you_mean(word: str, known: Iterable[str], limit: int = 3) -> str:
     """Return ``"; did you mean 'x' or 'y'?"``, or ``""`` where nothing known is close."""
+    if len(word) > _LONGEST:
+        return ""
     from difflib import get_close_matches
 
     close = get_close_matches(word, list(known), n=limit, cutoff=0.6)

@@ -100,10 +100,10 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, GOOD)
 
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> bytes:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     line, code, message = only(path)
     assert (line, code) == (0, "unreadable")
     assert message == f"cannot be read: {os.strerror(errno.EACCES)}"

@@ -70,7 +70,7 @@ def _register(corpus: Corpus, file: TimelineFile) -> None:
     for record_id, table, path in file.ids:
         if record_id in corpus.homes:
             other, other_path = corpus.homes[record_id]
-            place = f"{other.name}:{_line(other, other_path)}"
+            place = f"{other.name}:{other.line(other_path)}"
             file.report(
                 f"{path}.id", record_id, "duplicate-id", f"this id is already taken at {place}"
             )
@@ -81,12 +81,6 @@ def _register(corpus: Corpus, file: TimelineFile) -> None:
     for path, record in file.records:
         if path not in twice:
             corpus.records[record.id] = record
-
-
-def _line(file: TimelineFile, path: str) -> int:
-    from ddr.corpus.positions import line_of, positions
-
-    return line_of(positions(file.text), path)
 
 
 def _read_texts(corpus: Corpus) -> None:

@@ -9,6 +9,9 @@ from typing import Literal
 
 from ddr.errors import DataError
 
+_LONGEST = 600
+"""Characters of a message, whatever it repeats from the file."""
+
 Severity = Literal["error", "warning"]
 
 
@@ -59,6 +62,11 @@ class InvalidTimelineError(DataError):
         more = len(self.problems) - 1
         tail = f" (and {more} more: run 'ddr check')" if more else ""
         super().__init__(f"{self.problems[0]}{tail}")
+
+
+def cut(text: str) -> str:
+    """Return a text short enough for one line: of a very long one, beginning and end."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 100]} … {text[-90:]}"
 
 
 def shown(path: Path) -> str:

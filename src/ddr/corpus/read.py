@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import re
 import tomllib
@@ -10,16 +11,25 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ddr.corpus.files import read_file
 from ddr.corpus.forms import FORMS, check_plain, tidied
 from ddr.corpus.positions import Positions, line_of, positions
-from ddr.corpus.problems import Problem, Remedy, Severity, shown
+from ddr.corpus.problems import Problem, Remedy, Severity, cut, shown
 from ddr.corpus.shapes import Field, shape
 from ddr.errors import did_you_mean
 from ddr.records import CLASSES, Record
 
 SCHEMA = 1
+LARGEST = 128 * 2**20
+"""The most bytes of a timeline file."""
 HEADER = ("schema", "version", "title", "description", "license")
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+_PARTS = 32
+_DOTTED = re.compile(
+    rf"""(?:^|[\[{{,])[ \t]*+(?:(?:[\w-]++|"[^"]*+"|'[^']*+')[ \t]*+\.[ \t]*+){{{_PARTS}}}"""
+)
+_DEEP = "is nested too deeply to be a timeline"
 
 
 @dataclass(slots=True)
@@ -69,10 +79,14 @@ class TimelineFile:
         """
         if right is not None:
             self.remedies.append(Remedy(path, code, right))
+        line = self.line(path)
+        self.problems.append(Problem(self.name, line, cut(record), code, severity, cut(message)))
+
+    def line(self, path: str) -> int:
+        """Return the line of what stands at `path`, or around it; 0 if there is none."""
         if self._lines is None:
             self._lines = positions(self.text)
-        line = line_of(self._lines, path)
-        self.problems.append(Problem(self.name, line, record, code, severity, message))
+        return line_of(self._lines, path)
 
 
 def read(path: Path, content: bytes | None = None) -> TimelineFile:
@@ -82,8 +96,11 @@ def read(path: Path, content: bytes | None = None) -> TimelineFile:
     """
     file = TimelineFile(path, content or b"")
     try:
-        file.content = path.read_bytes() if content is None else content
+        file.content = read_file(path, LARGEST) if content is None else content
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            _whole(file, 0, "file-size", f"{error.strerror}: split it into several timelines")
+            return file
         _whole(file, 0, "unreadable", f"cannot be read: {error.strerror or error}")
         return file
     table = _parse(file)
@@ -103,12 +120,16 @@ def read(path: Path, content: bytes | None = None) -> TimelineFile:
 
 
 def _whole(file: TimelineFile, line: int, code: str, message: str) -> None:
-    file.problems.append(Problem(file.name, line, "", code, "error", message))
+    file.problems.append(Problem(file.name, line, "", code, "error", cut(message)))
 
 
 def _parse(file: TimelineFile) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(file.text)
+        text = file.text
+        if line := _deep_key(text):
+            _whole(file, line, "toml", _DEEP)
+            return None
+        return tomllib.loads(text)
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
         line = before.count(b"\n") + 1
@@ -125,10 +146,21 @@ def _parse(file: TimelineFile) -> dict[str, Any] | None:
         where = f" in column {column}" if column else ""
         _whole(file, line, "toml", f"is not valid TOML: {_AT.sub('', text)}{where}")
     except RecursionError:
-        _whole(file, 0, "toml", "is nested too deeply to be a timeline")
+        _whole(file, 0, "toml", _DEEP)
     except ValueError:  # tomllib lets pass what int() says of thousands of digits
         _whole(file, 0, "toml", "is not valid TOML: a number in it has too many digits")
     return None
+
+
+def _deep_key(text: str) -> int:
+    """Return the line of a dotted key of more parts than reason has, or 0.
+
+    The time that `tomllib` takes for a key grows with the square of its parts.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") >= _PARTS and _DOTTED.search(line):
+            return number
+    return 0
 
 
 def _read_header(file: TimelineFile, table: dict[str, Any]) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ddr.corpus.files import read_file
+
+LARGEST = 32 * 2**20
+"""The most bytes of a held text."""
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
-LARGEST = 32 * 1024 * 1024
 
 
 class TextError(Exception):
@@ -41,7 +45,7 @@ def text_path(timeline: Path, name: str) -> Path:
     folder = timeline.parent.resolve()
     try:
         path = (folder / name).resolve()
-    except (RuntimeError, OSError) as error:
+    except (RuntimeError, ValueError, OSError) as error:
         raise TextError("text-path", f"the text '{name}' cannot be found: {error}") from None
     if not path.is_relative_to(folder):
         raise TextError("text-path", f"the text '{name}' lies outside the timeline's folder")
@@ -52,11 +56,10 @@ def read_text(timeline: Path, name: str, sha256: str) -> Text:
     """Read a held text and hold it against its hash; raise `TextError` where anything differs."""
     path = text_path(timeline, name)
     try:
-        if path.stat().st_size > LARGEST:
-            limit = f"{LARGEST // 2**20} MiB"
-            raise TextError("text-size", f"the text '{name}' is larger than {limit}")
-        content = path.read_bytes()
+        content = read_file(path, LARGEST, regular=True)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise TextError("text-size", f"the text '{name}' {error.strerror}") from None
         raise TextError("text-missing", f"cannot be read: {error.strerror or error}") from None
     try:
         text = Text(path, split(content.decode("utf-8-sig")))

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ddr.corpus.files import read_file
 from ddr.corpus.load import check
 from ddr.corpus.problems import InvalidTimelineError, Problem, shown
-from ddr.corpus.read import read
+from ddr.corpus.read import LARGEST, read
 from ddr.curation import disk, journal
 from ddr.curation.document import parse
 from ddr.curation.versions import raised, version_of
@@ -101,7 +102,7 @@ def undo(path: Path, *, why: str = "", among: Sequence[Path] = (), dry: bool = F
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path, LARGEST)
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
 

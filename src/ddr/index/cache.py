@@ -64,7 +64,8 @@ def take_stamp(timelines: Sequence[Path], texts: Sequence[Path]) -> Stamp:
     digest = hashlib.sha256(f"{__version__} {VERSION}".encode())
     for path in [*timelines, *texts]:
         stat = _stat(path)
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
         digest.update(f"\0{path.name}\0{content}".encode(errors="surrogateescape"))
         files.append((str(path), stat, content))
     return Stamp(digest.hexdigest()[:24], files)

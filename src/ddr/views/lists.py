@@ -14,6 +14,8 @@ Row = Sequence[str]
 
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _ADDRESS = re.compile(r"(https?://[^\s<>\[\]]*[^\s<>\[\].,;:!?)\"'”’])")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What begins a formula, the wide forms of East Asian keyboards included, blanks left aside."""
 _MARK = re.compile(r"[\\|*_`\[\]<>#&~$]|:(?=[\w+-]+:)")
 """Marks of GitHub Flavored Markdown; a colon is one before the name of an emoji."""
 
@@ -41,7 +43,8 @@ def write_tsv(header: Row, rows: Iterable[Row], stream: TextIO) -> None:
 def write_csv(header: Row, rows: Iterable[Row], stream: TextIO) -> None:
     """Write comma-separated values (RFC 4180) with a header.
 
-    A value that a spreadsheet would take for a formula is preceded by an apostrophe.
+    A value that a spreadsheet would take for a formula is preceded by an apostrophe (OWASP, CSV
+    injection); JSON and tab-separated values hold it as it is.
     """
     import csv
 
@@ -66,7 +69,7 @@ def printable(body: str) -> str:
 
 
 def _no_formula(value: str) -> str:
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@") else value
+    return f"'{value}" if value.lstrip()[:1] in _FORMULA else value
 
 
 def _literal(value: str) -> str:
