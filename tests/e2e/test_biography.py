@@ -47,11 +47,11 @@ def test_every_event_stands_with_its_sources(ddr: Ddr) -> None:
         expected = [one for one in records("event") if name in one.get("participants", ())]
         assert len(lines) == len(expected)
         for one in expected:
-            (line,) = [line for line in lines if f"  [{one['id']}; " in line]
+            (line,) = [line for line in lines if f"  [{one['id']}; from " in line]
             date = edtf.short(edtf.parse(one["date"]))
             assert line.startswith(f"{date}: {one['title']}  [")
             sources = {piece["source"] for piece in one["evidence"]}
-            told = re.split(", | and ", line.rpartition("; ")[2].rstrip("]"))
+            told = re.split(", | and ", line.rpartition("; from ")[2].rstrip("]"))
             assert set(told[:4]) <= sources
             assert len(told) == min(len(sources), 5)
 

@@ -85,7 +85,9 @@ def events(found: Sequence[Stored[Event]]) -> Section:
         sources = list(dict.fromkeys(piece.source for piece in event.evidence))
         more = len(sources) - _MOST_SOURCES
         told = ", ".join(sources[:_MOST_SOURCES]) + (f" and {more} more" if more > 0 else "")
-        section.add(_when(event.date), event.title, f"{event.id}; {told}" if told else event.id)
+        section.add(
+            _when(event.date), event.title, f"{event.id}; from {told}" if told else event.id
+        )
     return section
 
 

@@ -10,7 +10,7 @@ from ddr.difference import Stretch
 from ddr.query.comparing import Comparison, Telling
 from ddr.query.wording import Wordings
 from ddr.views.page import Section
-from ddr.views.statements import at, quoted, words_of
+from ddr.views.statements import at, listed, quoted, words_of
 
 if TYPE_CHECKING:
     from ddr.records import Event
@@ -99,7 +99,7 @@ def _on_record(found: Comparison, field: str) -> str:
         case "place":
             return found.labels.get(event.place, event.place)
         case "participants":
-            return ", ".join(found.labels.get(who, who) for who in event.participants)
+            return listed(event.participants, found.labels)
         case "title" | "kind":
             return str(getattr(event, field))
         case _:

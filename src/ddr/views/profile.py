@@ -16,7 +16,7 @@ from ddr.records import (
 from ddr.views import biography
 from ddr.views.authority import authors
 from ddr.views.page import Section
-from ddr.views.statements import MODES, at, marked, quoted, words_of
+from ddr.views.statements import MODES, at, listed, marked, quoted, words_of
 
 
 def page(profile: Profile) -> list[Section]:
@@ -55,7 +55,7 @@ def _event(event: Event, labels: Mapping[str, str]) -> Section:
     head.add("date", date(event.date))
     head.add("place", labels.get(event.place, event.place))
     head.add("kind", event.kind)
-    head.add("who", ", ".join(labels.get(who, who) for who in event.participants))
+    head.add("who", listed(event.participants, labels))
     head.add("summary", event.summary)
     head.add("confidence", event.confidence)
     head.add("tags", ", ".join(event.tags))
@@ -71,8 +71,8 @@ def _statement(statement: Statement, labels: Mapping[str, str]) -> Section:
     head.add("source", labels.get(statement.source, ""), at(statement.source, statement.locator))
     head.add("date", date(statement.date))
     head.add("occasion", labels.get(statement.occasion, statement.occasion), statement.occasion)
-    head.add("to", ", ".join(labels.get(who, who) for who in statement.to))
-    head.add("about", ", ".join(labels.get(name, name) for name in statement.about))
+    head.add("to", listed(statement.to, labels))
+    head.add("about", listed(statement.about, labels))
     head.add("topics", ", ".join(statement.topics))
     head.add("confidence", statement.confidence)
     head.add("note", statement.note)

@@ -156,6 +156,7 @@ def occasion(statement: Statement, known: Surroundings) -> str:
     return f"{title}, {place}" if place and place not in title else title
 
 
-def addressed(to: Sequence[str], labels: Mapping[str, str]) -> str:
-    """Return whom something was said to."""
-    return ", ".join(labels.get(who, who) for who in to)
+def listed(ids: Sequence[str], labels: Mapping[str, str]) -> str:
+    """Return what several ids are called, parted by commas, or by semicolons where commas are."""
+    found = [labels.get(name, name) for name in ids]
+    return ("; " if any("," in name for name in found) else ", ").join(found)

@@ -13,7 +13,7 @@ from ddr.views.statements import (
     MODES,
     QUOTED,
     Surroundings,
-    addressed,
+    listed,
     marked,
     occasion,
     office,
@@ -46,7 +46,7 @@ def show(groups: Sequence[Group], known: Surroundings) -> None:
             heading = text(known.labels.get(group.key, group.label), style="bold")
             screen.print(heading.append_text(text(f" ({len(group.found)})", style="not bold dim")))
             screen.print()
-        _list(screen, group.found, known)
+        _list(screen, group.found, known, headed=not group.label)
 
 
 def count(counts: Iterable[Count], heading: str) -> None:
@@ -59,7 +59,9 @@ def count(counts: Iterable[Count], heading: str) -> None:
     console().print(made)
 
 
-def _list(screen: Console, statements: Sequence[Stored[Statement]], known: Surroundings) -> None:
+def _list(
+    screen: Console, statements: Sequence[Stored[Statement]], known: Surroundings, *, headed: bool
+) -> None:
     if screen.width < NARROW:
         for stored in statements:
             date = text(edtf.short(edtf.parse(stored.record.date)))
@@ -67,6 +69,7 @@ def _list(screen: Console, statements: Sequence[Stored[Statement]], known: Surro
             screen.print()
         return
     made = table("Date", "Who said what", padding=(0, 2, 1, 0))
+    made.show_header = headed
     made.columns[0].min_width, made.columns[0].max_width = _LEAST, _DATE
     for stored in statements:
         date = text(edtf.short(edtf.parse(stored.record.date)))
@@ -79,7 +82,7 @@ def _said(statement: Statement, known: Surroundings, width: int) -> list[Text]:
     speaker = text(name, style="bold")
     if role := office(statement, name):
         speaker.append_text(text(f", {role}", style="not bold"))
-    held, to = occasion(statement, known), addressed(statement.to, known.labels)
+    held, to = occasion(statement, known), listed(statement.to, known.labels)
     return [
         speaker,
         text(MODES[statement.mode], style="yellow"),
