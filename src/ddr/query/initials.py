@@ -13,10 +13,16 @@ _LONGEST = 4
 
 
 class Initialled(NamedTuple):
-    """A name given with initials: its full words, folded, and the initials in their order."""
+    """A name given with initials.
+
+    words: its full words, folded.
+    initials: in their order.
+    sure: one has its full stop; a single letter without may be a name, as the Korean I is.
+    """
 
     words: list[str]
     initials: list[str]
+    sure: bool
 
 
 def read(name: str) -> Initialled | None:
@@ -32,7 +38,7 @@ def read(name: str) -> Initialled | None:
             words += [part for part in folded if len(part) > _LONGEST]
         else:
             words += names.words(token)
-    return Initialled(words, initials) if words and initials else None
+    return Initialled(words, initials, "." in name) if words and initials else None
 
 
 def agree(given: Initialled, forms: Iterable[str]) -> bool:

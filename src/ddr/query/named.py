@@ -26,6 +26,7 @@ from ddr.spelling.keys import keys
 from ddr.spelling.syllables import is_korean
 
 AGENTS = ("person", "organization")
+_DATED = ("--by", "--person", "--to")
 _SHOWN = 8
 _HALF = 2  # words of a Korean name: the family name, and one syllable of the two of the given name
 _LONGEST = 400  # characters; no name is longer
@@ -75,7 +76,8 @@ def resolve(
     if len(matches) == 1:
         return matches[0].id
     if matches:
-        raise UsageError(f"{option} '{_short(name)}' may mean {several(index, matches)}")
+        told = several(index, matches, dated=option in _DATED)
+        raise UsageError(f"{option} '{_short(name)}' may mean {told}")
     if on is not None and holders(index, name, kinds):
         raise NotFoundError(f"{option}: no '{_short(name)}' is known for that day")
     raise NotFoundError(
@@ -96,8 +98,11 @@ def announce(index: Index, name: str, matches: Sequence[Match], option: str = ""
         index.notify(f"{where}'{_short(name)}' is {label}, {matches[0].form}")
 
 
-def several(index: Index, matches: Sequence[Match]) -> str:
-    """List the records that a name may mean, each with its office, and say what to do."""
+def several(index: Index, matches: Sequence[Match], *, dated: bool = False) -> str:
+    """List the records that a name may mean, each with its office, and say what to do.
+
+    `dated`: the command knows ``--on``, which tells the holders of an office apart.
+    """
     titles = {match.id: match.form for match in matches if match.how == "office"}
     shown = [match.id for match in matches[:_SHOWN]]
     told = "; ".join(
@@ -105,7 +110,7 @@ def several(index: Index, matches: Sequence[Match]) -> str:
         for stored in fetch(index, shown).values()
     )
     more = f"; and {len(matches) - _SHOWN} more" if len(matches) > _SHOWN else ""
-    day = ", or a day with --on" if titles else ""
+    day = ", or a day with --on" if titles and dated else ""
     return f"{told}{more}: give one of them{day}"
 
 
@@ -129,7 +134,8 @@ def _exact(index: Index, name: str, words: list[str], kinds: Sequence[str]) -> l
 
 
 def _romanized(index: Index, name: str, words: list[str], kinds: Sequence[str]) -> list[str]:
-    if initials.read(name) is not None:
+    given = initials.read(name)
+    if given is not None and given.sure:
         return []
     for folded in _orders(words):
         wanted = [one.whole for one in keys([folded])]

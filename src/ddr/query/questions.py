@@ -93,10 +93,11 @@ def how_many(index: Index, question: StatementQuestion, today: date) -> int:
 
 
 def _statements(index: Index, question: StatementQuestion, today: date) -> Selection:
+    days = days_of(question.on, today)
     filters = [
-        _named(index, "agent", question.by, AGENTS, "--by", days_of(question.on, today)),
+        _named(index, "agent", question.by, AGENTS, "--by", days),
         _about(index, question.about),
-        _named(index, "to", question.to, AGENTS, "--to"),
+        _named(index, "to", question.to, AGENTS, "--to", days),
         listed("side", question.side, SIDES, "--side"),
         listed("mode", question.mode, MODES, "--mode"),
         tallied(index, "statement", "topic", question.topic, "--topic"),

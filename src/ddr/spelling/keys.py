@@ -30,6 +30,9 @@ def keys(words: Sequence[str]) -> list[Spelling]:
     text = "".join(words)
     if any("가" <= letter <= "힣" for letter in text):
         return [spelling("h", words)]
+    if any("a" <= letter <= "z" for letter in text):
+        words = [word.translate(_ALIKE) for word in words]
+        return [spelling(system, words) for system in "rkx"]
     if any("а" <= letter <= "я" for letter in text):
         return [spelling("c", words), spelling("r", list(map(latin, words)))]
     return [spelling(system, words) for system in "rkx"]
@@ -117,6 +120,9 @@ def _hangul(word: str) -> str:
 
 
 _FOLDS = {"r": _russian, "k": _korean, "c": _kontsevich, "x": _through_cyrillic, "h": _hangul}
+
+_ALIKE = str.maketrans("аеорсух", "aeopcyx")
+"""Cyrillic letters that are taken for Latin ones among those."""
 
 _LETTERS = (
     "аa бb вv гg дd еe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch "

@@ -16,7 +16,7 @@ SYSTEMS = (
     "wikipedia",
     "ala_lc",  # libraries
     "gost_779", "gost_779_alt",  # ISO 9:1995, GOST 7.79-2000, letter by letter and in plain letters
-    "iso_9_1968", "gost_16876_alt",
+    "iso_9_1968", "gost_16876_alt", "gost_7034",
     "scientific",
     "icao_doc_9303",  # passports, and so the embassies' own spelling
     "mvd_310_fr",  # French

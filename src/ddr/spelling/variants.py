@@ -11,8 +11,8 @@ from ddr.spelling.keys import Spelling, latin, spelling
 
 Named = Person | Organization | Place
 
-_LETTER_BY_LETTER = ("bgn_pcgn", "wikipedia", "ala_lc", "icao_doc_9303")
-"""How the Russian spellings of Korean names are written in Latin letters."""
+_OF_KOREANS = tuple(system for system in russian.SYSTEMS if system != "gost_16876_alt")
+"""How the Russian spellings of Korean names are written in Latin letters: never yo as jo."""
 
 
 def forms(record: Named) -> list[str]:
@@ -59,7 +59,7 @@ def _hangul(words: list[str], *, person: bool) -> Iterator[Spelling]:
 def _cyrillic(words: list[str], *, is_korean: bool) -> Iterator[Spelling]:
     if is_korean:
         yield _given(spelling("c", words))
-        for way in russian.romanized(words, _LETTER_BY_LETTER):
+        for way in russian.romanized(words, _OF_KOREANS):
             yield _given(spelling("x", way))
     else:
         for way in russian.romanized(words):
