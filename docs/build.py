@@ -14,15 +14,17 @@ import shlex
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from terminal import run
 
+from ddr.cite.catalogue import Entry
 from ddr.cli.app import COMMANDS, command
 from ddr.corpus.json_schema import schema_text
 from ddr.corpus.rules import RULES
 from ddr.corpus.shapes import Field, documented, shape
 from ddr.curation.history import FIELDS
+from ddr.manuscript.findings import Finding
 from ddr.query.comparing import KINDS as TELLINGS
 from ddr.query.reading import Paragraph
 from ddr.records import CLASSES
@@ -106,6 +108,8 @@ def schema() -> dict[str, Any]:
     problem["properties"]["line"] = {"type": "integer", "minimum": 0}
     problem["required"].insert(1, "line")
     definitions["problem"] = problem
+    definitions["style"] = _typed(get_type_hints(Entry))
+    definitions["finding"] = _typed(get_type_hints(Finding))
     rule = _strings(("code", "severity", "explanation", "fix"))
     rule["properties"]["allowable"] = {"type": "boolean"}
     rule["required"].append("allowable")
@@ -122,6 +126,22 @@ def _strings(names: tuple[str, ...]) -> dict[str, Any]:
         "type": "object",
         "properties": {name: {"type": "string"} for name in names},
         "required": list(names),
+        "additionalProperties": False,
+    }
+
+
+def _typed(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an object whose fields have these types."""
+    types = {int: "integer", bool: "boolean", tuple[str, ...]: "array"}
+    properties = {
+        name: {"type": types.get(of, "string")}
+        | ({"items": {"type": "string"}} if types.get(of) == "array" else {})
+        for name, of in fields.items()
+    }
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
         "additionalProperties": False,
     }
 

@@ -9,7 +9,7 @@ import pytest
 
 from ddr.cite import styles
 from ddr.cite.styles import NAMED, find
-from ddr.errors import ToolError, UsageError
+from ddr.errors import Exit, ToolError, UsageError
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 
@@ -61,6 +61,17 @@ def test_every_style_of_the_package_is_read_as_an_xml_parser_reads_it() -> None:
 )
 def test_a_short_name_is_the_newest_edition(name: str, title: str) -> None:
     assert find(name).title == title
+
+
+def test_no_id_is_longer_than_the_longest_that_is_looked_for() -> None:
+    package = styles.styles_package()
+    assert package
+    assert max(len(path.stem) for path in package.rglob("*.csl")) < styles._LONGEST
+
+
+def test_case_is_nothing() -> None:
+    assert find("APA").path == find("apa").path
+    assert find("Modern-Language-Association").path == find("mla").path
 
 
 def test_the_default_is_chicago_notes() -> None:
@@ -118,6 +129,12 @@ def test_a_dependent_file_leads_to_its_parent(tmp_path: Path) -> None:
         ("", "there is no citation style ''"),
         ("nowhere/x.csl", "there is no style file 'nowhere/x.csl'; check the path"),
         ("../dependent/vancouver-nlm", "there is no style file"),
+        ("x" * 10_000, f"there is no citation style '{'x' * 150}…'; `ddr styles` lists them"),
+        ("CHICGO", "there is no citation style 'CHICGO'; did you mean 'chicago'"),
+        (f"{'x' * 10_000}.csl", f"there is no style file '{'x' * 150}…'; check the path"),
+        ("/".join("x" * 3_000), "there is no style file 'x/x/x"),
+        ("~nobody-has-this-name/x.csl", "there is no style file '~nobody-has-this-name/x.csl'"),
+        ("nul\0byte.csl", "there is no style file"),
     ],
 )
 def test_what_is_not_there(name: str, message: str) -> None:
@@ -125,6 +142,8 @@ def test_what_is_not_there(name: str, message: str) -> None:
         find(name)
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 300
+    assert caught.value.code == Exit.USAGE
 
 
 @pytest.mark.parametrize(

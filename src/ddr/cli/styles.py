@@ -26,7 +26,7 @@ def styles(
     session = Session(ctx, None)
     form = session.chosen(format)
 
-    from ddr.cite.catalogue import catalogue, find
+    from ddr.cite.catalogue import catalogue, find, suggestion
     from ddr.index.place import cache_folder
     from ddr.views import styles as view
 
@@ -48,7 +48,7 @@ def styles(
             table,
         )
     if not found:
-        session.nothing("no citation style found")
+        session.nothing(f"no citation style found{suggestion(entries, words or ())}")
     if not words:
         session.notify("'ddr styles WORDS' searches the others")
     elif len(shown) < len(found):
