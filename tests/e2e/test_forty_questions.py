@@ -1,4 +1,4 @@
-"""Forty questions of a historian, each answered by one command on the built-in timeline.
+"""Forty questions of a historian and more, each answered by one command.
 
 The answers were read in the documents that the records cite, not in what the program printed.
 """
@@ -6,6 +6,7 @@ The answers were read in the documents that the records cite, not in what the pr
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -253,9 +254,80 @@ FIRST = [
     ("Which treaty gave assistance?", "search Mutual Assistance 1961", "1961-07-06-treaty"),
 ]
 
+SEARCHED = [
+    # (question, command, the id that must come first)
+    ("Кто такой Шеварднадзе?", "people Шеварднадзе", "eduard-shevardnadze"),
+    ("Кто такой Громыко?", "people Громыко", "andrei-gromyko"),
+    ("셰바르드나제는 누구인가?", "people 셰바르드나제", "eduard-shevardnadze"),
+    (
+        "Какой договор определил режим границы?",
+        "search 'договора о режиме границы'",
+        "lawmix-10609",
+    ),
+    (
+        "Где писали о переговорах в Пекине?",
+        "search переговорах в Пекине",
+        "centralasia-2025-09-03-beijing",
+    ),
+    ("Кто писал, что Россия списала долг?", "search списать долги", "argumenti-2014-04-20-debt"),
+    ("Что построили в Пхеньяне верующим?", "search храмы", "2006-08-13-trinity-church"),
+    (
+        "Что Лавров говорил о санкциях в 2018 году?",
+        "search by:Лавров year:2018 санкция OR sanctions",
+        "2018-05-31-lavrov-sanctions",
+    ),
+    (
+        "Что Ельцин говорил о договоре 1961 года?",
+        "search by:Ельцин договор OR treaty",
+        "1994-06-02-yeltsin-no-renewal",
+    ),
+    ("Что обещал Горбачев?", "search by:Горбачев support", "1988-05-04-gorbachev-support"),
+    (
+        "Кто просил Сталина о наступлении?",
+        "search Сталина offensive type:statement",
+        "1950-01-17-kim-il-sung-offensive",
+    ),
+    ("Где предложен пакет Лосюкова?", "search Лосюкова package", "2003-01-25-losyukov-package"),
+    ("Как погиб Карлов?", "search Карлова type:event", "2016-12-19-karlov-assassination"),
+    ("Что передал Громыко в 1968 году?", "search Громыко year:1968", "1968-01-23-pueblo"),
+    (
+        "셰바르드나제가 평양을 처음 방문한 것은 언제인가?",
+        "search 셰바르드나제 visits type:event",
+        "1986-01-20-shevardnadze-pyongyang",
+    ),
+    (
+        "김정일은 로켓에 대해 무엇이라고 말했는가?",
+        "search by:김정일 rockets",
+        "2000-08-12-kim-jong-il-rockets",
+    ),
+    ("우호조약 재검토를 보도한 신문은?", "search 우호조약 재검토", "joongang-2764656"),
+    ("우호동맹조약 준수를 촉구한 기사는?", "search 우호동맹조약 촉구", "hankyung-1990-07-07"),
+    (
+        "조로공동선언의 조선어 본문은 어디에 있는가?",
+        "search 공동선언",
+        "dailynk-joint-declaration-2000",
+    ),
+    (
+        "러시아대사는 제재에 대해 무엇이라고 말했는가?",
+        "search by:마쩨고라 sanctions",
+        "matsegora-2022-15a",
+    ),
+    ("Which treaties date from 1961?", "search year:1961 treaties", "1961-07-06-treaty"),
+    ("Did Putin speak of mountains?", "search by:putin year:2019 mountains", "kremlin-2019-5b"),
+    ("Who said “border along a river”?", "search '\"border along a river\"'", "kremlin-2019-12b"),
+    (
+        "What did Kim Jong Un say first?",
+        "search mode:interpreted by:김정은 --limit 0",
+        "kremlin-2019-8a",
+    ),
+]
 
-def test_there_are_forty() -> None:
+
+def test_there_are_forty_and_more() -> None:
     assert len(EXACT) + len(FIRST) == 40
+    foreign = [one for one in SEARCHED if re.search("[а-яА-Я가-힣]", one[1])]
+    assert len(foreign) > 10
+    assert any(re.search("[가-힣]", one[1]) for one in foreign)
 
 
 @pytest.fixture(scope="module")
@@ -281,6 +353,6 @@ def test_question(question: str, command: str, expected: list[str], cache: Path)
     assert ask(command, cache) == expected, question
 
 
-@pytest.mark.parametrize(("question", "command", "first"), FIRST)
+@pytest.mark.parametrize(("question", "command", "first"), [*FIRST, *SEARCHED])
 def test_question_with_a_best_answer(question: str, command: str, first: str, cache: Path) -> None:
     assert ask(command, cache)[0] == first, question

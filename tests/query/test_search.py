@@ -25,7 +25,7 @@ Nobody spoke of the harbour, but of timber and of the lighthouse.
 
 Договор подписан. Горбачёв посетил город Андрея.
 
-조로 친선의 철도를 건설하였다.
+조로 친선의 철도를 건설하였다. 조로공동선언이 나왔다.
 """
 TIMELINE = """schema = 1
 version = "1"
@@ -166,6 +166,8 @@ def places(index: Index, text: str, *, exact: bool = False) -> list[str]:
         ("посет*", "speech-1961:3"),
         ("철도", "speech-1961:4"),
         ("친선", "speech-1961:4"),
+        ("공동선언", "speech-1961:4"),
+        ("선언", ""),
         ("김일남", "kim-treaty"),
         ("Иванову type:event", "1961-treaty"),
     ],
@@ -184,6 +186,7 @@ def test_the_best_comes_first_and_nothing_twice(index: Index, text: str, found: 
         ("Горбачев", {"speech-1961 3"}),
         ("철도", set()),
         ("철도를", {"speech-1961 4"}),
+        ("공동선언", set()),
     ],
 )
 def test_exact_leaves_inflections_out(index: Index, text: str, found: set[str]) -> None:

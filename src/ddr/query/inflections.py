@@ -9,6 +9,7 @@ from ddr.stems import plain, stem
 
 _MOST = 64
 """Forms of one word at most; a language has fewer, a list of names may have more."""
+_COMPOUND = 3
 _CYRILLIC = re.compile("[а-я]")
 _POSSESSIVE = re.compile(r"(\w+) s")
 
@@ -21,6 +22,17 @@ def forms(index: Index, word: str) -> list[str]:
     if " " in word:
         return [word]
     return list(dict.fromkeys([word.lower(), *_same_stem(index, word)]))[:_MOST]
+
+
+def compounds(index: Index, word: str) -> list[str]:
+    """Return the longer Hangul words in which a word stands, as Korean joins nouns into one.
+
+    Shorter words stand inside too many others that have nothing to do with them.
+    """
+    if " " in word or len(word) < _COMPOUND:
+        return []
+    sql = "SELECT word FROM word WHERE instr(word, ?) > 1 ORDER BY word LIMIT ?"
+    return [row[0] for row in index.rows(sql, (word, _MOST))]
 
 
 def spellings(index: Index, word: str) -> list[str]:

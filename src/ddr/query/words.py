@@ -3,7 +3,7 @@
 All words must occur; ``"an exact phrase"`` in any kind of quotation marks, ``OR``, ``-without``,
 ``begin*`` and ``field:value`` are understood. Everything else is taken literally. Inflections of
 English and Russian words are found, and Hangul words by their beginning, since particles are
-written onto them; a phrase is taken as it stands.
+written onto them, or inside the compounds in which they stand; a phrase is taken as it stands.
 """
 
 from __future__ import annotations
@@ -128,8 +128,9 @@ def _term(index: Index, piece: re.Match[str], *, exact: bool) -> _Term | None:
 
 def _inflected(index: Index, plain: str) -> _Term:
     if any("가" <= character <= "힣" for character in plain):
-        made = f"{_quoted(plain)}*"
-        return _Term(made, made, "", plain)
+        typed = f"{_quoted(plain)}*"
+        longer = map(_quoted, inflections.compounds(index, plain))
+        return _Term(typed, _any([typed, *longer]), "", plain)
     typed = _any(map(_quoted, inflections.spellings(index, plain)))
     return _Term(typed, _any(map(_quoted, inflections.forms(index, plain))), "", plain)
 
