@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ddr.cite import cache, pandoc, styles
+from ddr.cite import cache, kept, pandoc, styles
 from ddr.cite.render import Cited
 from ddr.cite.request import Answer, Request
 
@@ -47,7 +47,7 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
 def test_two_requests_of_one_checksum_are_never_mixed_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "_path", lambda folder, _: folder / "citations" / "same")
+    monkeypatch.setattr(kept, "_path", lambda folder, _: str(folder / "citations" / "same"))
     cache.write(tmp_path, "one", ANSWER)
     assert cache.read(tmp_path, "two") is None
     cache.write(tmp_path, "two", Answer(("two",)))
@@ -123,7 +123,7 @@ def test_all_that_decides_the_text_decides_the_key(tmp_path: Path) -> None:
 
 def test_the_folder_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     big = Answer(("x" * 1000,))
-    monkeypatch.setattr(cache, "LARGEST", 5_000)
+    monkeypatch.setattr(kept, "LARGEST", 5_000)
     for number in range(12):
         cache.write(tmp_path, f"n{number}", big)
         newest = max(entries(tmp_path), key=lambda path: path.stat().st_mtime)

@@ -8,6 +8,7 @@ from typing import Any
 from ddr.cite import reference
 from ddr.cite.csl import Lookup
 from ddr.cite.render import Cited
+from ddr.cite.request import Quote
 from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
 from ddr.query.profile import lookup
@@ -62,6 +63,32 @@ def collect(
             )
             raise UsageError(f"{message} or an event")
     return cited
+
+
+def quoted(index: Index, ids: Iterable[str], language: str) -> list[tuple[Quote, Cited]]:
+    """Return statements as words and what they are cited by, in the order of the ids.
+
+    language: of the paper that quotes them.
+
+    Raises `NotFoundError` for an id that is not there, `UsageError` for one that is no statement.
+    """
+    from ddr.cite import quotation
+
+    find = lookup_in(index)
+    made = []
+    for name in ids:
+        stored = lookup(index, name)
+        record = stored.record
+        if stored.table != "statement":
+            about = {"source": "--source", "event": "--about"}.get(stored.table, "--by")
+            raise UsageError(
+                f"--quote gives the words of statements, and '{stored.id}' is a record of kind "
+                f"{stored.table}; 'ddr said {about} {stored.id}' lists them"
+            )
+        source = _sources(index, [record.source])[record.source]
+        cited = reference.of_statement(record, source, find)
+        made.append((quotation.of_statement(record, source, find, language), cited))
+    return made
 
 
 def _sources(index: Index, ids: Iterable[str]) -> dict[str, Source]:

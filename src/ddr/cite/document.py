@@ -8,7 +8,7 @@ from typing import Any
 from ddr.cite import inlines, locators
 from ddr.cite.adapt import BEFORE_LINK
 from ddr.cite.csl import Item
-from ddr.cite.request import Cite
+from ddr.cite.request import Cite, Quote
 
 _API = [1, 23]  # of the documents that pandoc 3 reads
 _RAW = frozenset({"id", "type", "URL", "DOI", "ISBN", "language"})
@@ -16,19 +16,29 @@ _KEPT = frozenset({"status"})
 _NAME_PARTS = frozenset({"family", "given", "literal", "suffix", "non-dropping-particle"})
 
 
-def document(
+def document(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the document, as pandoc's JSON, of parts that are formatted each for itself."""
+    meta = {"ddr-parts": {"t": "MetaList", "c": [_map(part) for part in parts]}}
+    return {"pandoc-api-version": _API, "meta": meta, "blocks": []}
+
+
+def part(
     items: Sequence[Item],
     citations: Sequence[Sequence[Cite]] | None,
+    quotes: Sequence[Quote | None] = (),
     *,
+    style: str,
     note: bool,
     pinpoints: bool,
     locale: str,
     writer: str,
 ) -> dict[str, Any]:
-    """Return the document, as pandoc's JSON, whose paragraphs are the citations.
+    """Return a part of the document: metadata, and paragraphs that are the citations.
 
     items: CSL-JSON items.
     citations: None for the list of all items.
+    quotes: the words before each citation, or None before one that has none.
+    style: path of the CSL style.
     note: the style cites in notes; a remark then stands in parentheses, else after a comma.
     pinpoints: the style prints locators; else they are put into words after the citation.
     locale: the language of the style.
@@ -36,26 +46,29 @@ def document(
     """
     listed = citations is None
     before = {item["URL"]: item[BEFORE_LINK][listed] for item in items if BEFORE_LINK in item}
-    meta = {
+    made = {
         "lang": _string(locale),
-        "ddr-target": _string(writer),
-        "ddr-before-links": _map({url: _text(words) for url, words in before.items()}),
+        "csl": _string(style),
+        "target": _string(writer),
+        "before-links": _map({url: _text(words) for url, words in before.items()}),
         "references": {"t": "MetaList", "c": [_reference(item) for item in items]},
         "suppress-bibliography": {"t": "MetaBool", "c": not listed},
+        "quotes": {"t": "MetaList", "c": [_quote(quote) for quote in quotes]},
     }
     if listed:
         every = [_citation(Cite(item["id"]), "{}", "") for item in items]
-        meta["nocite"] = {"t": "MetaInlines", "c": [{"t": "Cite", "c": [every, []]}]}
+        made["nocite"] = {"t": "MetaInlines", "c": [{"t": "Cite", "c": [every, []]}]}
     blocks = []
     for cluster in citations or ():
-        parts = []
+        cites = []
         for cite in cluster:
             braced = locators.in_braces(cite.locator, locale[:2]) if pinpoints else ""
-            parts.append(
+            cites.append(
                 _citation(cite, braced or "{}", _suffix(cite, placed=bool(braced), note=note))
             )
-        blocks.append({"t": "Para", "c": [{"t": "Cite", "c": [parts, []]}]})
-    return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
+        blocks.append({"t": "Para", "c": [{"t": "Cite", "c": [cites, []]}]})
+    made["blocks"] = {"t": "MetaBlocks", "c": blocks}
+    return made
 
 
 def _suffix(cite: Cite, *, placed: bool, note: bool) -> str:
@@ -79,6 +92,24 @@ def _citation(cite: Cite, place: str, suffix: str) -> dict[str, Any]:
         "citationNoteNum": 0,
         "citationHash": 0,
     }
+
+
+def _quote(quote: Quote | None) -> dict[str, Any]:
+    """Return the words before a citation; empty where there are none."""
+    if quote is None:
+        return _map({})
+    flags = {"ended": quote.ended, "block": quote.block, "outside": quote.outside}
+    return _map(
+        {
+            "label": _string(quote.label),
+            "words": _text(quote.words),
+            "stop": _string(quote.stop),
+            "open": _string(quote.marks[0]),
+            "close": _string(quote.marks[1]),
+            "lead": _text(quote.lead),
+            **{name: {"t": "MetaBool", "c": flag} for name, flag in flags.items()},
+        }
+    )
 
 
 def _reference(item: Item) -> dict[str, Any]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ddr.cite import pandoc
 from ddr.cite.csl import Item
-from ddr.cite.document import document
-from ddr.cite.request import Answer, Cite, Form, Output, Request
+from ddr.cite.document import document, part
+from ddr.cite.request import Answer, Cite, Form, Output, Quote, Request
 
-__all__ = ["WRITERS", "Answer", "Cite", "Form", "Output", "Request", "answer"]
+__all__ = ["WRITERS", "Answer", "Cite", "Form", "Output", "Quote", "Request", "answer", "answers"]
 
 WRITERS: dict[str, str] = {
     "text": "plain",
@@ -21,30 +22,119 @@ WRITERS: dict[str, str] = {
     "rtf": "rtf",
     "typst": "typst",
     "org": "org-smart",
+    "docx": "docx",
 }
 _LUA = Path(__file__).with_name("writer.lua")
 _A_SECOND = 10  # citations that the slowest machine formats in one
-_HEADER = "ddr-citations 1"
+_HEADER, _END = "ddr-citations 2", "end"
 _SPACER: Item = {"id": "spacer", "type": "document", "title": "spacer"}
 
 
 def answer(request: Request, binary: Path) -> Answer:
-    """Return the formatted citations of a request.
+    """Return the formatted citations of a request; see `answers`."""
+    return answers([request], binary)[0]
+
+
+def answers(requests: Sequence[Request], binary: Path) -> list[Answer]:
+    """Return the formatted citations of requests, all from one run of pandoc.
 
     In a style of notes each citation of form ``note`` is a first one and each of form ``short``
     a later one, whatever else the request holds; items are told apart (2022a, 2022b) over the
-    whole request. Raises `ddr.errors.ToolError` if pandoc fails or answers something else.
+    whole request. In docx the requests together are one document. Raises
+    `ddr.errors.ToolError` if pandoc fails or answers something else.
     """
-    texts = [""] * len(request.citations)
-    rounds = _rounds(request)
-    for numbers in rounds:
-        part = request._replace(citations=tuple(request.citations[n] for n in numbers))
-        found = _run(part, binary)
-        if not numbers:
-            return found
-        for number, text in zip(numbers, found.texts, strict=True):
-            texts[number] = text
-    return Answer(tuple(texts))
+    plans = [list(_plans(request)) for request in requests]
+    every = [plan for several in plans for plan in several]
+    pieces = iter(_run(every, requests[0].output, binary))
+    if requests[0].output == "docx":
+        whole = Answer(tuple(text for _, text in pieces))
+        return [whole for _ in requests]
+    made = []
+    for request, several in zip(requests, plans, strict=True):
+        found = [next(pieces) for plan in several for _ in range(plan.size)]
+        if request.form == "bibliography":
+            names = several[0].names
+            texts, ids = tuple(text for _, text in found), tuple(names[key] for key, _ in found)
+            made.append(Answer(texts, ids))
+        else:
+            found.sort(key=lambda piece: int(piece[0]))
+            made.append(Answer(tuple(text for _, text in found)))
+    return made
+
+
+def _run(plans: Sequence[_Plan], output: Output, binary: Path) -> list[tuple[str, str]]:
+    """Return the pieces that pandoc prints: the number or key of each, and its text."""
+    count = sum(plan.size for plan in plans)
+    printed = pandoc.run(
+        binary,
+        ["-f", "json", "-t", str(_LUA)],
+        json.dumps(document([plan.part for plan in plans])),
+        pandoc.SECONDS + count / _A_SECOND,
+    )
+    pieces = printed.rstrip("\n").split("\x1e")
+    wanted = 1 if output == "docx" else count
+    if pieces[0] != _HEADER or pieces[-1] != _END or len(pieces) != wanted + 2:
+        raise pandoc.failure(binary, "it printed something else than the citations asked for")
+    parts = (piece.partition("\x1f") for piece in pieces[1:-1])
+    return [(key, text) for key, _, text in parts]
+
+
+class _Plan(NamedTuple):
+    """A part of the document to format: items under names of our own, and its citations.
+
+    part: what pandoc is given.
+    size: how many citations or entries are asked of it.
+    names: the ids of the items by the names they have in it.
+    """
+
+    part: dict[str, Any]
+    size: int
+    names: dict[str, str]
+
+
+def _plans(request: Request) -> Iterator[_Plan]:
+    names = {item["id"]: f"i{number}" for number, item in enumerate(request.items)}
+    items = [{**item, "id": names[item["id"]]} for item in request.items]
+    citations = [[cite._replace(id=names[cite.id]) for cite in c] for c in request.citations]
+    back = {name: old for old, name in names.items()}
+    if request.form == "bibliography":
+        yield _Plan(_part(request, items, None, ()), len(items), back)
+        return
+    for numbers in _rounds(request):
+        chosen = [citations[number] for number in numbers]
+        if request.form == "note" and request.note:
+            part = _part(request, *_each_first(items, chosen), numbers)
+        elif not request.positions:
+            part = _part(request, items, chosen, numbers)
+        else:
+            # The spacers keep "ibid." out; before a short form, each item is cited once in full.
+            primers = [[Cite(item["id"])] for item in items] if request.form == "short" else []
+            spaced = [cites for cited in chosen for cites in ([Cite(_SPACER["id"])], cited)]
+            order = [-1] * len(primers) + [n for number in numbers for n in (-1, number)]
+            part = _part(request, [*items, _SPACER], primers + spaced, order)
+        yield _Plan(part, len(numbers), back)
+
+
+def _part(
+    request: Request,
+    items: Sequence[Item],
+    citations: Sequence[Sequence[Cite]] | None,
+    numbers: Sequence[int],
+) -> dict[str, Any]:
+    """Return a part of the document; -1 numbers a citation that is not asked for."""
+    quotes = [request.quotes[n] if request.quotes and n >= 0 else None for n in numbers]
+    made = part(
+        items,
+        citations,
+        quotes,
+        style=str(request.style),
+        note=request.note,
+        pinpoints=request.pinpoints,
+        locale=request.locale,
+        writer=WRITERS[request.output],
+    )
+    listed = [{"t": "MetaString", "c": str(number)} for number in numbers]
+    return made | {"numbers": {"t": "MetaList", "c": listed}}
 
 
 def _rounds(request: Request) -> list[list[int]]:
@@ -66,59 +156,6 @@ def _rounds(request: Request) -> list[list[int]]:
         rounds[at].append(number)
         used[at] |= ids
     return rounds
-
-
-def _run(request: Request, binary: Path) -> Answer:
-    plan = _plan(request)
-    arguments = ["-f", "json", "-t", str(_LUA), "--citeproc", "--csl", str(request.style)]
-    listed = request.form == "bibliography"
-    asked = document(
-        plan.items,
-        None if listed else plan.citations,
-        note=request.note,
-        pinpoints=request.pinpoints,
-        locale=request.locale,
-        writer=WRITERS[request.output],
-    )
-    count = len(plan.items if listed else plan.citations)
-    seconds = pandoc.SECONDS + count / _A_SECOND
-    printed = pandoc.run(binary, arguments, json.dumps(asked), seconds)
-    pieces = printed.rstrip("\n").split("\x1e")
-    if pieces[0] != _HEADER or pieces[-1] != "end" or len(pieces) != count + 2:
-        raise pandoc.failure(binary, "it printed something else than the citations asked for")
-    if not listed:
-        return Answer(tuple(pieces[1 + plan.primers : -1 : plan.stride]))
-    entries = [piece.partition("\x1f") for piece in pieces[1:-1]]
-    return Answer(tuple(e[2] for e in entries), tuple(plan.names[e[0]] for e in entries))
-
-
-class _Plan(NamedTuple):
-    """The document to format: items under names of our own, and its citations.
-
-    primers: citations before the first that was asked for.
-    stride: from one that was asked for to the next.
-    """
-
-    items: list[Item]
-    citations: list[list[Cite]]
-    names: dict[str, str]
-    primers: int = 0
-    stride: int = 1
-
-
-def _plan(request: Request) -> _Plan:
-    names = {item["id"]: f"i{number}" for number, item in enumerate(request.items)}
-    items = [{**item, "id": names[item["id"]]} for item in request.items]
-    citations = [[cite._replace(id=names[cite.id]) for cite in c] for c in request.citations]
-    back = {name: old for old, name in names.items()}
-    if request.form == "note" and request.note:
-        return _Plan(*_each_first(items, citations), back)
-    if request.form == "bibliography" or not request.positions:
-        return _Plan(items, citations, back)
-    # The spacers keep "ibid." out; before a short form, each item is cited once in full.
-    primers = [[Cite(item["id"])] for item in items] if request.form == "short" else []
-    spaced = [part for citation in citations for part in ([Cite(_SPACER["id"])], citation)]
-    return _Plan([*items, _SPACER], primers + spaced, back, len(primers) + 1, 2)
 
 
 def _each_first(

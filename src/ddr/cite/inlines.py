@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 Inline = dict[str, Any]
 
 _SPACE: Inline = {"t": "Space"}
-_PAIRS = {'"': '"', "“": "”", "'": "'", "‘": "’"}
+PAIRS = {'"': '"', "“": "”", "'": "'", "‘": "’"}
 _MARKS = "\"'“”‘’"
 _MOST_MARKS = 50  # a title with more of them is no title; pairing them would take long
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?", re.ASCII)
+_OWNED = re.compile(r"\s[a-z]")
 _SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 _OPENS_AFTER = " \u00a0([{—–-/\"'“‘«"
 
@@ -54,7 +56,7 @@ def _quoted(text: str) -> list[Inline]:
     if sum(map(text.count, _MARKS)) > _MOST_MARKS:
         return _words(_curled(text))
     inlines: list[Inline] = []
-    while found := _first_quotation(text):
+    while found := first_quotation(text):
         start, end = found
         kind = "SingleQuote" if text[start] in "'‘" else "DoubleQuote"
         content = _quoted(text[start + 1 : end])
@@ -64,37 +66,48 @@ def _quoted(text: str) -> list[Inline]:
     return [*inlines, *_words(_curled(text))]
 
 
-def _first_quotation(text: str) -> tuple[int, int] | None:
-    """Return where the first quotation of a text opens and closes."""
+def first_quotation(text: str, pairs: Mapping[str, str] = PAIRS) -> tuple[int, int] | None:
+    """Return where the first quotation of a text opens and closes, or None.
+
+    pairs: the closing mark of each opening one.
+    """
     for start, mark in enumerate(text):
-        if mark not in _PAIRS or (start and text[start - 1] not in _OPENS_AFTER):
+        if mark not in pairs or (start and text[start - 1] not in _OPENS_AFTER):
             continue
         if mark == "'" and text[start + 1 : start + 2].isdigit():
             continue  # the '90s
-        end = _closing(text, start)
+        end = _closing(text, start, pairs[mark])
         if end > start + 1:
             return start, end
     return None
 
 
-def _closing(text: str, start: int) -> int:
-    opening, closing = text[start], _PAIRS[text[start]]
+def _closing(text: str, start: int, closing: str) -> int:
+    """Return where a quotation closes, or -1; what may be the apostrophe of a plural, only last."""
+    opening = text[start]
     depth = 0
+    weak = -1
     for at in range(start + 1, len(text)):
         if text[at] == closing and not _is_apostrophe(text, at):
             opens = opening == closing and text[at - 1] in _OPENS_AFTER
             if not opens:
-                if depth == 0:
+                if depth == 0 and not _is_of_plural(text, at):
                     return at
-                depth -= 1
+                weak = at if depth == 0 and weak < 0 else weak
+                depth -= depth > 0
         elif text[at] == opening and opening != closing:
             depth += 1
-    return -1
+    return weak
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
     after = text[at + 1 : at + 2]
     return text[at] in "'’" and after.isalnum() and text[at - 1 : at].isalnum()
+
+
+def _is_of_plural(text: str, at: int) -> bool:
+    """Tell whether a mark may belong to a word that owns what follows: "the peoples’ treaty"."""
+    return text[at] in "'’" and text[at - 1] in "sxz" and bool(_OWNED.match(text, at + 1))
 
 
 def _curled(text: str) -> str:

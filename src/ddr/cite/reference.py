@@ -38,7 +38,7 @@ def of_statement(statement: Statement, source: Source, lookup: Lookup) -> Cited:
     translation = " ".join(filter(None, ("unattributed", language, "translation")))
     match statement.mode:
         case "reported":
-            return Cited(source, statement.locator, reported=speaker)
+            return Cited(source, statement.locator, reported=speaker, statement=statement.id)
         case "interpreted":
             remark = f"{named}through an interpreter"
         case "translated":
@@ -47,8 +47,9 @@ def of_statement(statement: Statement, source: Source, lookup: Lookup) -> Cited:
             remark = f"{named}speaking" if named else ""
         case _:
             remark = ""
+    russian = _russian(statement, source, lookup)
     return Cited(
-        source, statement.locator, suffix=remark, russian=_russian(statement, source, lookup)
+        source, statement.locator, suffix=remark, russian=russian, statement=statement.id
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ddr.cite import cache, gost, locators, pandoc
 from ddr.cite.adapt import adapt
 from ddr.cite.csl import Item, Lookup, item, people
-from ddr.cite.request import Answer, Cite, Form, Output, Request
+from ddr.cite.request import Answer, Cite, Form, Output, Quote, Request
 from ddr.cite.russian import is_russian
 from ddr.cite.styles import Style
 from ddr.errors import UsageError
@@ -26,6 +26,7 @@ class Cited(NamedTuple):
     suffix: a remark after it, without brackets or comma; a note prints it in parentheses.
     reported: whose words the source reports: "Choe Son Hui, as reported by" goes before it.
     russian: the remark for a style in Russian, if there is one.
+    statement: the id of the statement that is cited by it.
     """
 
     source: Source
@@ -35,6 +36,7 @@ class Cited(NamedTuple):
     suffix: str = ""
     reported: str = ""
     russian: str = ""
+    statement: str = ""
 
 
 class Rendered(NamedTuple):
@@ -61,46 +63,70 @@ def render(
     lookup: Lookup,
     folder: Path | None = None,
 ) -> Rendered:
+    """Format citations in one form; see `render_forms`."""
+    forms = (form,)
+    return render_forms(citations, style, forms, output, lookup=lookup, folder=folder)[0]
+
+
+def render_forms(
+    citations: Sequence[Sequence[Cited]],
+    style: Style,
+    forms: Sequence[Form],
+    output: Output = "text",
+    *,
+    lookup: Lookup,
+    folder: Path | None = None,
+    quotes: tuple[Quote, ...] = (),
+) -> list[Rendered]:
     """Format citations, each a cluster of one or more sources, in one run of pandoc.
 
-    form: ``note``, each citation as a first one; ``short``, each as a later one;
+    forms: ``note``, each citation as a first one; ``short``, each as a later one;
         ``bibliography``, one entry a source; ``in-text``. A style without notes gives its
         in-text form for ``note``, and for ``short`` unless it has a later form; a style of
         notes gives its note for ``in-text``.
-    output: the markup of the texts, which are complete lines without a line break at the end.
+    output: the markup of the texts, which are complete lines without a line break at the end;
+        in docx the only text is the document, its bytes in hexadecimal digits.
     lookup: returns the person or organization of an id.
     folder: the cache folder; None for no cache.
+    quotes: the words before each citation; none, or one each. A bibliography has none.
 
     Raises `ddr.errors.ToolError` if pandoc is missing or fails, `UsageError` if a bibliography
     is asked of a style that has none.
     """
-    remarks: list[str] = []
-    form = _possible(form, style, remarks)
     sources = {cited.source.id: cited.source for citation in citations for cited in citation}
+    made: list[tuple[Form, list[str], Request]] = []
+    for asked in forms:
+        remarks: list[str] = []
+        form = _possible(asked, style, remarks)
+        items = _items(sources.values(), style, form, lookup)
+        authored = {item["id"] for item in items if "author" in item}
+        listed = form == "bibliography"
+        request = Request(
+            style=style.path,
+            note=style.note,
+            pinpoints=style.pinpoints,
+            positions=style.positions,
+            full=style.manner.full,
+            locale=style.locale,
+            form=form,
+            output=output,
+            items=items,
+            citations=()
+            if listed
+            else tuple(
+                tuple(_cite(cited, style, authored, remarks) for cited in citation)
+                for citation in citations
+            ),
+            quotes=() if listed else quotes,
+        )
+        made.append((form, remarks, request))
     if not sources:
-        return Rendered((), (), form, ())
-    listed = form == "bibliography"
-    items = _items(sources.values(), style, form, lookup)
-    authored = {item["id"] for item in items if "author" in item}
-    request = Request(
-        style=style.path,
-        note=style.note,
-        pinpoints=style.pinpoints,
-        positions=style.positions,
-        full=style.manner.full,
-        locale=style.locale,
-        form=form,
-        output=output,
-        items=items,
-        citations=()
-        if listed
-        else tuple(
-            tuple(_cite(cited, style, authored, remarks) for cited in citation)
-            for citation in citations
-        ),
-    )
-    texts, ids = _answer(request, folder)
-    return Rendered(texts, ids, form, tuple(dict.fromkeys(remarks)))
+        return [Rendered((), (), form, ()) for form, _, _ in made]
+    found = _answers([request for _, _, request in made], folder)
+    return [
+        Rendered(*answer, form, tuple(dict.fromkeys(remarks)))
+        for answer, (form, remarks, _) in zip(found, made, strict=True)
+    ]
 
 
 def _possible(form: Form, style: Style, remarks: list[str]) -> Form:
@@ -128,9 +154,13 @@ def _items(sources: Iterable[Source], style: Style, form: Form, lookup: Lookup) 
         named = {(p.family, p.name) for s in sources for p in people(s, lookup)}
         families = [family for family, _ in named]
         whole = len(families) != len(set(families))
-    return tuple(
+    made = tuple(
         adapt(item(s, lookup, whole=whole, locale=style.locale), s, style.manner) for s in sources
     )
+    for csl in made:
+        if "version" in csl and not style.versions:
+            csl["title"] = f"{csl['title']}, version {csl['version']}"
+    return made
 
 
 def _cite(cited: Cited, style: Style, authored: set[str], remarks: list[str]) -> Cite:
@@ -152,14 +182,19 @@ def _cite(cited: Cited, style: Style, authored: set[str], remarks: list[str]) ->
     return Cite(cited.source.id, locator, prefix, remark)
 
 
-def _answer(request: Request, folder: Path | None) -> Answer:
+def _answers(requests: Sequence[Request], folder: Path | None) -> list[Answer]:
+    """Return the answers, from the cache or, for all that are not there, from one run."""
     binary = pandoc.find()
-    asked = cache.fingerprint(request, pandoc.identity(binary))
-    if folder and (kept := cache.read(folder, asked)):
-        return kept
-    from ddr.cite.engine import answer  # what a cached citation does not need
+    identity = pandoc.identity(binary)
+    asked = [cache.fingerprint(request, identity) for request in requests]
+    wanted = dict(zip(asked, requests, strict=True))
+    kept = {name: cache.read(folder, name) if folder else None for name in wanted}
+    if missing := [name for name, answer in kept.items() if answer is None]:
+        from ddr.cite.engine import answers  # what a cached citation does not need
 
-    made = answer(request, binary)
-    if folder:
-        cache.write(folder, asked, made)
-    return made
+        made = answers([wanted[name] for name in missing], binary)
+        for name, answer in zip(missing, made, strict=True):
+            kept[name] = answer
+            if folder:
+                cache.write(folder, name, answer)
+    return [found for name in asked if (found := kept[name])]

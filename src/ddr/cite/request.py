@@ -9,7 +9,7 @@ from ddr.cite.csl import Item
 from ddr.cite.locators import Locator
 
 Form = Literal["note", "short", "bibliography", "in-text"]
-Output = Literal["text", "markdown", "html", "latex", "rtf", "typst", "org"]
+Output = Literal["text", "markdown", "html", "latex", "rtf", "typst", "org", "docx"]
 
 
 class Cite(NamedTuple):
@@ -27,6 +27,31 @@ class Cite(NamedTuple):
     remark: str = ""
 
 
+class Quote(NamedTuple):
+    """Words that go before a citation.
+
+    label: the id of what is quoted; names the footnote.
+    words: the words, without quotation marks around them and without their full stop.
+    stop: the full stop, where it may go behind the citation.
+    ended: whether the words end a sentence, by a full stop or another mark.
+    marks: the quotation marks around them; none around a quotation set off, or a paraphrase.
+    block: set off as a paragraph of its own.
+    lead: words before them, ending in a colon.
+    told: they are our own words for what was said.
+    outside: the language puts a full stop behind the mark, even where that is followed by a note.
+    """
+
+    label: str
+    words: str
+    stop: str = ""
+    ended: bool = False
+    marks: tuple[str, str] = ("", "")
+    block: bool = False
+    lead: str = ""
+    outside: bool = False
+    told: bool = False
+
+
 class Request(NamedTuple):
     """What is asked of the engine.
 
@@ -40,6 +65,7 @@ class Request(NamedTuple):
     output: the markup.
     items: CSL-JSON items.
     citations: clusters of cited items; none for a bibliography, which has all items.
+    quotes: the words before each of them; none, or one each.
     """
 
     style: Path
@@ -52,12 +78,14 @@ class Request(NamedTuple):
     output: Output
     items: tuple[Item, ...]
     citations: tuple[tuple[Cite, ...], ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 class Answer(NamedTuple):
     """What the engine returns.
 
-    texts: the citations in the order asked for, or the entries in the style's order.
+    texts: the citations in the order asked for, or the entries in the style's order; in docx,
+        all of them as one document, its bytes in hexadecimal digits.
     ids: for a bibliography, the id of each entry's item.
     """
 

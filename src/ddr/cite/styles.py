@@ -47,6 +47,7 @@ class Style(NamedTuple):
     numeric: it cites by numbers.
     bibliography: it has a list of works.
     pinpoints: its citations print locators.
+    versions: it prints the version of a data set.
     positions: it prints a work that is cited again otherwise than at first.
     locale: the language it is used in, such as "en-US".
     manner: what it wants of the data.
@@ -60,6 +61,7 @@ class Style(NamedTuple):
     numeric: bool
     bibliography: bool
     pinpoints: bool
+    versions: bool
     positions: bool
     locale: str
     manner: Manner
@@ -95,6 +97,7 @@ def find(name: str = DEFAULT) -> Style:
         numeric=numeric,
         bibliography="<bibliography" in text,
         pinpoints='variable="locator"' in text,
+        versions='variable="version"' in text,
         # Numbers go by the order of citation, which may not be stirred for "ibid.".
         positions=' position="' in text and not numeric,
         locale=locale or attribute(root, "default-locale") or _LOCALES.get(independent, "en-US"),

@@ -1,6 +1,7 @@
--- Writes each formatted citation as a piece of its own, in the format that the metadata names.
+-- Writes each formatted citation as a piece of its own, in the format that its part names.
 -- Answer: header, pieces and "end" between record separators, which no citation can hold.
--- A piece of a list of works begins with its key and a unit separator.
+-- A piece begins with its number, or its key in a list of works, and a unit separator.
+-- In docx all pieces are one: a document in hexadecimal digits.
 
 local RECORD, UNIT = "\30", "\31"
 
@@ -64,13 +65,21 @@ local no_markup = {"Emph", "Strong", "Underline", "SmallCaps", "Superscript", "S
                    "Strikeout", "Link"}
 local no_extensions = {"Underline", "SmallCaps", "Superscript", "Subscript", "Strikeout"}
 
-function Writer(doc)
-  local target = stringify(doc.meta["ddr-target"])
-  local markup = target:match("^%a+")
-  local before_links = doc.meta["ddr-before-links"] or {}
-  local options = pandoc.WriterOptions{wrap_text = "none"}
-  local pieces = pandoc.List{"ddr-citations 1"}
+-- A note is a footnote by its own mark, or by a mark with a label and the note below, or, where
+-- there is neither, a paragraph below.
+local own_notes = {latex = true, typst = true, rtf = true, docx = true}
+local labelled = {
+  markdown = {"[^%s]", "[^%s]: "},
+  org = {"[fn:%s]", "[fn:%s] "},
+}
 
+local options = pandoc.WriterOptions{wrap_text = "none"}
+
+-- The functions that write in the format of a part.
+local function writer_of(part)
+  local target = stringify(part.target)
+  local markup = target:match("^%a+")
+  local before_links = part["before-links"] or {}
   local filter = {Span = unspan}
   for _, name in ipairs(markup == "plain" and no_markup or markup == "markdown" and no_extensions
                         or {}) do
@@ -82,38 +91,134 @@ function Writer(doc)
     return before ~= "" and {pandoc.Str(before), pandoc.Space(), link} or nil
   end
 
-  local function written(inlines)
-    inlines = inlines:walk{Link = announced}
-    inlines = joined(inlines:walk(filter)):walk{Inlines = joined}
-    if escapes[markup] then inlines = inlines:walk(escapes[markup]) end
-    local text = pandoc.write(pandoc.Pandoc{pandoc.Plain(inlines)}, target, options)
-    text = text:gsub("%s+$", "")
-    if markup == "markdown" then text = text:gsub("^%%", "\\%%") end
-    return text
+  local function ready(blocks)
+    blocks = blocks:walk{Link = announced}:walk(filter):walk{Inlines = joined}
+    return escapes[markup] and blocks:walk(escapes[markup]) or blocks
   end
 
-  local function of_blocks(blocks)
-    return pandoc.utils.blocks_to_inlines(blocks, {pandoc.Space()})
+  local function written(blocks)
+    local text = pandoc.write(pandoc.Pandoc(ready(blocks)), target, options):gsub("%s+$", "")
+    return markup == "markdown" and text:gsub("^%%", "\\%%") or text
   end
 
-  local function citation(cite)
-    local note
-    cite:walk{Note = function(element) note = element end}
-    pieces:insert(written(note and of_blocks(note.content) or cite.content))
-  end
+  return {markup = markup, ready = ready, written = written}
+end
 
-  local function entry(div)
-    local key = div.identifier:gsub("^ref%-", "")
-    pieces:insert(key .. UNIT .. written(of_blocks(div.content)))
+-- A footnote at the end of a text, and the blocks that go below it.
+local function footnote(writer, label, note)
+  local markup = writer.markup
+  if own_notes[markup] then
+    return pandoc.Inlines{pandoc.Note{pandoc.Para(note)}}, pandoc.Blocks{}
   end
+  local form = labelled[markup]
+  if not form then return pandoc.Inlines{}, pandoc.Blocks{pandoc.Para(note)} end
+  local mark = pandoc.RawInline(markup, form[1]:format(label))
+  local head = pandoc.RawInline(markup, form[2]:format(label))
+  note:insert(1, head)
+  return pandoc.Inlines{mark}, pandoc.Blocks{pandoc.Para(note)}
+end
 
-  for _, block in ipairs(doc.blocks) do
-    if block.t == "Para" then
-      citation(block.content[1])
-    elseif block.t == "Div" and block.identifier == "refs" then
-      for _, div in ipairs(block.content) do entry(div) end
+-- A quotation and its citation.
+local function quotation(writer, quote, cited, is_note)
+  local content, below = pandoc.Inlines{}, pandoc.Blocks{}
+  local lead = pandoc.Inlines(quote.lead or {})
+  local stop, close = stringify(quote.stop), stringify(quote.close)
+  local inside = quote.block or (is_note and not quote.outside)
+  local mark
+  if is_note then
+    mark, below = footnote(writer, stringify(quote.label), cited)
+  else
+    mark = pandoc.Inlines{pandoc.Space()}
+    mark:extend(cited)
+  end
+  if #lead > 0 and not quote.block then
+    content:extend(lead)
+    content:insert(pandoc.Space())
+  end
+  content:insert(pandoc.Str(stringify(quote.open)))
+  content:extend(quote.words)
+  content:insert(pandoc.Str((inside and stop or "") .. close))
+  content:extend(mark)
+  if not inside and quote.ended then content:insert(pandoc.Str(".")) end
+  local blocks = pandoc.Blocks{}
+  if #lead > 0 and quote.block then blocks:insert(pandoc.Para(lead)) end
+  local para = pandoc.Para(content)
+  blocks:insert(quote.block and pandoc.BlockQuote{para} or para)
+  blocks:extend(below)
+  return blocks
+end
+
+local function of_blocks(blocks)
+  return pandoc.utils.blocks_to_inlines(blocks, {pandoc.Space()})
+end
+
+local function citation(writer, cite, quote)
+  local note
+  cite:walk{Note = function(element) note = element end}
+  local content = note and of_blocks(note.content) or cite.content
+  if quote.words then return quotation(writer, quote, content, note ~= nil) end
+  local block = writer.markup == "docx" and pandoc.Para or pandoc.Plain
+  return pandoc.Blocks{block(content)}
+end
+
+-- The entries of a list of works, as the format that has a style for them wants them.
+local function entries(writer, div, put)
+  if writer.markup == "docx" then
+    put("0", pandoc.Blocks{div})
+    return
+  end
+  for _, entry in ipairs(div.content) do
+    put(entry.identifier:gsub("^ref%-", ""), pandoc.Blocks{pandoc.Plain(of_blocks(entry.content))})
+  end
+end
+
+local function hexadecimal(bytes)
+  return (bytes:gsub(".", function(byte) return ("%02x"):format(byte:byte()) end))
+end
+
+-- One document of pieces, in the order of their numbers.
+local function in_one(pieces)
+  local order = {}
+  for at in ipairs(pieces) do order[at] = at end
+  table.sort(order, function(a, b)
+    local first, second = tonumber(pieces[a][1]), tonumber(pieces[b][1])
+    return first < second or (first == second and a < b)
+  end)
+  local blocks = pandoc.Blocks{}
+  for _, at in ipairs(order) do blocks:extend(pieces[at][2]) end
+  return hexadecimal(pandoc.write(pandoc.Pandoc(blocks), "docx"))
+end
+
+-- No more than it needs: it would count a citation in the metadata as a first one.
+local for_citeproc = {"lang", "csl", "references", "suppress-bibliography", "nocite"}
+
+function Writer(doc)
+  local pieces, texts, whole = {}, pandoc.List{"ddr-citations 2"}, false
+  for _, part in ipairs(doc.meta["ddr-parts"]) do
+    local writer = writer_of(part)
+    whole = writer.markup == "docx"
+    local function put(key, blocks)
+      if whole then
+        table.insert(pieces, {key, writer.ready(blocks)})
+      else
+        texts:insert(key .. UNIT .. writer.written(blocks))
+      end
+    end
+    local meta, at = {}, 0
+    for _, name in ipairs(for_citeproc) do meta[name] = part[name] end
+    for _, block in ipairs(pandoc.utils.citeproc(pandoc.Pandoc(part.blocks, meta)).blocks) do
+      if block.t == "Para" then
+        at = at + 1
+        local number = stringify(part.numbers[at])
+        if number ~= "-1" then
+          put(number, citation(writer, block.content[1], part.quotes[at]))
+        end
+      elseif block.t == "Div" and block.identifier == "refs" then
+        entries(writer, block, put)
+      end
     end
   end
-  pieces:insert("end")
-  return table.concat(pieces, RECORD)
+  if whole then texts:insert("0" .. UNIT .. in_one(pieces)) end
+  texts:insert("end")
+  return table.concat(texts, RECORD)
 end

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
+from ddr.cli import out
 from ddr.cli.session import Session, Timeline
 from ddr.errors import Exit, UsageError, did_you_mean
 from ddr.settings import Setting, settings
@@ -40,7 +39,7 @@ def bib(
             "--to",
             metavar="FORMAT",
             help="bibtex, biblatex, ris, csl-json, csl-yaml, hayagriva or wikipedia; or a "
-            "formatted list as text (the default), markdown, html, latex, rtf, typst or org.",
+            "formatted list as text (the default), markdown, html, latex, rtf, typst, org or docx.",
         ),
     ] = "",
     style: Annotated[
@@ -73,6 +72,10 @@ def bib(
             "nothing is said of them. Repeatable.",
         ),
     ] = None,
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file; docx needs one."),
+    ] = "",
     timeline: Timeline = None,
 ) -> None:
     """Write a bibliography, or export sources to reference managers, typesetters and wikis.
@@ -88,6 +91,7 @@ def bib(
     flags = {"style": style, "to": to, "language": language}
     found = settings(flags)
     target = _target(found["to"])
+    out.refuse_terminal(target, output)
     sources, named, faults = _wanted(session, ids or [], every=all), {}, []
     if paper:
         from ddr.manuscript.cited import cited
@@ -98,9 +102,9 @@ def bib(
         named = found_there.named
         faults = [*found_there.unknown, *(found_there.events if target in _exports() else ())]
     if target in _exports():
-        _write(_exported(session, sources, target, named))
+        out.write(_exported(session, sources, target, named), target, output)
     elif sources:
-        sys.stdout.write(_formatted(session, sources, target, found))
+        out.write(_formatted(session, sources, target, found), target, output)
     for fault in faults:
         session.notify(fault)
     if faults:
@@ -162,13 +166,6 @@ def _exported(
     return export(sources, target, lookup_in(index), head, named)
 
 
-def _write(text: str) -> None:
-    """Write an export; RIS has its own line breaks, which no system may double."""
-    if "\r\n" in text and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(newline="")
-    sys.stdout.write(text)
-
-
 def _formatted(
     session: Session, sources: list[Source], target: str, found: dict[str, Setting]
 ) -> str:
@@ -191,4 +188,4 @@ def _formatted(
     )
     for remark in answer.remarks:
         session.notify(remark)
-    return joined(answer.texts, target)
+    return answer.texts[0] if target == out.BINARY else joined(answer.texts, target)

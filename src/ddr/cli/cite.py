@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Annotated, cast
+import os
+from collections.abc import Mapping
+from typing import Annotated
 
 import typer
 
+from ddr.cite import memo
+from ddr.cite.memo import Asked
+from ddr.cli import out
 from ddr.cli.session import Session, Timeline
-from ddr.errors import UsageError, did_you_mean
+from ddr.errors import UsageError
+from ddr.index.place import cache_folder
 from ddr.settings import Setting, settings
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ddr.cite.csl import Lookup
-    from ddr.cite.render import Cited
-    from ddr.cite.request import Form, Output
-
-FORMS = ("note", "short", "bibliography", "in-text")
-MARKUPS = ("text", "markdown", "html", "latex", "rtf", "typst", "org")
 
 
 def cite(
     ctx: typer.Context,
     ids: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="Sources, statements or events.")
-    ],
+        list[str] | None,
+        typer.Argument(metavar="ID...", help="Sources, statements or events.", show_default=False),
+    ] = None,
     style: Annotated[
         str,
         typer.Option(
@@ -41,7 +37,8 @@ def cite(
         typer.Option(
             "--form",
             metavar="FORM",
-            help="note, short, bibliography or in-text; by default what the style cites by.",
+            help="note, short, bibliography or in-text, by default what the style cites by; "
+            "all: each of them, labelled.",
         ),
     ] = "",
     locator: Annotated[
@@ -54,72 +51,103 @@ def cite(
         list[str] | None,
         typer.Option("--source", metavar="ID", help="For an event: cite only this source."),
     ] = None,
+    quote: Annotated[
+        bool,
+        typer.Option(
+            "--quote",
+            "-q",
+            help="Of a statement, its words before the citation: in quotation marks, or set off "
+            "above 40 words; a paraphrase without marks.",
+        ),
+    ] = False,
+    dataset: Annotated[
+        bool,
+        typer.Option("--dataset", help="Cite the timeline itself, with its version and date."),
+    ] = False,
     to: Annotated[
         str,
         typer.Option(
             "--to",
             metavar="MARKUP",
-            help="text (the default), markdown, html, latex, rtf, typst or org; a key to paste: "
-            "pandoc-key, latex-key or typst-key; or an export as 'ddr bib' makes it.",
+            help="text (the default), markdown, html, latex, rtf, typst, org or docx; a key to "
+            "paste: pandoc-key, latex-key or typst-key; or an export as 'ddr bib' makes it.",
         ),
     ] = "",
     language: Annotated[
         str,
         typer.Option(
-            "--language", metavar="TAG", help="Language of the citation: en-US, en-GB, ru-RU, …"
+            "--language",
+            metavar="TAG",
+            help="Language of the citation, and of the quotation marks: en-US, en-GB, ru-RU, …",
         ),
+    ] = "",
+    copy: Annotated[
+        bool, typer.Option("--copy", "-c", help="Put it on the clipboard as well.")
+    ] = False,
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file; docx needs one."),
     ] = "",
     timeline: Timeline = None,
 ) -> None:
-    """Format a citation of a source, a statement or an event.
+    r"""Format a citation of a source, a statement or an event.
 
     A statement brings its paragraph, and says so where its words were reported or translated; an
     event is cited by each source that attests it. Several ids make one citation, or one list.
+
+    \b
+      ddr cite kremlin-2019-4e --form all
+      ddr cite kremlin-2019-4e --quote --to pandoc-key
+      ddr cite --dataset --style apa
+      ddr cite kremlin-2019 -l 'para. 4' --copy
+      ddr cite kremlin-2019 --to docx --output note.docx
     """  # fmt: skip
     session = Session(ctx, timeline)
-    flags = {"style": style, "form": form, "to": to, "language": language}
-    found = settings(flags)
-    wanted = cast("Form", _word("--form", found["form"], FORMS))
-
-    from ddr.cite import styles
-    from ddr.cite.collect import collect, lookup_in
-    from ddr.cite.render import render
-    from ddr.index.place import cache_folder
-
-    if found["to"].value not in MARKUPS:
-        cited = collect(session.index, ids, locator, source or ())
-        sys.stdout.write(_pasted(cited, found["to"], lookup_in(session.index)))
-        return
-    output = cast("Output", found["to"].value)
-
-    chosen = styles.find(found["style"].value)
-    if found["language"].value:
-        chosen = chosen._replace(locale=found["language"].value)
-    if found["form"].origin == "default" and not chosen.note:
-        wanted = "in-text"
-    cited = collect(session.index, ids, locator, source or ())
-    answer = render(
-        [cited], chosen, wanted, output, lookup=lookup_in(session.index), folder=cache_folder()
-    )
-    for remark in answer.remarks:
+    preferences = settings({"style": style, "form": form, "to": to, "language": language})
+    markup = preferences["to"].value
+    asked = Asked(tuple(ids or ()), locator, tuple(source or ()), dataset, quote)
+    _check(asked, markup, copy=copy)
+    out.refuse_terminal(markup, output)
+    printed = _printed(session, asked, preferences, labels=not output and session.on_terminal())
+    for remark in printed.remarks:
         session.notify(remark)
-    for text in answer.texts:
-        sys.stdout.write(f"{text}\n")
+    out.write(printed.text, markup, output)
+    if copy:
+        from ddr.cli import clipboard
+
+        session.notify(clipboard.copy(printed.text.rstrip("\n")))
 
 
-def _pasted(cited: Sequence[Cited], target: Setting, lookup: Lookup) -> str:
-    """Return a key to paste, or an export of what is cited."""
-    from ddr.cite.export.formats import EXPORTS, KEYS, export, keys
+def _check(asked: Asked, markup: str, *, copy: bool) -> None:
+    """Raise `UsageError` for what does not go together."""
+    if asked.dataset:
+        if asked.ids or asked.only or asked.quote:
+            raise UsageError("--dataset is cited by itself: leave out ids, --source and --quote")
+    elif not asked.ids:
+        raise UsageError("name what to cite: ids of sources, statements or events, or --dataset")
+    if asked.quote and (asked.locator or asked.only):
+        raise UsageError("--quote takes the statement's own place: leave out --locator, --source")
+    if copy and markup == out.BINARY:
+        raise UsageError(f"--copy takes text to the clipboard: leave it out, or --to {markup}")
 
-    name = _word("--to", target, (*MARKUPS, *KEYS, *EXPORTS))
-    if name in KEYS:
-        return f"{keys(cited, name)}\n"
-    return export({one.source.id: one.source for one in cited}.values(), name, lookup)
 
+def _printed(
+    session: Session, asked: Asked, preferences: Mapping[str, Setting], *, labels: bool
+) -> memo.Printed:
+    """Return what is printed: as it was kept, or made anew."""
+    index, folder = session.index, cache_folder()
+    style = preferences["style"].value
+    question = memo.question(
+        index.meta("fingerprint"),
+        asked,
+        *(f"{name} {value} {origin}" for name, (value, origin) in preferences.items()),
+        os.path.abspath(style) if os.sep in style else "",  # noqa: PTH100  # costs less
+        f"{labels}",
+    )
+    if kept := memo.read(folder, question):
+        return kept
+    from ddr.cite.answer import answer
 
-def _word(option: str, setting: Setting, known: tuple[str, ...]) -> str:
-    if setting.value in known:
-        return setting.value
-    hint = did_you_mean(setting.value, known) or f": one of {', '.join(known)}"
-    where = "" if setting.origin == "flag" else f" (from the {setting.origin})"
-    raise UsageError(f"{option} '{setting.value}'{where} is not known here{hint}")
+    printed, files = answer(index, asked, preferences, folder, labels=labels)
+    memo.write(folder, question, printed, files)
+    return printed

@@ -19,6 +19,7 @@ SYMBOLS = {
     "rq": "’", "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "og": "«",
     "guillemetright": "»", "fg": "»", "guilsinglleft": "‹", "guilsinglright": "›",
     "textasciigrave": "`", "textquotedbl": "\ue012", "textquotesingle": "\ue013",
+    "textless": "<", "textgreater": ">", "lbrace": "{", "rbrace": "}",
     "ss": "ß", "SS": "ẞ", "ae": "æ",
     "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å", "AA": "Å", "l": "ł", "L": "Ł",
     "i": "ı", "j": "ȷ", "dh": "ð", "th": "þ", "dj": "đ", "S": "§", "P": "¶", "pounds": "£",

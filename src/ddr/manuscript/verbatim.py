@@ -58,10 +58,11 @@ def _same(words: str) -> str:
 
 
 def _marked(words: str) -> list[Form]:
-    """Nested marks: as written, the other kind, all double, all single."""
+    """Nested marks: as written, the other kind, all double, all single, by their depth."""
     if not _NESTED.search(words):
         return [_same]
-    return [_same, *(partial(_remarked, marks=marks) for marks in ("'\"", '""', "''"))]
+    by_kind = (partial(_remarked, marks=marks) for marks in ("'\"", '""', "''"))
+    return [_same, *by_kind, *(partial(_nested, marks=marks) for marks in ("\"'", "'\""))]
 
 
 def _remarked(text: str, marks: str) -> str:
@@ -70,6 +71,21 @@ def _remarked(text: str, marks: str) -> str:
     for pair in within(text):
         mark = marks[0] if letters[pair.start] in _DOUBLE else marks[1]
         letters[pair.start] = letters[pair.end - 1] = mark
+    return "".join(letters)
+
+
+def _nested(text: str, marks: str) -> str:
+    """Write nested marks anew: the outer ones as the first of `marks`, those within as the other.
+
+    Languages nest kinds that all count as double: «… „…“ …».
+    """
+    letters = list(text)
+    ends: list[int] = []
+    for pair in sorted(within(text), key=lambda pair: pair.start):
+        while ends and ends[-1] <= pair.start:
+            ends.pop()
+        letters[pair.start] = letters[pair.end - 1] = marks[len(ends) % 2]
+        ends.append(pair.end)
     return "".join(letters)
 
 

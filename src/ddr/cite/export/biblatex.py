@@ -115,6 +115,7 @@ def one(entry: Entry) -> str:
         "shorttitle": tex.titled(entry.short, language),
         **placed,
         "date": date(day, guessed=guessed) or UNDATED,
+        "version": tex.escape(entry.text("version")),
         "entrysubtype": _subtype(entry.source.type, kind),
         "langid": tex.language(language),
         "library": tex.escape(archive),

@@ -44,7 +44,7 @@ _PLACES: dict[str, dict[str, str]] = {
 _OTHERS = (
     "genre", "event-title", "event-place", "event-date", "container-title", "archive",
     "publisher", "publisher-place", "collection-title", "volume", "issue", "number", "page",
-    "section", "references", "translator", "editor", "ISBN", "source",
+    "section", "references", "translator", "editor", "ISBN", "source", "version",
 )  # fmt: skip
 _HOW = frozenset({
     "genre", "event-title", "event-place", "event-date", "container-title", "archive", "publisher",

@@ -17,6 +17,7 @@ _ROLES = {"translator": "translated by", "editor": "edited by"}
 _PHRASES = {
     "number": "no. {}", "issue": "no. {}", "volume": "vol. {}", "section": "sec. {}",
     "page": "p. {}", "source": "via {}", "ISBN": "ISBN {}",
+    "version": "version {}",
 }  # fmt: skip
 _PLAIN = {"issued": "date", "container-title": "title of the publication"}
 _HOST = re.compile(r"\S+\.\w")

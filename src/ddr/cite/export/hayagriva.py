@@ -118,7 +118,7 @@ def _notes(entry: Entry, day: str, *, plain: bool) -> Iterator[str]:
     if day and not plain:
         guessed = entry.date[1]
         yield f"dated {date_words(day)}{', not printed in the source' * guessed}"
-    for name in ("section", "references"):
+    for name in ("section", "references", "version"):
         if text := in_words(entry, name):
             yield text
 

@@ -12,7 +12,9 @@ from ddr.cite.inlines import clean
 
 if TYPE_CHECKING:
     from ddr.cite.render import Cited
+    from ddr.cite.request import Quote
 
+_TYPST_LINE = re.compile(r"^(\d*)([-+=/.])")  # what begins a list or a heading
 _TYPST = re.compile(r"[\\#$*_`<>@\[\]~]|//|/\*|--|\.\.\.")
 
 
@@ -35,6 +37,27 @@ def latex(cited: Sequence[Cited]) -> str:
 def typst(cited: Sequence[Cited]) -> str:
     """Return ``@kremlin-2019[para. 4]``; citations that touch are set as one group."""
     return " ".join(map(_typst, cited))
+
+
+def quoted(quote: Quote, key: str, to: str) -> str:
+    """Return a quotation and its citation by key, in the markup that the key is for.
+
+    key: the citation, as `pandoc`, `latex` or `typst` returns it.
+    to: ``pandoc-key``, ``latex-key`` or ``typst-key``.
+    """
+    escape = {"pandoc-key": _in_markdown, "latex-key": tex.escape, "typst-key": _in_typst}[to]
+    lead = f"{escape(clean(quote.lead))} " if quote.lead else ""
+    if not quote.block:
+        words = escape("".join((quote.marks[0], clean(quote.words), quote.marks[1])))
+        return f"{lead}{words} {key}{'.' if quote.ended else ''}"
+    words = escape(clean(quote.words) + quote.stop)
+    before = f"{lead.strip()}\n\n" if lead else ""
+    match to:
+        case "pandoc-key":
+            return f"{before}> {words} {key}"
+        case "latex-key":
+            return f"{before}\\begin{{quote}}\n{words} {key}\n\\end{{quote}}"
+    return f"{before}#quote(block: true, attribution: [{key}])[{words}]"
 
 
 def _pandoc(cited: Cited) -> str:
@@ -75,6 +98,14 @@ def _words(cited: Cited) -> tuple[str, str, str]:
 def _in_brackets(text: str) -> str:
     marked = csl_yaml.markdown(f"x {text}").removeprefix("x ")  # it does not begin a paragraph
     return re.sub(r"(?<!\\)([;\[\]])", r"\\\1", marked)
+
+
+def _in_markdown(text: str) -> str:
+    return re.sub(r"(?<!\\)([\[\]])", r"\\\1", csl_yaml.markdown(text))
+
+
+def _in_typst(text: str) -> str:
+    return _TYPST_LINE.sub(r"\1\\\2", _TYPST.sub(_backslash, text))
 
 
 def _tied(place: str) -> str:

@@ -24,7 +24,7 @@ _KINDS = {
 _TAGS = {
     "VL": "volume", "IS": "issue", "SE": "section", "M3": "genre", "PB": "publisher",
     "T3": "collection-title", "DO": "DOI", "UR": "URL", "LA": "language", "DP": "source",
-    "OP": "references",
+    "OP": "references", "ET": "version",
 }  # fmt: skip
 _PAGES = re.compile(r"(.*?\S)\s?[-–]\s?(\S.*)")
 

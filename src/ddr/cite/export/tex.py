@@ -28,6 +28,7 @@ _ESCAPES = str.maketrans({
     "^": r"\textasciicircum{}",
     "<": r"\textless{}",
     ">": r"\textgreater{}",
+    "`": r"\textasciigrave{}",
     '"': '"{}',  # active in several languages of babel
 })  # fmt: skip
 _UNBALANCED = _ESCAPES | {ord("{"): r"$\lbrace$", ord("}"): r"$\rbrace$"}

@@ -110,7 +110,7 @@ def _identifiers(entry: Entry, kind: str) -> Iterator[str]:
     if not _carrier(entry, kind) and entry.text("container-title"):
         yield entry.text("container-title")
     yield from entry.archive
-    for name in ("number", "section", "references"):
+    for name in ("number", "section", "references", "version"):
         if text := in_words(entry, name):
             yield text
     if entry.source.issued and entry.source.event_date not in ("", entry.source.issued):

@@ -1,0 +1,72 @@
+"""The words of a statement as they go before their citation: quoted, set off, or told.
+
+Nothing in the words is changed but the kind of the quotation marks inside them, and the place of
+a full stop, which in the text goes behind the citation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ddr.cite import marks
+from ddr.cite.csl import Lookup
+from ddr.cite.request import Quote
+from ddr.cite.russian import is_russian
+from ddr.records import Source, Statement
+
+LONGEST_INLINE = 40
+"""Words of a quotation in the text; a longer one is set off (APA 7, 8.26-27; MHRA 9.3)."""
+
+_ENDS = re.compile(r"[.!?…][\"'“”‘’«»)\]]*$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:\w|\w+\.\w+|etc|Co|Ltd|Inc|Corp|Jr|Sr|St|Mr|Mrs|Ms|Dr|Prof|Gen|No|vol|pp?|т\.[дпе]"
+    r"|др|пр|г)\.$",
+)
+
+
+def of_statement(statement: Statement, source: Source, lookup: Lookup, language: str) -> Quote:
+    """Return the words of a statement, to stand before its citation.
+
+    language: of the paper; it decides the quotation marks.
+
+    More than forty words are set off as a block without marks, fewer stand in quotation marks.
+    Words that a source reports are given as words of the report; a paraphrase is our wording and
+    has no marks.
+    """
+    if statement.mode == "paraphrase":
+        return _quote(statement.id, statement.says, language, ("", ""))._replace(told=True)
+    words = statement.exact
+    block = count(words) > LONGEST_INLINE
+    around = ("", "") if block else marks.around(language)
+    words = marks.turned(words, language, inside=not block)
+    made = _quote(statement.id, words, language, around)._replace(block=block)
+    return made._replace(lead=_lead(source, lookup, language)) if statement.mode == "reported" else made
+
+
+def count(words: str) -> int:
+    """Return how many words a text has; signs and omissions are none."""
+    return sum(any(map(str.isalnum, word)) for word in words.split())
+
+
+def _quote(label: str, words: str, language: str, around: marks.Marks) -> Quote:
+    words = words.strip()
+    ended = bool(_ENDS.search(words))
+    free = words.endswith(".") and not words.endswith("..") and not _ABBREVIATION.search(words)
+    return Quote(
+        label,
+        words.removesuffix(".") if free else words,
+        "." if free else "",
+        ended,
+        around,
+        outside=marks.stop_outside(language),
+    )
+
+
+def _lead(source: Source, lookup: Lookup, language: str) -> str:
+    """Return what goes before words that are a report's own, not the speaker's."""
+    authors = () if "author" in source.inferred else source.author
+    names = [one.literal or lookup(one.person or one.organization).name for one in authors]
+    by = " and ".join(names) or source.container_title or source.publisher
+    if is_russian(language):
+        return f"В изложении источника ({by}):" if by else "В изложении источника:"
+    return f"In the words of the report by {by}:" if by else "In the words of the report:"
