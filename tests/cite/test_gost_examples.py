@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from ddr.cite import pandoc
-from ddr.cite.document import document
+from ddr.cite.document import document, part
 from ddr.cite.engine import _LUA, answer
 from ddr.cite.locators import Locator
 from ddr.cite.request import Cite, Form, Request
@@ -297,9 +297,20 @@ BOOKS: list[dict[str, Any]] = [
 
 def printed_notes(citations: list[list[Cite]]) -> list[str]:
     """Return the footnotes of one paper, one after another."""
-    asked = document(BOOKS, citations, note=True, pinpoints=True, locale="ru-RU", writer="plain")
-    arguments = ["-f", "json", "-t", str(_LUA), "--citeproc", "--csl", str(find("gost").path)]
-    return pandoc.run(pandoc.find(), arguments, json.dumps(asked), 60).split("\x1e")[1:-1]
+    paper = part(
+        BOOKS,
+        citations,
+        range(len(citations)),
+        [None] * len(citations),
+        style=str(find("gost").path),
+        note=True,
+        pinpoints=True,
+        locale="ru-RU",
+        writer="plain",
+    )
+    arguments = ["-f", "json", "-t", str(_LUA)]
+    printed = pandoc.run(pandoc.find(), arguments, json.dumps(document([paper])), 60)
+    return [piece.partition("\x1f")[2] for piece in printed.split("\x1e")[1:-1]]
 
 
 def notes(*citations: tuple[str, str]) -> list[str]:

@@ -25,6 +25,7 @@ def document(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def part(
     items: Sequence[Item],
     citations: Sequence[Sequence[Cite]] | None,
+    numbers: Sequence[int] = (),
     quotes: Sequence[Quote | None] = (),
     *,
     style: str,
@@ -37,6 +38,7 @@ def part(
 
     items: CSL-JSON items.
     citations: None for the list of all items.
+    numbers: what each citation is known by in the answer; -1 for one that is not asked for.
     quotes: the words before each citation, or None before one that has none.
     style: path of the CSL style.
     note: the style cites in notes; a remark then stands in parentheses, else after a comma.
@@ -53,6 +55,7 @@ def part(
         "before-links": _map({url: _text(words) for url, words in before.items()}),
         "references": {"t": "MetaList", "c": [_reference(item) for item in items]},
         "suppress-bibliography": {"t": "MetaBool", "c": not listed},
+        "numbers": {"t": "MetaList", "c": [_string(str(number)) for number in numbers]},
         "quotes": {"t": "MetaList", "c": [_quote(quote) for quote in quotes]},
     }
     if listed:

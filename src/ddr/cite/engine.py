@@ -121,11 +121,12 @@ def _part(
     citations: Sequence[Sequence[Cite]] | None,
     numbers: Sequence[int],
 ) -> dict[str, Any]:
-    """Return a part of the document; -1 numbers a citation that is not asked for."""
+    """Return a part of the document."""
     quotes = [request.quotes[n] if request.quotes and n >= 0 else None for n in numbers]
-    made = part(
+    return part(
         items,
         citations,
+        numbers,
         quotes,
         style=str(request.style),
         note=request.note,
@@ -133,8 +134,6 @@ def _part(
         locale=request.locale,
         writer=WRITERS[request.output],
     )
-    listed = [{"t": "MetaString", "c": str(number)} for number in numbers]
-    return made | {"numbers": {"t": "MetaList", "c": listed}}
 
 
 def _rounds(request: Request) -> list[list[int]]:
