@@ -40,7 +40,11 @@ def of_statement(statement: Statement, source: Source, lookup: Lookup, language:
     around = ("", "") if block else marks.around(language)
     words = marks.turned(words, language, inside=not block)
     made = _quote(statement.id, words, language, around)._replace(block=block)
-    return made._replace(lead=_lead(source, lookup, language)) if statement.mode == "reported" else made
+    return (
+        made._replace(lead=_lead(source, lookup, language))
+        if statement.mode == "reported"
+        else made
+    )
 
 
 def count(words: str) -> int:

@@ -48,9 +48,7 @@ def of_statement(statement: Statement, source: Source, lookup: Lookup) -> Cited:
         case _:
             remark = ""
     russian = _russian(statement, source, lookup)
-    return Cited(
-        source, statement.locator, suffix=remark, russian=russian, statement=statement.id
-    )
+    return Cited(source, statement.locator, suffix=remark, russian=russian, statement=statement.id)
 
 
 def _russian(statement: Statement, source: Source, lookup: Lookup) -> str:
