@@ -7,13 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import checking, manuscripts, report, sizes, startup, subject
+from benchmarks import checking, citing, manuscripts, report, sizes, startup, subject
 from benchmarks.compare import Line, tell
 from benchmarks.process import FailedError
 
 SIZES = (100, 1_000, 10_000, 100_000)
 QUICK = 1_000
-PARTS = ("startup", "check", "build", "questions", "proof")
+PARTS = ("startup", "cite", "check", "build", "questions", "proof")
 
 
 def main() -> int:
@@ -36,6 +36,8 @@ def _measure(given: argparse.Namespace) -> list[Line]:
     lines: list[Line] = []
     if "startup" in given.part:
         lines += startup.measure(folder, subject.builtin(folder, launcher), given.rounds)
+    if "cite" in given.part:
+        lines += citing.measure(folder, subject.builtin(folder, launcher), given.rounds)
     if "check" in given.part:
         lines += checking.measure(folder, launcher, given.rounds)
     if "proof" in given.part:

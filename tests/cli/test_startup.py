@@ -51,6 +51,12 @@ CALLS = [
     ("said", "--group-by", "topic", "--context"),
     ("said", "--topics"),
 ]
+CITATIONS = [
+    ("cite", "kremlin-2019-4e"),
+    ("cite", "kcna-2024-9a", "--style", "apa", "--form", "all"),
+    ("cite", "kremlin-2019-4e", "--quote", "--to", "pandoc-key"),
+    ("cite", "--dataset", "--form", "bibliography", "--to", "html"),
+]
 CURATION = re.compile(
     r"tomllib|tomli_w|dateutil|citeproc\w*|pypandoc|hypothesis|lxml|ddr\.(index\.build|cite)"
     r"|ddr\.corpus\.(?!locate$|quotations$)\w+"
@@ -156,6 +162,26 @@ def test_only_a_table_on_a_terminal_imports_rich(imported: Imported, command: st
     assert "rich" in table
     assert [name for name in sorted(table) if CURATION.match(name)] == []
     assert "rich" not in imported(*LOOK_UP[command], "--format", "json", terminal=True)
+
+
+@pytest.mark.parametrize("call", CITATIONS, ids=" ".join)
+def test_a_citation_asked_again_reads_no_record(
+    imported: Imported, hello: set[str], call: Sequence[str]
+) -> None:
+    assert "ddr.records" in imported(*call)
+    found = imported(*call) - hello
+    assert "ddr.index.open" in found
+    cite = {name for name in found if name.startswith("ddr.cite")}
+    assert cite == {"ddr.cite", "ddr.cite.kept", "ddr.cite.memo"}
+    assert not found & {"ddr.records", "ddr.edtf", "dataclasses", "hashlib", "html", "difflib"}
+    assert _top(found) - _top(hello) - set(sys.stdlib_module_names) == {"ddr"}
+    assert not _top(found) & {"tomllib", "subprocess"} - _top(hello)
+
+
+def test_the_clipboard_is_imported_when_asked_for(imported: Imported) -> None:
+    call = ("cite", "kremlin-2019", "--to", "pandoc-key")
+    assert "pyperclip" not in imported(*call)
+    assert "pyperclip" in imported(*call, "--copy")
 
 
 def test_a_date_in_words_alone_imports_dateutil(imported: Imported) -> None:

@@ -18,7 +18,7 @@ from ddr.index.open import Index
 from ddr.settings import Setting
 
 FORMS: tuple[Form, ...] = get_args(Form)
-MARKUPS: tuple[Output, ...] = get_args(Output)
+MARKUPS: tuple[Output, ...] = get_args(Output)  # `ddr.cite.words` has them without the engine
 ALL = "all"
 _RTF = "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 \\froman Times New Roman;}}\n"
 

@@ -11,6 +11,7 @@ from ddr.records import Source
 if TYPE_CHECKING:
     from ddr.index.open import Index
 
+_FIRST_YEAR = 1000  # what is counted below it is no year: version 1.2.3
 _NAMES = ("ddr-timeline", "ddr-timeline-data")
 """Keys to cite it by: the name it is distributed under, unless a record has taken that."""
 
@@ -53,6 +54,6 @@ def _day(version: str) -> str:
 
     try:
         year, month, day = map(int, version.replace("-", ".").split("."))
-        return date(year, month, day).isoformat()
+        return date(year, month, day).isoformat() if year >= _FIRST_YEAR else ""
     except ValueError:
         return ""
