@@ -99,6 +99,11 @@ ONE = [
     ("Alexej Kossygin", "alexei-kosygin"),
     ("Vâčeslav Volodin", "vyacheslav-volodin"),
     ("Chtykov", "terentii-shtykov"),
+    ("Mr. Putin", "vladimir-putin"),
+    ("Comrade Kim Jong Un", "kim-jong-un"),
+    ("President Putin", "vladimir-putin"),
+    ("Foreign Minister Ivanov", "igor-ivanov"),
+    ("Russian ambassador Matsegora", "alexander-matsegora"),
 ]
 
 

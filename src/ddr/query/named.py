@@ -26,6 +26,8 @@ from ddr.spelling.keys import keys
 from ddr.spelling.syllables import is_korean
 
 AGENTS = ("person", "organization")
+_COURTESY = frozenset({"mr", "mrs", "ms", "dr", "comrade", "cde", "marshal", "товарищ", "тов"})
+_TITLE = 4  # words of an office before a name at most
 _DATED = ("--by", "--person", "--to")
 _SHOWN = 8
 _HALF = 2  # words of a Korean name: the family name, and one syllable of the two of the given name
@@ -59,7 +61,24 @@ def find(index: Index, name: str, kinds: Sequence[str], on: Days | None = None) 
         return [Match(one, label, "romanized") for one, label in labels(index, found).items()]
     if held := holders(index, name, kinds, on):
         return list({one.id: Match(one.id, one.title, "office") for one in held}.values())
+    if titled := _titled(index, name, kinds):
+        return titled
     return [Match(*one, "slip") for one in slipped(index, words, kinds)]
+
+
+def _titled(index: Index, name: str, kinds: Sequence[str]) -> list[Match]:
+    """Find a name behind a title: "Mr Putin", or an office that its bearer held."""
+    tokens = name.split()
+    for number in range(1, min(len(tokens), _TITLE + 1)):
+        title, rest = " ".join(tokens[:number]), " ".join(tokens[number:])
+        courtesy = names.fold(title) in _COURTESY
+        held = set() if courtesy else {one.id for one in holders(index, title, kinds)}
+        if courtesy or held:
+            words = names.words(rest)
+            found = _exact(index, rest, words, kinds) if words else []
+            if bearers := [match for match in found if courtesy or match.id in held]:
+                return bearers
+    return []
 
 
 def resolve(
