@@ -46,7 +46,7 @@ def test_every_format_tells_the_same(faulty: Path, capsys: pytest.CaptureFixture
     }
     for code, out, err in answers.values():
         assert code == 1
-        assert err.startswith("ddr: 3 errors, 1 warnings in ")
+        assert err.startswith("ddr: 3 errors, 1 warning in ")
         assert "--fix can mend 2 of them" in err
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", out + err)
     told = answers["json"][1]

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ddr.cli.app import run
 from ddr.corpus.load import check
 from ddr.corpus.positions import Positions, positions
 from ddr.corpus.problems import Problem
@@ -142,6 +143,17 @@ def test_a_timeline_of_a_gigabyte_is_refused_unread(tmp_path: Path, peak: list[i
     assert (problem.code, problem.line) == ("file-size", 0)
     assert "larger than 128 MiB" in problem.message
     assert peak[0] < 4 * BOUND
+
+
+@pytest.mark.parametrize("command", [("undo",), ("log",), ("fmt",), ("show", "x")])
+def test_no_command_takes_a_gigabyte_in(
+    command: tuple[str, ...], tmp_path: Path, peak: list[int]
+) -> None:
+    with (tmp_path / "timeline.toml").open("wb") as file:
+        file.truncate(GIGABYTE // 4)
+    run([*command, "--timeline", str(tmp_path)])
+    peak.append(tracemalloc.get_traced_memory()[1])
+    assert peak[0] < 16 * BOUND
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")

@@ -101,8 +101,10 @@ def test_words_that_stand_in_two_other_paragraphs_are_left(tmp_path: Path) -> No
         'evidence = [{ source = "s", locator = "1", exact = "The very words." }]\n',
         "utf-8",
     )
-    (problem,) = check([timeline]).problems
+    corpus = check([timeline])
+    (problem,) = corpus.problems
     assert "paragraph 2, 3" in problem.message
+    assert corpus.files[0].remedies == []
     assert mend([timeline]) == {}
 
 

@@ -61,12 +61,21 @@ def check(
     _write(form, problems)
     errors = sum(problem.severity == "error" for problem in problems)
     records, texts = len(corpus.records), len(corpus.texts)
-    found = f"{errors} errors, {len(problems) - errors} warnings" if problems else "no fault found"
+    warnings = len(problems) - errors
+    found = (
+        f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+        if problems
+        else "no fault found"
+    )
     mendable = 0 if fix else sum(len(file.remedies) for file in corpus.files)
     hint = f"; --fix can mend {mendable} of them" if mendable else ""
     session.notify(f"{found} in {records} records and {texts} held texts{hint}")
     if errors or (strict and problems):
         raise typer.Exit(Exit.NOTHING)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _fix(session: Session, paths: Sequence[Path], stream: TextIO, *, yes: bool) -> None:

@@ -10,8 +10,10 @@ from typing import Annotated, TextIO
 import typer
 
 from ddr.cli.session import Session
+from ddr.corpus.files import read_file
 from ddr.corpus.locate import BUILTIN, builtin, timelines
 from ddr.corpus.problems import shown
+from ddr.corpus.read import LARGEST
 from ddr.curation.difference import difference
 from ddr.curation.transaction import Written
 from ddr.errors import DataError, NotFoundError, did_you_mean
@@ -83,7 +85,7 @@ def home(paths: Sequence[Path], record: str) -> Path:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode()
+        return read_file(path, LARGEST).decode()
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError:

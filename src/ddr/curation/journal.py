@@ -55,11 +55,16 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def _digest_of(real: Path) -> str:
+    with real.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def entries(real: Path) -> list[Entry]:
     """Return the writes to a timeline, the oldest first."""
     found = _read(_path(real))
     if found:
-        now = digest(real.read_bytes())
+        now = _digest_of(real)
         if found[-1].before == now and found[-1].after != now:
             found.pop()
     return found
@@ -86,7 +91,7 @@ def last(real: Path) -> Entry:
 
     Raises `DataError` where there is none, or where the timeline was changed since by another hand.
     """
-    now = digest(real.read_bytes())
+    now = _digest_of(real)
     found = entries(real)
     wanted = now
     for entry in reversed(found):
