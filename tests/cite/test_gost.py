@@ -10,8 +10,9 @@ from ddr.cite import gost
 from ddr.cite.csl import item
 from ddr.cite.locators import Locator, parse
 from ddr.cite.reference import of_statement
-from ddr.cite.render import Cited
+from ddr.cite.render import Cited, render
 from ddr.cite.request import Form
+from ddr.cite.styles import find
 from ddr.records import Source, Statement
 
 from .desk import FIVE, Desk
@@ -263,3 +264,56 @@ def test_a_report_follows_its_speaker(desk: Desk) -> None:
     cited = of_statement(statement, desk.source(AGENCY), desk.lookup)
     text = desk.render([[cited]], "gost").texts[0]
     assert text.startswith("Choe Son Hui, приводится по: Russian ambassador hosts reception [")
+
+
+def printed(desk: Desk, **values: Any) -> str:
+    source = Source(id="x", origin="russia", language="ru", **values)
+    return desk.render([[Cited(source)]], "gost").texts[0]
+
+
+def test_dates_of_laws_speeches_and_documents(desk: Desk) -> None:
+    assert (
+        printed(
+            desk,
+            type="legislation",
+            title="О ратификации Договора",
+            number="345-ФЗ",
+            issue="46",
+            issued="2024-11-09",
+            container_title="Собр. законодательства",
+        )
+        == "О ратификации Договора : 345-ФЗ, 9 нояб. 2024 г. // Собр. законодательства. № 46."
+    )
+    assert (
+        printed(desk, type="speech", title="Речь", event_place="Москва", event_date="1949-03")
+        == "Речь : Москва, март 1949 г."
+    )
+    assert (
+        printed(
+            desk,
+            type="document",
+            title="Справка",
+            issued="1949-05",
+            archive="ГАРФ",
+            archive_location="Ф. 1",
+        )
+        == "Справка : май 1949 г. // ГАРФ. Ф. 1."
+    )
+    assert (
+        printed(
+            desk,
+            type="article-newspaper",
+            title="Статья",
+            issued="2010-05-01/2010-05-03",
+            container_title="Известия",
+        )
+        == "Статья // Известия. 2010. 1–3 мая."
+    )
+
+
+def test_the_days_stay_as_they_are_in_another_language(desk: Desk) -> None:
+    style = find("gost")._replace(locale="en-US")
+    cited = [[Cited(desk.source(TRANSCRIPT), "4")]]
+    text = render(cited, style, lookup=desk.lookup).texts[0]
+    assert " Vladivostok, 25.04.2019 //" in text
+    assert text.endswith(SEEN)

@@ -95,8 +95,17 @@ def test_a_month_without_a_day_is_a_word() -> None:
     assert described(issued="2010-05")["status"] == "Май"
     assert described(issued="2010-05", language="en")["status"] == "May"
     assert described(issued="2010-05")["issued"] == {"date-parts": [[2010]]}
-    for issued in ("2010", "2010-05-01", "2010-05/2010-06", "2010-05~"):
+    assert described(issued="2010-05/2010-07")["status"] == "Май–июль"
+    assert described(issued="2010-05/2010-07", language="en")["status"] == "May–July"
+    for issued in ("2010", "2010-05-01", "2010-05/2011-06", "2010-05~", "2010/2012"):
         assert "status" not in described(issued=issued)
+
+
+def test_the_month_of_an_event_follows_its_place() -> None:
+    csl = described(event_place="Пхеньян", event_date="1949-03", issued="1949")
+    assert csl["event-place"] == "Пхеньян, март 1949 г."
+    assert "event-date" not in csl
+    assert described(event_date="1949-03", language="en")["event-place"] == "March 1949"
 
 
 def test_the_day_of_the_event_is_not_repeated() -> None:

@@ -7,6 +7,7 @@ the kind of its authors; this module puts what follows from them into variables 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from ddr.cite.csl import Item
 from ddr.cite.locators import Locator
@@ -29,6 +30,7 @@ _MONTHS = {
         "Dec.",
     ),
 }  # fmt: skip
+_DATED_BESIDE_TITLE = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
 _WORDS = {
     "appendix": ("App.", "Прил."), "article-locator": ("Art.", "Ст."), "page": ("P.", "С."),
     "table": ("Table", "Табл."),
@@ -67,7 +69,7 @@ def describe(csl: Item, source: Source) -> None:
       is listed after those in Cyrillic.
     - Bodies, and the authors of a work that has more than three, follow the title after a slash
       (`authority`); only up to three persons head a reference.
-    - `status` is the month of a date that has no day.
+    - `status` is the month of a date that has no day; that of an event follows its place.
     - Of a title, the shorter form is kept only if the title begins with it, since the standard
       shortens a title by leaving out its end; our translation of a Russian title is left out.
     - A kind of document that its title names is not named again, nor the day of an event that
@@ -157,11 +159,29 @@ def _occasion(csl: Item) -> None:
 
 
 def _month(csl: Item, script: str) -> None:
-    issued = csl.get("issued", {})
-    match issued.get("date-parts"):
-        case [[year, month]] if "circa" not in issued:
-            csl["issued"] = {"date-parts": [[year]]}
-            csl["status"] = _MONTHS[script][month - 1]
+    if word := _months(csl.get("issued", {}), script):
+        csl["issued"] = {"date-parts": [csl["issued"]["date-parts"][0][:1]]}
+        beside = "archive" in csl or csl["type"] in _DATED_BESIDE_TITLE
+        csl["status"] = word.lower() if beside and script == "ru" else word
+    held = csl.get("event-date", {})
+    if word := _months(held, script):
+        del csl["event-date"]
+        year = held["date-parts"][0][0]
+        day = f"{word} {year}" if script == "la" else f"{word.lower()} {year} г."
+        csl["event-place"] = ", ".join(filter(None, (csl.get("event-place", ""), day)))
+
+
+def _months(date: dict[str, Any], script: str) -> str:
+    """Return the month, or the months of one year, of a date without a day; else ""."""
+    match date.get("date-parts"):
+        case _ if "circa" in date:
+            return ""
+        case [[_, month]]:
+            return _MONTHS[script][month - 1]
+        case [[year, first], [last_year, last]] if year == last_year:
+            end = _MONTHS[script][last - 1]
+            return f"{_MONTHS[script][first - 1]}–{end if script == 'la' else end.lower()}"
+    return ""
 
 
 def _shelfmark(csl: Item) -> None:
