@@ -50,6 +50,15 @@ def test_every_statement_about_an_event_is_told_and_none_that_is_not(index: Inde
         assert any(said.source == one.source for one in compare(index, RELATIONS).tellings)
 
 
+def test_what_was_said_there_of_other_things_is_left_out(index: Index) -> None:
+    reception = "2019-04-25-vladivostok-reception"
+    there = [one for one in every(index, "statement") if one.record.occasion == reception]
+    other = {one.id for one in there if reception not in one.record.about}
+    told = {one.id for one in compare(index, reception).tellings if one.kind == "said"}
+    assert other
+    assert not told & other
+
+
 def test_the_side_is_that_of_the_speaker(index: Index) -> None:
     found = {one.id: one for one in compare(index, "2024-06-19-treaty").tellings}
     assert (found["kcna-2024-7a"].side, found["kcna-2024-7a"].mode) == ("russia", "reported")
@@ -87,6 +96,14 @@ def test_a_piece_inside_indirect_speech_has_the_voice_that_is_reported(index: In
         None,
         None,
     ]
+
+
+def test_a_piece_that_runs_into_indirect_speech_is_reported(index: Index) -> None:
+    said = fetch(index, ["kcna-2024-8a", "kcna-2024-9a"])
+    both = " ".join(one.record.exact for one in said.values())
+    (voice,) = voices(index, [Evidence(source="kcna-2024", locator="8-9", exact=both)])
+    assert voice is not None
+    assert voice.id == "kcna-2024-9a"
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,9 @@ def said(
     """Who said what: list statements, in order of time.
 
     Each says how its words reached us. Only words in quotation marks may be quoted as the
-    speaker's own; what a source reports stands without them. With --verify, 0 is returned only
+    speaker's own; what a source reports stands without them. A speaker's side is that of the
+    country on record, or of the offices held; --to finds those on record as addressed, not all
+    who were present. With --verify, 0 is returned only
     where the words stand verbatim in a held text, and are the speaker's if one is named.
     """
     session = Session(ctx, timeline)

@@ -120,6 +120,7 @@ OPTIONS: dict[str, Source] = {
     "--mode": _from("ddr.vocabulary", "MODES"),
     "--confidence": _from("ddr.vocabulary", "CONFIDENCES"),
     "--side": _from("ddr.sides", "SIDES"),
+    "--group-by": _from("ddr.query.grouping", "GROUPS"),
     "--style": _STYLES,
     "--format": _FORMATS,
     "-f": _FORMATS,
