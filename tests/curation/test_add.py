@@ -349,3 +349,32 @@ def test_an_editor_gets_every_field(
         "confidence": "medium",
     }
     assert "#:" not in timeline.read_text("utf-8")
+
+
+def test_questions_are_asked_until_answered(
+    ddr: Ddr, timeline: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = "soon\n3 May 1950\nA visit\nvisitt\nvisit\ns2\ns1\nIt was so.\ny\n"
+    monkeypatch.setattr("ddr.cli.add._asks", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+    told = ddr("add", "event")
+    assert "did you mean 'visit'" in told.err
+    assert "no source 's2'" in told.err
+    assert tables(timeline)["event"][1] == {
+        "id": "1950-05-03-visit",
+        "date": "1950-05-03",
+        "title": "A visit",
+        "kind": "visit",
+        "evidence": [{"source": "s1", "says": "It was so."}],
+        "confidence": "medium",
+    }
+
+
+@pytest.mark.parametrize("answers", ["City\nn\n", "City\n", ""])
+def test_no_answer_writes_nothing(
+    ddr: Ddr, timeline: Path, monkeypatch: pytest.MonkeyPatch, answers: str
+) -> None:
+    monkeypatch.setattr("ddr.cli.add._asks", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+    assert ddr("add", "place", code=None).code in {Exit.USAGE, Exit.INTERRUPTED}
+    assert timeline.read_text("utf-8") == SMALL

@@ -345,6 +345,20 @@ def test_a_broken_file_is_not_touched(ddr: Ddr, timeline: Path) -> None:
         assert timeline.read_text("utf-8") == text
 
 
+def test_a_huge_file_is_refused_unread(ddr: Ddr, timeline: Path) -> None:
+    with timeline.open("wb") as file:
+        file.truncate(200 << 20)
+
+    def limit() -> None:
+        used = 4 << 30
+        resource.setrlimit(resource.RLIMIT_AS, (used, used))
+
+    for command in (("check",), ("events",), ("add", "place", "--name", "City"), ("fmt",)):
+        assert ended(child(list(command), limit)) in {Exit.NOTHING, Exit.DATA}
+    assert "is larger than 128 MiB" in ddr("events", code=Exit.DATA).err
+    assert timeline.stat().st_size == 200 << 20
+
+
 def test_faults_that_were_there_do_not_stop_other_work(ddr: Ddr, timeline: Path) -> None:
     text = SMALL.replace('place = "town"', 'place = "nowhere"')
     timeline.write_text(text, "utf-8")

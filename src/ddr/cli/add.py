@@ -122,9 +122,14 @@ def add(
     if edit:
         desk.edit(kind, values, text)
         return
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if _asks():
         asked = desk.ask(kind, values)
     desk.add(kind, values, text, ask=asked)
+
+
+def _asks() -> bool:
+    """Tell whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _take(desk: Desk, text: str, kind: str, form: str, origin: str) -> None:

@@ -13,7 +13,7 @@ import typer
 from ddr.cli.session import Session
 from ddr.cli.writing import tell
 from ddr.corpus.problems import shown
-from ddr.corpus.shapes import shape
+from ddr.corpus.shapes import Field, shape
 from ddr.curation import changes, layout
 from ddr.curation.bibliography import Entry, sources
 from ddr.curation.composing import compose, demand, evidence, missing, refuse_repetition
@@ -22,8 +22,8 @@ from ddr.curation.incoming import FORMATS, New, incoming
 from ddr.curation.known import Known
 from ddr.curation.transaction import Written, write
 from ddr.curation.values import field, typed, when
-from ddr.errors import DataError, UsageError
-from ddr.records import CLASSES
+from ddr.errors import DataError, UsageError, did_you_mean
+from ddr.records import CLASSES, Statement
 from ddr.views.clean import clean
 from ddr.vocabulary import ORIGINS
 
@@ -95,18 +95,38 @@ class Desk:
 
     def ask(self, kind: str, values: dict[str, Any]) -> bool:
         """Ask for what is missing; tell whether anything was asked."""
-        asked = False
-        for one in missing(kind, compose(self.known, kind, values), but="id"):
-            hint = ", ".join(one.choices) or _EXAMPLES.get(one.key, "")
-            answer = typer.prompt(f"{one.key}" + (f" ({hint})" if hint else ""), err=True)
-            values |= typed(kind, [f"{one.key}={answer}"], self.session.today)
-            asked = True
+        fields = shape(CLASSES[kind])
+        wanted = missing(kind, compose(self.known, kind, values), but="id")
+        if wanted and kind == "event" and not values.get("kind"):
+            wanted.append(fields["kind"])
+        for one in wanted:
+            values |= self._answer(kind, one)
         if kind == "event" and not values.get("evidence"):
-            source = typer.prompt("source that attests it (an id: see 'ddr sources')", err=True)
+            source = self._answer("statement", shape(Statement)["source"])["source"]
             says = typer.prompt("what it attests, in your own words", err=True)
             values["evidence"] = [evidence(source, "", "", says)]
-            asked = True
-        return asked
+            return True
+        return bool(wanted)
+
+    def _answer(self, kind: str, one: Field) -> dict[str, Any]:
+        """Ask for a field until it can be what was answered."""
+        hint = ", ".join(one.choices) or _EXAMPLES.get(one.key, "")
+        question = f"{one.key} ({hint})" if hint else one.key
+        default = "other" if "other" in one.choices else None
+        while True:
+            answer = typer.prompt(question, default=default, err=True)
+            try:
+                found = typed(kind, [f"{one.key}={answer}"], self.session.today)
+                found[one.key] = self._checked(str(found[one.key]), one)
+            except UsageError as error:
+                self.session.notify(str(error))
+                continue
+            return found
+
+    def _checked(self, value: str, one: Field) -> str:
+        if one.choices and value not in one.choices:
+            raise UsageError(f"'{value}' is none of these{did_you_mean(value, one.choices)}")
+        return self.known.expected(value, one.refers) if one.refers else value
 
     def add(self, kind: str, values: Mapping[str, Any], text: str, *, ask: bool = False) -> None:
         """Add one record, with the text that it holds."""

@@ -9,7 +9,7 @@ from typing import Any
 from ddr.corpus.shapes import Field, shape
 from ddr.curation.ids import propose
 from ddr.curation.known import Known, resolve_all
-from ddr.errors import UsageError, did_you_mean
+from ddr.errors import UsageError
 from ddr.records import CLASSES, key_of
 
 _CONTRIBUTORS = ("author", "editor", "translator")
@@ -117,8 +117,4 @@ def _from_source(known: Known, given: dict[str, Any]) -> dict[str, Any]:
 
 def _source(known: Known, named: str) -> dict[str, Any]:
     """Return what the source of a statement says; raise `UsageError` where there is none."""
-    source = known.values(named)
-    if named and not source:
-        hint = did_you_mean(named, [record for record, _ in known.of("source")])
-        raise UsageError(f"there is no source '{named}'{hint}")
-    return source
+    return known.values(known.expected(named, ("source",))) if named else {}

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from ddr import names
+from ddr.corpus.files import read_file
 from ddr.corpus.problems import shown
 from ddr.corpus.quotations import fold
+from ddr.corpus.read import LARGEST
 from ddr.corpus.shapes import shape
 from ddr.curation.document import Block, Document, parse
-from ddr.errors import DataError, UsageError
+from ddr.errors import DataError, UsageError, did_you_mean
 from ddr.records import CLASSES
 
 _SHOWN = 6
@@ -86,6 +88,15 @@ class Known:
             raise UsageError(f"'{name}' may mean {listed}{more}: give one of them")
         return found[0] if found else name
 
+    def expected(self, name: str, kinds: Sequence[str]) -> str:
+        """Return what `resolve` does, but raise `UsageError` for a name that nobody has."""
+        found = self.resolve(name, kinds)
+        block = self.blocks.get(found)
+        if block is None or block.table not in kinds:
+            hint = did_you_mean(name, [one for one, b in self.blocks.items() if b.table in kinds])
+            raise UsageError(f"there is no {' or '.join(kinds)} '{name}'{hint}")
+        return found
+
     def duplicate(self, table: str, values: Mapping[str, Any]) -> str:
         """Return the record that a new one would repeat, or ``""``.
 
@@ -158,7 +169,7 @@ def resolve_all(known: Known, table: str, values: dict[str, Any]) -> dict[str, A
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode()
+        return read_file(path, LARGEST).decode()
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
