@@ -17,10 +17,11 @@ FIVE = ("matsegora-2022", "mfa-2021", "kcna-2024", "matsegora-2017", "kremlin-20
 
 
 class Desk:
-    """The shipped records, ready to be cited."""
+    """The records of a timeline, the shipped one if none is given, ready to be cited."""
 
-    def __init__(self) -> None:
-        tables: dict[str, Any] = tomllib.loads(builtin().read_text(encoding="utf-8"))
+    def __init__(self, timeline: Path | None = None) -> None:
+        text = (timeline or builtin()).read_text(encoding="utf-8")
+        tables: dict[str, Any] = tomllib.loads(text)
         self.records = {
             values["id"]: from_json(table, values)
             for table in CLASSES

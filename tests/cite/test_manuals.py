@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
+from ddr.cite.render import Cited
 from ddr.cite.request import Form
 
 from .desk import FIVE, Desk
@@ -173,6 +174,17 @@ RULES = [
          UNDATED, "(Matsegora, no date, para. 4)", lacks="2017"),
     Rule("harvard: British quotation marks and dates", "harvard", "bibliography", AGENCY,
          "‘Russian ambassador hosts reception’, Naenara. Available at: ", lacks="November 21"),
+    Rule("harvard: a speech with its kind after the title, then occasion, place and day", "harvard",
+         "bibliography", TRANSCRIPT, "President of Russia [Transcript], President of Russia. "
+         "Official reception, Russky Island, Vladivostok, 25 April. Available at: "),
+    Rule("harvard: the same of a speech at a reception", "harvard", "bibliography", SPEECH,
+         f"relations [Speech], redstartv.org. R{OCCASION[1:]}, 12 October. Available at: "),
+    Rule("ieee: a speech is presented at its occasion, with place and day", "ieee",
+         "bibliography", TRANSCRIPT, "presented at the Official reception, Russky Island, "
+         "Vladivostok, President of Russia, Apr. 25, 2019."),
+    Rule("vancouver: a speech with occasion, day and place", "vancouver", "bibliography",
+         TRANSCRIPT, "presented at: Official reception. President of Russia; 2019 Apr 25 "
+         "[cited 2026 Nov 21]; Russky Island, Vladivostok. "),
     Rule("ieee: numbered, initials first", "ieee", "bibliography", TRANSCRIPT,
          "[5] V. Putin and J. U. Kim, “Speeches at"),
     Rule("vancouver: initials without points, the pinpoint after the number", "vancouver",
@@ -188,6 +200,26 @@ def test_rule_of_the_manual(desk: Desk, rule: Rule) -> None:
     assert rule.has in printed
     if rule.lacks:
         assert rule.lacks not in printed
+
+
+def test_marks_at_the_end_of_a_title_stand_as_the_manual_has_them(desk: Desk) -> None:
+    """Chicago 17, 6.9 and 6.125: inside all closing marks; a comma stays after ? and !."""
+    nested, called = "nkeconwatch-2015-03-11-friendship-year", "b92-2024-06-19-talks"
+    printed = desk.render([[Cited(desk.source(name))] for name in (nested, called)], "chicago")
+    assert "as ‘Friendship Year,’” North" in printed.texts[0]
+    assert "Support!,” B92" in printed.texts[1]
+    listed = desk.render([[Cited(desk.source(name))] for name in (nested, called)], "mhra", "short")
+    assert "as “Friendship Year”’" in listed.texts[0]
+    assert listed.texts[1].endswith("Support!’")
+
+
+def test_no_work_is_listed_under_its_translator_or_left_out(desk: Desk) -> None:
+    names = ("wilson-1988-05-04", "wikipedia-karlov")
+    for style in ("chicago", "chicago-author-date", "mla", "mhra", "vancouver"):
+        done = desk.render([[Cited(desk.source(name))] for name in names], style, "bibliography")
+        by_id = dict(zip(done.ids, done.texts, strict=True))
+        assert "ranslated by Sergey Radchenko" in by_id[names[0]]
+        assert "Andrei Karlov" in by_id[names[1]]
 
 
 @pytest.mark.parametrize("style", ["chicago", "chicago-author-date", "apa", "mla"])

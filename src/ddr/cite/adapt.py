@@ -9,7 +9,7 @@ from typing import Any
 
 from ddr.cite import gost
 from ddr.cite.csl import Item
-from ddr.cite.dates import american, mla
+from ddr.cite.dates import american, british, mla
 from ddr.cite.manners import Manner
 from ddr.records import Source
 
@@ -20,8 +20,8 @@ _AGENCIES = frozenset({
 })  # fmt: skip
 _OCCASIONS = frozenset({
     "annual", "anniversary", "banquet", "ceremony", "conference", "dinner", "festive", "gala",
-    "joint", "meeting", "news", "official", "opening", "plenary", "press", "reception", "session",
-    "signing", "solemn", "state", "summit", "talks", "welcome",
+    "groundbreaking", "joint", "meeting", "news", "official", "opening", "plenary", "press",
+    "reception", "session", "signing", "solemn", "state", "summit", "talks", "welcome",
 })  # fmt: skip
 _DESCRIPTIONS = frozenset({
     "address", "agreement", "article", "background", "blog", "column", "conversation", "decision",
@@ -30,6 +30,7 @@ _DESCRIPTIONS = frozenset({
     "remarks", "report", "resolution", "speech", "statement", "summary", "table", "telegram",
     "text", "translation",
 })  # fmt: skip
+_ARCHIVAL = ("document", "manuscript")
 _IN_PERIODICALS = ("article-newspaper", "article-magazine", "post-weblog")
 _BRACKETED_BY_MLA = (
     "article-journal", "book", "chapter", "motion_picture", "paper-conference", "thesis"
@@ -65,15 +66,54 @@ def _fit(csl: Item, source: Source, manner: Manner) -> None:
         csl.pop("author", None)
     if manner.untitled:
         _untitled(csl)
-    if csl["type"] == "article-newspaper":
-        _agency(csl, manner)
-    if csl["type"] in _IN_PERIODICALS and "container-title" not in csl:
-        csl["type"] = "webpage"  # the title of an article in no periodical would be italic
+    _type(csl, manner)
+    if manner.kinds:
+        _translated(csl)
     if csl["type"] == "speech":
         _speech(csl, manner)
     elif held := csl.pop("event-date", None):
         csl.setdefault("issued", held)
     _date(csl, manner)
+    _archive(csl, manner)
+
+
+def _type(csl: Item, manner: Manner) -> None:
+    """Choose the type that prints what is known of the work."""
+    if csl["type"] == "article-newspaper":
+        _agency(csl, manner)
+    contained = "container-title" in csl
+    match csl["type"]:
+        case "article-newspaper" | "article-magazine" | "post-weblog" if not contained:
+            csl["type"] = "webpage"  # the title of an article in no periodical would be italic
+        case "legislation" if "author" in csl and not contained:
+            csl["type"] = "report"  # a resolution of an organ, not an act in a collection of laws
+        case "entry-encyclopedia" if not manner.entries:
+            csl["type"] = "webpage"
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name is that of a news agency, which no manual prints in italics."""
+    bare = name.partition(" (")[0].removeprefix("The ")
+    return bare in _AGENCIES or bare.endswith(("News Agency", "Press Agency"))
+
+
+def _translated(csl: Item) -> None:
+    """Name the translator of a work without an author beside its kind."""
+    if csl.keys() & {"author", "editor"} or not (names := csl.pop("translator", ())):
+        return
+    people = " and ".join(
+        name.get("literal") or f"{name['given']} {name['family']}" for name in names
+    )
+    csl["genre"] = ", ".join(filter(None, (csl.get("genre", ""), f"translated by {people}")))
+
+
+def _archive(csl: Item, manner: Manner) -> None:
+    """Let archive, shelfmark and the place of a copy be printed, in their order.
+
+    Where the style prints no archive, it stands before the publisher, who posted the copy.
+    """
+    if not manner.shelves and csl["type"] in _ARCHIVAL and "archive" in csl:
+        _shelf(csl)
     if manner.mirror and "source" in csl:
         csl.setdefault("archive", csl["source"])
     if manner.fonds and csl.get("archive_collection", "").lower().startswith(("fond", "f.", "ф.")):
@@ -81,10 +121,10 @@ def _fit(csl: Item, source: Source, manner: Manner) -> None:
         csl["archive_location"] = ", ".join(filter(None, parts))
 
 
-def is_agency(name: str) -> bool:
-    """Tell whether a name is that of a news agency, which no manual prints in italics."""
-    bare = name.partition(" (")[0].removeprefix("The ")
-    return bare in _AGENCIES or bare.endswith(("News Agency", "Press Agency"))
+def _shelf(csl: Item) -> None:
+    fields = ("archive", "archive_collection", "archive_location")
+    shelf = ", ".join(filter(None, (csl.get(field, "") for field in fields)))
+    csl["publisher"] = ". ".join(filter(None, (shelf, csl.get("publisher", ""))))
 
 
 def _untitled(csl: Item) -> None:
@@ -124,8 +164,10 @@ def _speech(csl: Item, manner: Manner) -> None:
     if held and manner.speech != "dated-page":
         csl["issued"] = held
     site = csl.pop("publisher", "")
-    if manner.speech == "publisher":
+    if manner.speech in ("publisher", "placed"):
         _put(csl, "publisher", site)
+        if manner.speech == "placed":
+            _put(csl, "event-title", _where(csl))
         # Older styles print the event alone, under the name it had before CSL 1.0.2.
         _put(csl, "event", csl.get("event-title") or csl.pop("event-place", ""))
         return
@@ -135,13 +177,24 @@ def _speech(csl: Item, manner: Manner) -> None:
     csl["type"] = "webpage"
     _put(csl, "container-title", site)
     kind = csl.pop("genre", "speech")
+    if manner.speech == "venue":
+        csl["medium"] = kind[:1].upper() + kind[1:]
+        day = british(csl["issued"]) if "issued" in csl and "circa" not in csl["issued"] else ""
+        _put(csl, "publisher", ", ".join(filter(None, (_where(csl), day))))
     for field in ("event-title", "event-place"):
         csl.pop(field, None)
+    if manner.speech == "venue":
+        return
     if manner.speech == "page":
         csl["genre"] = "speech transcript" if kind in ("speech", "transcript") else kind
     else:
         csl["medium"] = kind
         _date_of_page(csl, held)
+
+
+def _where(csl: Item) -> str:
+    """Return occasion and place of a speech: "Official reception, Vladivostok"."""
+    return ", ".join(filter(None, (csl.get("event-title", ""), csl.get("event-place", ""))))
 
 
 def _speech_at_occasion(csl: Item, site: str) -> None:

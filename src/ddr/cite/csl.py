@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -38,6 +39,7 @@ def item(source: Source, lookup: Lookup, *, whole: bool = False, locale: str = "
     with a question mark. A speech has no ``container-title``, which styles would print as a
     book that contains it; its site is the publisher. A name is printed once: a container or
     publisher that repeats the author, and a publisher that repeats the container, are dropped.
+    A double issue ("6-7") is written with the dash of a span.
     A genre begins with a small letter, since it stands inside notes. Titles are sent as stored:
     raising them to title case is the style's affair, and nothing lowers them to sentence case.
     """
@@ -56,8 +58,7 @@ def item(source: Source, lookup: Lookup, *, whole: bool = False, locale: str = "
     for field in _DATES:
         if date := csl_date(getattr(source, field), uncertain=field in source.inferred):
             csl[key_of(field)] = date
-    if genre := csl.get("genre", ""):
-        csl["genre"] = lowered(genre)
+    _spelled(csl)
     _title(csl, source)
     if source.type == "speech" and (site := csl.pop("container-title", "")):
         csl["publisher"] = site
@@ -88,6 +89,14 @@ def _name(name: Contributor, lookup: Lookup, *, whole: bool, guessed: bool) -> d
         parts = {"family": record.family, "given": record.given}
         return {"literal": text} if whole and record.order == "family-first" else parts
     return {"literal": text}
+
+
+def _spelled(csl: Item) -> None:
+    """Write genre and double issue as they stand inside a citation."""
+    if "issue" in csl:
+        csl["issue"] = re.sub(r"^(\d{1,3})-(\d{1,3})$", r"\1–\2", csl["issue"])
+    if "genre" in csl:
+        csl["genre"] = lowered(csl["genre"])
 
 
 def _title(csl: Item, source: Source) -> None:

@@ -45,6 +45,13 @@ def american(date: dict[str, Any]) -> str:
     return "–".join(_american(parts) for parts in date["date-parts"])
 
 
+def british(date: dict[str, Any]) -> str:
+    """Return day and month of a CSL date, without the year: "12 October", "August", or ""."""
+    month = [MONTHS[parts[1] - 1] for parts in date["date-parts"][:1] if parts[1:]]
+    days = [str(part) for parts in date["date-parts"][:1] for part in parts[2:]]
+    return " ".join([*days, *month]) if len(date["date-parts"]) == 1 else ""
+
+
 def mla(date: dict[str, Any]) -> str:
     """Return a CSL date as MLA prints it: "12 Oct. 2021", "Aug. 2001", "2001–2006"."""
     return "–".join(_mla(parts) for parts in date["date-parts"])

@@ -33,6 +33,8 @@ def part(
     pinpoints: bool,
     locale: str,
     writer: str,
+    small: bool = False,
+    inside: bool = False,
 ) -> dict[str, Any]:
     """Return a part of the document: metadata, and paragraphs that are the citations.
 
@@ -45,6 +47,8 @@ def part(
     pinpoints: the style prints locators; else they are put into words after the citation.
     locale: the language of the style.
     writer: pandoc's name of the output format.
+    small: the style has all prepositions small in titles.
+    inside: the style puts commas and full stops before closing quotation marks.
     """
     listed = citations is None
     before = {item["URL"]: item[BEFORE_LINK][listed] for item in items if BEFORE_LINK in item}
@@ -52,8 +56,9 @@ def part(
         "lang": _string(locale),
         "csl": _string(style),
         "target": _string(writer),
+        "inside": _string("inside" if inside else ""),
         "before-links": _map({url: _text(words) for url, words in before.items()}),
-        "references": {"t": "MetaList", "c": [_reference(item) for item in items]},
+        "references": {"t": "MetaList", "c": [_reference(item, small=small) for item in items]},
         "suppress-bibliography": {"t": "MetaBool", "c": not listed},
         "numbers": {"t": "MetaList", "c": [_string(str(number)) for number in numbers]},
         "quotes": {"t": "MetaList", "c": [_quote(quote) for quote in quotes]},
@@ -115,11 +120,12 @@ def _quote(quote: Quote | None) -> dict[str, Any]:
     )
 
 
-def _reference(item: Item) -> dict[str, Any]:
-    return _map({key: _value(key, value) for key, value in item.items() if key != BEFORE_LINK})
+def _reference(item: Item, *, small: bool) -> dict[str, Any]:
+    shown = {key: value for key, value in item.items() if key != BEFORE_LINK}
+    return _map({key: _value(key, value, small=small) for key, value in shown.items()})
 
 
-def _value(key: str, value: Any) -> dict[str, Any]:
+def _value(key: str, value: Any, *, small: bool = False) -> dict[str, Any]:
     """Return a CSL value as pandoc metadata: dates and names as maps and lists, text as inlines."""
     match value:
         case dict():
@@ -132,8 +138,11 @@ def _value(key: str, value: Any) -> dict[str, Any]:
             return _string(str(value))
         case _ if key in _RAW:
             return _string(inlines.clean(value))
-    read = inlines.kept if key in _KEPT else inlines.plain if key in _NAME_PARTS else inlines.title
-    return {"t": "MetaInlines", "c": read(value)}
+    if key in _KEPT:
+        read = inlines.kept(value)
+    else:
+        read = inlines.plain(value) if key in _NAME_PARTS else inlines.title(value, small=small)
+    return {"t": "MetaInlines", "c": read}
 
 
 def _text(text: str) -> dict[str, Any]:

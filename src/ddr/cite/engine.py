@@ -92,27 +92,47 @@ class _Plan(NamedTuple):
     names: dict[str, str]
 
 
-def _plans(request: Request) -> Iterator[_Plan]:
+class Arranged(NamedTuple):
+    """What is formatted at a stretch: items under names of our own, and their citations.
+
+    citations: None for the list of all items.
+    numbers: which of the citations asked for each one is; -1 for one that is not asked for.
+    names: the ids of the items by the names they have here.
+    """
+
+    items: list[Item]
+    citations: list[list[Cite]] | None
+    numbers: list[int]
+    names: dict[str, str]
+
+
+def arranged(request: Request) -> Iterator[Arranged]:
+    """Yield what is formatted for a request, each citation in its place as first or later one."""
     names = {item["id"]: f"i{number}" for number, item in enumerate(request.items)}
     items = [{**item, "id": names[item["id"]]} for item in request.items]
     citations = [[cite._replace(id=names[cite.id]) for cite in c] for c in request.citations]
     back = {name: old for old, name in names.items()}
     if request.form == "bibliography":
-        yield _Plan(_part(request, items, None, ()), len(items), back)
+        yield Arranged(items, None, [], back)
         return
     for numbers in _rounds(request):
         chosen = [citations[number] for number in numbers]
         if request.form == "note" and request.note:
-            part = _part(request, *_each_first(items, chosen), numbers)
+            yield Arranged(*_each_first(items, chosen), numbers, back)
         elif not request.positions:
-            part = _part(request, items, chosen, numbers)
+            yield Arranged(items, chosen, numbers, back)
         else:
             # The spacers keep "ibid." out; before a short form, each item is cited once in full.
             primers = [[Cite(item["id"])] for item in items] if request.form == "short" else []
             spaced = [cites for cited in chosen for cites in ([Cite(_SPACER["id"])], cited)]
             order = [-1] * len(primers) + [n for number in numbers for n in (-1, number)]
-            part = _part(request, [*items, _SPACER], primers + spaced, order)
-        yield _Plan(part, len(numbers), back)
+            yield Arranged([*items, _SPACER], primers + spaced, order, back)
+
+
+def _plans(request: Request) -> Iterator[_Plan]:
+    for items, citations, numbers, names in arranged(request):
+        asked = len(items) if citations is None else sum(number >= 0 for number in numbers)
+        yield _Plan(_part(request, items, citations, numbers), asked, names)
 
 
 def _part(
@@ -131,6 +151,8 @@ def _part(
         style=str(request.style),
         note=request.note,
         pinpoints=request.pinpoints,
+        small=request.small,
+        inside=request.inside,
         locale=request.locale,
         writer=WRITERS[request.output],
     )

@@ -14,12 +14,22 @@ from typing import Any
 Inline = dict[str, Any]
 
 _SPACE: Inline = {"t": "Space"}
+JOINER = "\u2060"
+_PREPOSITIONS = frozenset({
+    "about", "above", "across", "after", "against", "along", "alongside", "amid", "among",
+    "amongst", "around", "before", "behind", "below", "beneath", "beside", "between", "beyond",
+    "despite", "during", "except", "inside", "since", "through", "throughout", "toward",
+    "towards", "under", "underneath", "until", "within", "without",
+})  # fmt: skip
+_ENDS = ("?", "!", "…", "...")
 PAIRS = {'"': '"', "“": "”", "'": "'", "‘": "’"}
 _MARKS = "\"'“”‘’"
 _MOST_MARKS = 50  # a title with more of them is no title; pairing them would take long
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?", re.ASCII)
 _OWNED = re.compile(r"\s[a-z]")
 _SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
+_YEAR = re.compile(r"'[0-9]{2}(?:s\b|(?=[\s,;:)–-]|$))")  # the '90s, May '45
+_LATIN = re.compile(r"[^\W\d_\u1100-\U0010ffff]|[0-9]")
 _OPENS_AFTER = " \u00a0([{—–-/\"'“‘«"
 
 
@@ -31,13 +41,17 @@ def plain(text: str) -> list[Inline]:
     return _words(_curled(clean(text)))
 
 
-def title(text: str) -> list[Inline]:
+def title(text: str, *, small: bool = False) -> list[Inline]:
     """Return a title as inlines: paired quotation marks become quotations that styles can nest.
 
     Marks without a partner stay as they are. Host names ("example.org") keep their small letters,
-    and so do names like "Kim Jong-un" after the hyphen.
+    and so do names like "Kim Jong-un" after the hyphen. A title that ends in a mark of its own is
+    followed by a word joiner, lest the processor drop the comma after it: the manuals keep it.
+
+    small: prepositions keep their small letters.
     """
-    return _quoted(clean(text))
+    text = clean(text)
+    return _quoted(text + JOINER if text.endswith(_ENDS) else text, small=small)
 
 
 def kept(text: str) -> list[Inline]:
@@ -51,19 +65,19 @@ def clean(text: str) -> str:
     return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs")).strip(" ")
 
 
-def _quoted(text: str) -> list[Inline]:
+def _quoted(text: str, *, small: bool) -> list[Inline]:
     """Turn quotations into structure, from the outside inwards."""
     if sum(map(text.count, _MARKS)) > _MOST_MARKS:
-        return _words(_curled(text))
+        return _words(_curled(text), small=small)
     inlines: list[Inline] = []
     while found := first_quotation(text):
         start, end = found
         kind = "SingleQuote" if text[start] in "'‘" else "DoubleQuote"
-        content = _quoted(text[start + 1 : end])
-        inlines += _words(_curled(text[:start]))
+        content = _quoted(text[start + 1 : end], small=small)
+        inlines += _words(_curled(text[:start]), small=small)
         inlines.append({"t": "Quoted", "c": [{"t": kind}, content]})
         text = text[end + 1 :]
-    return [*inlines, *_words(_curled(text))]
+    return [*inlines, *_words(_curled(text), small=small)]
 
 
 def first_quotation(text: str, pairs: Mapping[str, str] = PAIRS) -> tuple[int, int] | None:
@@ -72,14 +86,24 @@ def first_quotation(text: str, pairs: Mapping[str, str] = PAIRS) -> tuple[int, i
     pairs: the closing mark of each opening one.
     """
     for start, mark in enumerate(text):
-        if mark not in pairs or (start and text[start - 1] not in _OPENS_AFTER):
+        if mark not in pairs or not _opens(text, start):
             continue
-        if mark == "'" and text[start + 1 : start + 2].isdigit():
-            continue  # the '90s
         end = _closing(text, start, pairs[mark])
         if end > start + 1:
             return start, end
     return None
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether the mark at `start` can open a quotation, by what stands around it.
+
+    In Korean and Chinese, curly marks open without a space before them.
+    """
+    mark, before = text[start], text[start - 1 : start]
+    if mark == "'" and _YEAR.match(text, start):
+        return False
+    apart = not before or before in _OPENS_AFTER
+    return apart or mark == "“" or (mark == "‘" and not _LATIN.match(before))
 
 
 def _closing(text: str, start: int, closing: str) -> int:
@@ -114,16 +138,29 @@ def _curled(text: str) -> str:
     return re.sub(r"(?<=\w)'", "’", text)
 
 
-def _words(text: str) -> list[Inline]:
+def _words(text: str, *, small: bool = False) -> list[Inline]:
     inlines: list[Inline] = []
-    for number, word in enumerate(text.split(" ")):
+    words = text.split(" ")
+    for number, word in enumerate(words):
         if number:
             inlines.append(_SPACE)
         if word:
             string: Inline = {"t": "Str", "c": word}
-            protected = _HOST.fullmatch(word) or (number and _is_hyphenated_name(word))
+            protected = is_protected(words, number, small=small)
             inlines.append(_nocase([string]) if protected else string)
     return inlines
+
+
+def is_protected(words: list[str], number: int, *, small: bool) -> bool:
+    """Tell whether a word keeps its letters in title case: a host, a name, a small preposition.
+
+    A preposition that begins or ends a title, or follows a colon or the like, gets its capital.
+    """
+    word, before = words[number], words[number - 1] if number else ""
+    if _HOST.fullmatch(word) or (number and _is_hyphenated_name(word)):
+        return True
+    inner = before and before[-1] not in ":.?!—–" and number < len(words) - 1
+    return bool(small and inner and word in _PREPOSITIONS)
 
 
 def _is_hyphenated_name(word: str) -> bool:

@@ -93,40 +93,56 @@ def render_forms(
     Raises `ddr.errors.ToolError` if pandoc is missing or fails, `UsageError` if a bibliography
     is asked of a style that has none.
     """
-    sources = {cited.source.id: cited.source for citation in citations for cited in citation}
-    made: list[tuple[Form, list[str], Request]] = []
-    for asked in forms:
-        remarks: list[str] = []
-        form = _possible(asked, style, remarks)
-        items = _items(sources.values(), style, form, lookup)
-        authored = {item["id"] for item in items if "author" in item}
-        listed = form == "bibliography"
-        request = Request(
-            style=style.path,
-            note=style.note,
-            pinpoints=style.pinpoints,
-            positions=style.positions,
-            full=style.manner.full,
-            locale=style.locale,
-            form=form,
-            output=output,
-            items=items,
-            citations=()
-            if listed
-            else tuple(
-                tuple(_cite(cited, style, authored, remarks) for cited in citation)
-                for citation in citations
-            ),
-            quotes=() if listed else quotes,
-        )
-        made.append((form, remarks, request))
-    if not sources:
-        return [Rendered((), (), form, ()) for form, _, _ in made]
-    found = _answers([request for _, _, request in made], folder)
+    made = [asked(citations, style, form, output, lookup=lookup, quotes=quotes) for form in forms]
+    if not citations or not made[0][0].items:
+        return [Rendered((), (), request.form, ()) for request, _ in made]
+    found = _answers([request for request, _ in made], folder)
     return [
-        Rendered(*answer, form, tuple(dict.fromkeys(remarks)))
-        for answer, (form, remarks, _) in zip(found, made, strict=True)
+        Rendered(*answer, request.form, remarks)
+        for answer, (request, remarks) in zip(found, made, strict=True)
     ]
+
+
+def asked(
+    citations: Sequence[Sequence[Cited]],
+    style: Style,
+    form: Form = "note",
+    output: Output = "text",
+    *,
+    lookup: Lookup,
+    quotes: tuple[Quote, ...] = (),
+) -> tuple[Request, tuple[str, ...]]:
+    """Return what `render` asks of the engine, and what a person should be told of it.
+
+    Raises `UsageError` if a bibliography is asked of a style that has none.
+    """
+    remarks: list[str] = []
+    form = _possible(form, style, remarks)
+    sources = {cited.source.id: cited.source for citation in citations for cited in citation}
+    listed = form == "bibliography"
+    items = _items(sources.values(), style, form, lookup)
+    authored = {item["id"] for item in items if "author" in item}
+    request = Request(
+        style=style.path,
+        note=style.note,
+        pinpoints=style.pinpoints,
+        positions=style.positions,
+        full=style.manner.full,
+        locale=style.locale,
+        form=form,
+        output=output,
+        items=items,
+        small=style.manner.small,
+        inside=style.inside,
+        citations=()
+        if listed
+        else tuple(
+            tuple(_cite(cited, style, authored, remarks) for cited in citation)
+            for citation in citations
+        ),
+        quotes=() if listed else quotes,
+    )
+    return request, tuple(dict.fromkeys(remarks))
 
 
 def _possible(form: Form, style: Style, remarks: list[str]) -> Form:

@@ -66,6 +66,8 @@ class Request(NamedTuple):
     items: CSL-JSON items.
     citations: clusters of cited items; none for a bibliography, which has all items.
     quotes: the words before each of them; none, or one each.
+    small: whether all prepositions are small in titles.
+    inside: whether commas and full stops go before closing quotation marks.
     """
 
     style: Path
@@ -79,6 +81,8 @@ class Request(NamedTuple):
     items: tuple[Item, ...]
     citations: tuple[tuple[Cite, ...], ...] = ()
     quotes: tuple[Quote, ...] = ()
+    small: bool = False
+    inside: bool = False
 
 
 class Answer(NamedTuple):

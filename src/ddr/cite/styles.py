@@ -49,6 +49,7 @@ class Style(NamedTuple):
     pinpoints: its citations print locators.
     versions: it prints the version of a data set.
     positions: it prints a work that is cited again otherwise than at first.
+    inside: it puts commas and full stops before closing quotation marks.
     locale: the language it is used in, such as "en-US".
     manner: what it wants of the data.
     """
@@ -63,6 +64,7 @@ class Style(NamedTuple):
     pinpoints: bool
     versions: bool
     positions: bool
+    inside: bool
     locale: str
     manner: Manner
 
@@ -88,6 +90,7 @@ def find(name: str = DEFAULT) -> Style:
     independent = parent or style_id
     numeric = 'citation-format="numeric"' in text[:_HEAD]
     doubts = "is-uncertain-date" in text
+    locale = locale or attribute(root, "default-locale") or _LOCALES.get(independent, "en-US")
     return Style(
         name=name,
         id=style_id,
@@ -100,7 +103,8 @@ def find(name: str = DEFAULT) -> Style:
         versions='variable="version"' in text,
         # Numbers go by the order of citation, which may not be stirred for "ibid.".
         positions=' position="' in text and not numeric,
-        locale=locale or attribute(root, "default-locale") or _LOCALES.get(independent, "en-US"),
+        inside=locale == "en-US" and 'punctuation-in-quote="false"' not in text,
+        locale=locale,
         manner=manner_of(independent, note=kind == "note", doubts=doubts),
     )
 

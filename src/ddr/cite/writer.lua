@@ -38,6 +38,66 @@ local function joined(inlines)
   return kept
 end
 
+-- After a title that ends in a mark of its own stands a word joiner, which keeps the citation
+-- processor from dropping the comma that follows; a full stop is too much there, as is the joiner.
+local JOINER = "\u{2060}"
+
+local function unjoined(str)
+  return pandoc.Str((str.text:gsub(JOINER .. "%.", ""):gsub(JOINER, "")))
+end
+
+local OPENING, CLOSING = {["“"] = true, ["‘"] = true}, {["”"] = true, ["’"] = true}
+
+-- A piece that ends with a quotation, with a mark put before all its closing marks; nil if it ends
+-- otherwise or has a mark there. The citation processor makes a span of each quotation.
+local function with_inside(inline, mark)
+  local content = inline.content
+  if inline.t == "Note" or inline.t == "Link" or not content or #content == 0 then return nil end
+  local last = #content
+  local quoted = inline.t == "Span" and last > 2 and OPENING[content[1].text]
+                 and CLOSING[content[last].text]
+  if quoted then last = last - 1 end
+  local deeper = with_inside(content[last], mark)
+  if deeper then
+    content[last] = deeper
+  elseif quoted and not stringify(content[last]):match("[.,;:?!]$") then
+    content:insert(last + 1, pandoc.Str(mark))
+  else
+    return nil
+  end
+  inline.content = content
+  return inline
+end
+
+-- Whether a piece ends with a joiner, be it inside a quotation.
+local function joins(inline)
+  local text = stringify(inline)
+  for mark in pairs(CLOSING) do
+    if text:sub(-#mark) == mark then text = text:sub(1, -#mark - 1) end
+  end
+  return text:sub(-#JOINER) == JOINER
+end
+
+-- Puts commas and full stops in their places at the ends of quotations and of titles.
+local function punctuated(inside)
+  return function(inlines)
+    for at = 1, #inlines - 1 do
+      local before, after = inlines[at], inlines[at + 1]
+      local mark = after.t == "Str" and after.text:match("^[.,]")
+      if mark == "." and joins(before) then
+        inlines[at + 1] = pandoc.Str(after.text:sub(2))
+      elseif mark and inside then
+        local moved = with_inside(before, mark)
+        if moved then
+          inlines[at] = moved
+          inlines[at + 1] = pandoc.Str(after.text:sub(2))
+        end
+      end
+    end
+    return inlines
+  end
+end
+
 -- A filter that writes what stands between the two captures of a pattern as raw markup.
 local function raw(pattern, format, markup)
   local function str(element)
@@ -79,6 +139,7 @@ local options = pandoc.WriterOptions{wrap_text = "none"}
 local function writer_of(part)
   local target = stringify(part.target)
   local markup = target:match("^%a+")
+  local inside = stringify(part.inside) ~= ""
   local before_links = part["before-links"] or {}
   local filter = {Span = unspan}
   for _, name in ipairs(markup == "plain" and no_markup or markup == "markdown" and no_extensions
@@ -92,7 +153,8 @@ local function writer_of(part)
   end
 
   local function ready(blocks)
-    blocks = blocks:walk{Link = announced}:walk(filter):walk{Inlines = joined}
+    blocks = blocks:walk{Link = announced}:walk{Inlines = punctuated(inside)}
+    blocks = blocks:walk(filter):walk{Inlines = joined}:walk{Str = unjoined}
     return escapes[markup] and blocks:walk(escapes[markup]) or blocks
   end
 

@@ -1,0 +1,1 @@
+"""Our citations beside those of citeproc-js, the reference implementation of CSL."""
