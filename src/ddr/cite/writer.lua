@@ -115,8 +115,56 @@ local function raw(pattern, format, markup)
   return {traverse = "topdown", Str = str, Link = link}
 end
 
+-- Signs that Org reads as markup, as its entities; where they are doubled, kept apart by a
+-- zero-width space, as its manual advises.
+local ZERO = "\u{200b}"
+local org_entities = {
+  ["$"] = "dollar", ["<"] = "lt", [">"] = "gt", ["{"] = "lbrace", ["}"] = "rbrace", ["|"] = "vert",
+  ["\\"] = "backslash", ["~"] = "tilde", ["="] = "equal", ["*"] = "ast", ["+"] = "plus",
+  ["/"] = "slash",
+}
+local org_at_edges = "[*/+=~]"
+
+local function org_escaped(text)
+  local done = ""
+  for at = 1, #text do
+    local sign, before, after = text:sub(at, at), text:sub(at - 1, at - 1), text:sub(at + 1, at + 1)
+    local opens = before == "" or before:find("[-({'\"\x80-\xff]") or before:find(org_at_edges)
+    local closes = after == "" or after:find("[-.,;:!?')}%[\"\x80-\xff]") or after:find(org_at_edges)
+    if sign == "/" and before .. after == ":/" or before == "/" and text:sub(at - 2, at - 2) == ":" then
+      done = done .. sign
+    elseif sign:find(org_at_edges) and not opens and not closes then
+      done = done .. sign
+    elseif org_entities[sign] then
+      done = done .. "\\" .. org_entities[sign] .. "{}"
+    elseif sign == "_" or sign == "^" then
+      done = done .. sign .. ZERO
+    elseif (after == sign and sign:find("[-.@%[]")) or (sign == "[" and after:find("[fc]")) then
+      done = done .. sign .. ZERO
+    else
+      done = done .. sign
+    end
+  end
+  return done
+end
+
+local org_signs = "[*/+$<>{}|\\_^~=]"
+local escape_org = {
+  traverse = "topdown",
+  Str = function(element)
+    local text = element.text
+    if text:find("^%a+://") then return nil end  -- Org makes a link of it
+    if text:find(org_signs) or text:find("%-%-") or text:find("%.%.") or text:find("@@")
+       or text:find("%[[%[fc]") then
+      return pandoc.RawInline("org", org_escaped(text))
+    end
+  end,
+  Link = function(element) return element, false end,
+}
+
 -- What pandoc's own writers leave to be read as something else.
 local escapes = {
+  org = escape_org,
   markdown = raw("()&()#?%w+;", "markdown", "\\&"),
   latex = raw("()`()", "latex", "\\textasciigrave{}"),
 }
