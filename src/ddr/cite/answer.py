@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, cast, get_args
 
-from ddr.cite import dataset, styles
+from ddr.cite import styles
 from ddr.cite.collect import collect, lookup_in, quoted
 from ddr.cite.csl import Lookup
-from ddr.cite.export.formats import EXPORTS, KEYS, export, keys
 from ddr.cite.memo import Asked, Printed
 from ddr.cite.render import Cited, Rendered, render_forms
 from ddr.cite.request import Form, Output, Quote
+from ddr.cite.words import KEYS
 from ddr.errors import UsageError, did_you_mean
 from ddr.index.open import Index
 from ddr.settings import Setting
@@ -41,7 +41,11 @@ def answer(
     `ToolError` where pandoc is missing or fails.
     """
     form = word("--form", preferences["form"], (*FORMS, ALL))
-    to = word("--to", preferences["to"], (*MARKUPS, *KEYS, *EXPORTS))
+    to = preferences["to"].value
+    if to not in MARKUPS:
+        from ddr.cite.export.formats import EXPORTS
+
+        to = word("--to", preferences["to"], (*MARKUPS, *KEYS, *EXPORTS))
     language = preferences["language"].value
     lookup = lookup_in(index)
     if to in MARKUPS:
@@ -72,6 +76,8 @@ def word(option: str, setting: Setting, known: Sequence[str]) -> str:
 
 def _cited(index: Index, asked: Asked, language: str) -> tuple[list[Cited], tuple[Quote, ...]]:
     if asked.dataset:
+        from ddr.cite import dataset
+
         return [Cited(dataset.of_index(index), asked.locator)], ()
     if not asked.quote:
         return collect(index, asked.ids, asked.locator, asked.only), ()
@@ -185,6 +191,8 @@ def _remarks(quotes: Sequence[Quote]) -> Iterator[str]:
 
 def _pasted(cited: Sequence[Cited], quotes: Sequence[Quote], to: str, lookup: Lookup) -> Printed:
     """Return a key to paste, or an export of what is cited."""
+    from ddr.cite.export.formats import export, keys
+
     if to not in KEYS:
         if quotes:
             raise UsageError(f"--to {to} writes sources, not quotations: leave out --quote")

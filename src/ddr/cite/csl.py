@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ddr.cite.dataset import DataSet
 from ddr.cite.dates import csl_date
 from ddr.cite.russian import in_russian, is_russian
 from ddr.records import Contributor, Organization, Person, Source, key_of
@@ -49,8 +48,8 @@ def item(source: Source, lookup: Lookup, *, whole: bool = False, locale: str = "
             csl[key_of(field)] = value
     russian = is_russian(locale) and is_russian(source.language)
     find: Lookup = (lambda name: in_russian(lookup(name))) if russian else lookup
-    if isinstance(source, DataSet) and source.version:
-        csl["version"] = source.version
+    if version := getattr(source, "version", ""):  # of a data set
+        csl["version"] = version
     for field in _NAMES:
         guessed = field in source.inferred
         if names := getattr(source, field):
