@@ -90,7 +90,7 @@ def cite(
     ] = "",
     timeline: Timeline = None,
 ) -> None:
-    r"""Format a citation of a source, a statement or an event.
+    """Format a citation of a source, a statement or an event.
 
     A statement brings its paragraph, and says so where its words were reported or translated; an
     event is cited by each source that attests it. Several ids make one citation, or one list.
@@ -101,7 +101,7 @@ def cite(
       ddr cite --dataset --style apa
       ddr cite kremlin-2019 -l 'para. 4' --copy
       ddr cite kremlin-2019 --to docx --output note.docx
-    """  # fmt: skip
+    """  # noqa: D301
     session = Session(ctx, timeline)
     preferences = settings({"style": style, "form": form, "to": to, "language": language})
     markup = preferences["to"].value
