@@ -18,7 +18,9 @@ from ddr.index.schema import OFFSETS, ROOM
 from ddr.query import words
 from ddr.query.concordance import concordance, found_forms, marked_words
 
-_WEIGHTS = "bm25(8.0, 4.0, 1.0, 0.0)"  # title, body, names, facets
+_WEIGHTS = "bm25(words, 8.0, 4.0, 1.0, 0.0)"  # title, body, names, facets
+_WEIGHED = 6000
+"""So many finds of each type are weighed, the earliest; without a limit all are."""
 _RECORDS = (0, OFFSETS["source"])
 _SOURCES = (OFFSETS["source"] + 1, OFFSETS["source"] + ROOM)
 _Span = tuple[int, int]
@@ -85,9 +87,17 @@ def _rows(index: Index, match: str, span: _Span, limit: int, *, ranked: bool) ->
 
     Paragraphs may give way to statements, so that more rows than hits are needed.
     """
-    sql = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
-    sql += f" AND rank MATCH '{_WEIGHTS}' ORDER BY rank" if ranked else " ORDER BY rowid"
-    rows = index.rows(f"{sql} LIMIT ?", (match, *span, 3 * min(limit, ROOM) + 20 if limit else -1))
+    most = 3 * min(limit, ROOM) + 20 if limit else -1
+    one = "FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
+    if not ranked:
+        rows = index.rows(f"SELECT rowid {one} ORDER BY rowid LIMIT ?", (match, *span, most))
+        return [row for (row,) in rows]
+    starts = [start for start in OFFSETS.values() if span[0] <= start + 1 <= span[1]]
+    some = f"SELECT * FROM (SELECT rowid AS row, {_WEIGHTS} AS weight {one} LIMIT ?)"
+    sql = " UNION ALL ".join([some] * len(starts))
+    weighed = _WEIGHED if limit else -1
+    given = [value for at in starts for value in (match, at + 1, at + ROOM, weighed)]
+    rows = index.rows(f"SELECT row FROM ({sql}) ORDER BY weight, row LIMIT ?", [*given, most])
     return [row for (row,) in rows]
 
 
