@@ -1,7 +1,5 @@
 """``ddr said``."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -118,7 +116,7 @@ def said(
 
 
 def _list(
-    session: Session, found: list[Stored[Statement]], form: str, group_by: str, *, context: bool
+    session: Session, found: "list[Stored[Statement]]", form: str, group_by: str, *, context: bool
 ) -> None:
     from ddr.views import statements as view
 
@@ -156,7 +154,7 @@ def _list(
         )
 
 
-def _groups(session: Session, found: list[Stored[Statement]], group_by: str) -> list[Group]:
+def _groups(session: Session, found: "list[Stored[Statement]]", group_by: str) -> "list[Group]":
     from ddr.query.grouping import Group, grouped
 
     return grouped(session.index, found, group_by) if group_by else [Group("", "", found)]

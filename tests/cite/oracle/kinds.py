@@ -63,14 +63,14 @@ KINDS = (
         "comma",
         "a comma after a title that ends in a mark of its own",
         "We drop it after a colon and where the mark stands inside a quotation; after ?, ! and … "
-        "it stays, as Chicago 17 (6.125, 14.96) has it.",
+        "it stays, as Chicago has it.",
         _without(r"(?<=[:.…?!]),(?=[’”]? |[’”] ?)"),
     ),
     Kind(
         "and",
         "the comma before “and” or “&” between two authors whose names are sent whole",
-        "citeproc-js takes two names that are not inverted for a pair without a comma; Chicago "
-        "(18: 13.23), MLA 9 (5.7) and APA 7 (9.8) print it before the last author in a list.",
+        "citeproc-js takes two names that are not inverted for a pair without a comma; Chicago, "
+        "MLA and APA print it before the last author in a list.",
         _without(r",(?= (?:and|&) )"),
     ),
     Kind(

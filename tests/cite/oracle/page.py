@@ -42,7 +42,7 @@ CSL 1.0.2 (sorting) says. Letters after years and dashes for repeated authors fo
 Both engines are given these, so they count as no difference:
 
 - the day of access beside a date that the document does not print, where the style would drop
-  it (“accessed November 21, 2026,”): Chicago 18 (13.15), APA 7 (9.16);
+  it (“accessed November 21, 2026,”): Chicago 18 (13.15) and APA 7;
 - names written family first are sent whole to styles that print them in full;
 - items fitted to a style where the printed manual asks for more than the style prints, see
   `ddr.cite.adapt`.
