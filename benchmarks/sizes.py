@@ -26,18 +26,18 @@ PROMISED: tuple[tuple[str, ...], ...] = (
     ("events", "friendship", "--person", "Vera Needle", *_PAGE),
     ("events", "friendship", "--person", "Ada Common", "--kind", "visit", "--limit", "5"),
     ("said", "--by", "Ada Common", *_PAGE),
+    ("search", "lighthouse", *_PAGE),
+    ("search", "friendship", *_PAGE),
+    ("search", "friendship cooperation", *_PAGE),
     ("show", "event-7"),
 )
 """Questions whose answer has the same length on every timeline."""
 
 TOLD: tuple[tuple[str, ...], ...] = (
     ("people", "Vera Needle"),
-    ("search", "lighthouse", *_PAGE),
-    ("search", "friendship", *_PAGE),
-    ("search", "friendship cooperation", *_PAGE),
     ("events", "--person", "Basil Even", "--person", "Olga Odd", *_PAGE),
 )
-"""Questions that must look at more than they print: ranking weighs every hit."""
+"""Questions that must look at more than they print."""
 
 
 def measure_questions(subjects: Mapping[int, Subject], rounds: int) -> list[Line]:
