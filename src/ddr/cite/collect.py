@@ -11,7 +11,7 @@ from ddr.cite.render import Cited
 from ddr.cite.request import Quote
 from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
-from ddr.query.profile import lookup
+from ddr.query.lookup import lookup
 from ddr.query.stored import fetch
 from ddr.records import Source
 

@@ -29,7 +29,6 @@ _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?", re.ASCII)
 _OWNED = re.compile(r"\s[a-z]")
 _SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 _YEAR = re.compile(r"'[0-9]{2}(?:s\b|(?=[\s,;:)–-]|$))")  # the '90s, May '45
-_LATIN = re.compile(r"[^\W\d_\u1100-\U0010ffff]|[0-9]")
 _OPENS_AFTER = " \u00a0([{—–-/\"'“‘«"
 
 
@@ -63,6 +62,11 @@ def clean(text: str) -> str:
     """Return a text without control characters, its white space folded but for no-break spaces."""
     spaced = _SPACES.sub(" ", text.replace("\ufeff", ""))
     return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs")).strip(" ")
+
+
+def _is_western(letter: str) -> bool:
+    """Tell whether a character is a digit or a letter of a script that parts words by spaces."""
+    return letter < "\u1100" and (letter.isalpha() or (letter.isascii() and letter.isdigit()))
 
 
 def _quoted(text: str, *, small: bool) -> list[Inline]:
@@ -103,7 +107,7 @@ def _opens(text: str, start: int) -> bool:
     if mark == "'" and _YEAR.match(text, start):
         return False
     apart = not before or before in _OPENS_AFTER
-    return apart or mark == "“" or (mark == "‘" and not _LATIN.match(before))
+    return apart or mark == "“" or (mark == "‘" and not _is_western(before))
 
 
 def _closing(text: str, start: int, closing: str) -> int:

@@ -28,16 +28,13 @@ def read(folder: Path, asked: str) -> str | None:
 
 def write(folder: Path, asked: str, body: str) -> None:
     """Keep a body, replacing its entry whole, and drop old ones where the folder is full."""
-    from tempfile import NamedTemporaryFile
-
     path = Path(_path(folder, asked))
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=".", delete=False
-        ) as file:
+        with beside.open("w", encoding="utf-8", newline="") as file:
             file.write(f"{_checksum(body)}\n{body}")
-        Path(file.name).replace(path)
+        beside.replace(path)
         _prune(path.parent)
     except (OSError, ValueError):  # no folder, or an argument that is not text
         return

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from ddr.cli.session import Session, Timeline
-from ddr.query.profile import lookup, profile
+from ddr.query.lookup import lookup
+from ddr.query.profile import profile
 from ddr.query.stored import Stored
 
 FORMATS = ("text", "json", "toml")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ddr.errors import UsageError
 from ddr.index.open import Index
+from ddr.query.lookup import lookup
 from ddr.query.mentions import Told, alone, days, surnames
-from ddr.query.profile import lookup
 from ddr.query.select import Selection, select
 from ddr.query.stored import Stored, fetch, labels
 from ddr.query.voices import voices

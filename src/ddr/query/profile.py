@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
-from ddr.query.named import announce, find, several
-from ddr.query.near import suggest
 from ddr.query.select import Selection, select
 from ddr.query.stored import Stored, fetch, labels
 from ddr.query.voices import voices
@@ -41,25 +38,6 @@ class Profile:
     labels: dict[str, str]
     voices: list[Stored[Statement] | None]
     more: dict[str, int]
-
-
-def lookup(index: Index, name: str) -> Stored[Any]:
-    """Return the record with this id, or former id, or whose name this is.
-
-    Raises `NotFoundError` where there is none, `UsageError` where several have the name.
-    """
-    rows = index.rows("SELECT now FROM former WHERE id = ?", (name,))
-    found = fetch(index, [rows[0][0] if rows else name])
-    if found:
-        return next(iter(found.values()))
-    matches = find(index, name, ("person", "organization", "place"))
-    announce(index, name, matches)
-    if len(matches) == 1:
-        return fetch(index, [matches[0].id])[matches[0].id]
-    shown = name if len(name) <= _SHOWN else name[:_SHOWN] + "…"
-    if matches:
-        raise UsageError(f"'{shown}' may mean {several(index, matches)}")
-    raise NotFoundError(f"there is no record '{shown}'{suggest(index, name)}")
 
 
 def profile(index: Index, stored: Stored[Any]) -> Profile:
@@ -117,6 +95,3 @@ def _strings(value: Any) -> Iterator[str]:
     else:
         for name in value.__slots__:
             yield from _strings(getattr(value, name))
-
-
-_SHOWN = 60

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
-from ddr.query.profile import lookup
+from ddr.query.lookup import lookup
 from ddr.query.select import Selection, select
 from ddr.query.stored import fetch
 

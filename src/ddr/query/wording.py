@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ddr.difference import Stretch, stretches
 from ddr.errors import UsageError
 from ddr.index.open import Index
-from ddr.query.profile import lookup
+from ddr.query.lookup import lookup
 from ddr.query.reading import read
 from ddr.query.stored import labels
 
