@@ -10,8 +10,11 @@ import json
 import re
 import subprocess
 import unicodedata
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -71,6 +74,7 @@ HOSTILE = [
     "\ufeffbyte order mark",
 ]
 
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DROPPED = re.compile("[\\s\"'“”‘’„‚«»‹›`.,:;!?…\u00ad]+")
 
 
@@ -170,6 +174,17 @@ def check(binary: Path, style: str, titles: list[str], language: str) -> None:
 @pytest.mark.parametrize("style", ["chicago", "apa"])
 def test_hostile_titles_and_names_come_through_whole(binary: Path, style: str) -> None:
     check(binary, style, HOSTILE, "en")
+
+
+def test_a_word_file_holds_them_whole() -> None:
+    """Read as the XML that Office Open XML says a document is: a paragraph an entry."""
+    cited = [[Cited(source, "4")] for source in sources(HOSTILE, "en")]
+    texts = render(cited, find("apa"), "bibliography", "text", lookup=lookup).texts
+    (document,) = render(cited, find("apa"), "bibliography", "docx", lookup=lookup).texts
+    with ZipFile(BytesIO(bytes.fromhex(document))) as parts:
+        paragraphs = ET.fromstring(parts.read("word/document.xml")).iter(f"{WORD}p")  # noqa: S314
+        seen = ["".join(text.text or "" for text in one.iter(f"{WORD}t")) for one in paragraphs]
+    assert list(map(skeleton, filter(None, seen))) == list(map(skeleton, texts))
 
 
 def test_markdown_is_read_alike_by_other_readers(binary: Path) -> None:
