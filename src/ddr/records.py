@@ -26,13 +26,14 @@ class Ref:
 
 @dataclass(frozen=True)
 class Form:
-    """Marks a string field that must have a form: id, edtf, url, lang, sha256, line, words."""
+    """Marks a string field that must have a form, one of `ddr.corpus.forms`, or be ``required``."""
 
     name: str
 
 
 Id = Annotated[str, Form("id")]
 Edtf = Annotated[str, Form("edtf")]
+Day = Annotated[str, Form("edtf-day")]
 Url = Annotated[str, Form("url")]
 Lang = Annotated[str, Form("lang")]
 Sha256 = Annotated[str, Form("sha256")]
@@ -143,6 +144,18 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum:
+    """A published correction of a record.
+
+    date: the day of the correction.
+    says: what was wrong, until which version of the data.
+    """
+
+    date: Day
+    says: Required
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A text or document that is cited. Field names are CSL variables unless said otherwise.
 
@@ -186,6 +199,7 @@ class Source:
     rights: (ddr) what is known of the licence; "not stated" where nothing is.
     inferred: (ddr) fields that the document does not print; the note gives the reason.
     note: (ddr) what a reader should know.
+    errata: (ddr) published corrections of the record, oldest first.
     allow: (ddr) rules that `ddr check` does not hold it to, with the reason.
     """
 
@@ -229,6 +243,7 @@ class Source:
     rights: str = ""
     inferred: tuple[str, ...] = ()
     note: str = ""
+    errata: tuple[Erratum, ...] = ()
     allow: tuple[Allowance, ...] = ()
 
 
@@ -249,6 +264,7 @@ class Person:
     roles: offices with their dates, oldest first.
     wikidata: Wikidata item, only where verified.
     note: what a reader should know.
+    errata: published corrections of the record, oldest first.
     allow: rules that `ddr check` does not hold it to, with the reason.
     """
 
@@ -265,6 +281,7 @@ class Person:
     roles: tuple[Role, ...] = ()
     wikidata: str = ""
     note: str = ""
+    errata: tuple[Erratum, ...] = ()
     allow: tuple[Allowance, ...] = ()
 
 
@@ -280,6 +297,7 @@ class Organization:
     within: the body of which it is a part.
     wikidata: Wikidata item, only where verified.
     note: what a reader should know.
+    errata: published corrections of the record, oldest first.
     allow: rules that `ddr check` does not hold it to, with the reason.
     """
 
@@ -291,6 +309,7 @@ class Organization:
     within: BodyId = ""
     wikidata: str = ""
     note: str = ""
+    errata: tuple[Erratum, ...] = ()
     allow: tuple[Allowance, ...] = ()
 
 
@@ -305,6 +324,7 @@ class Place:
     within: the larger place it lies in.
     wikidata: Wikidata item, only where verified.
     note: what a reader should know.
+    errata: published corrections of the record, oldest first.
     allow: rules that `ddr check` does not hold it to, with the reason.
     """
 
@@ -315,6 +335,7 @@ class Place:
     within: PlaceId = ""
     wikidata: str = ""
     note: str = ""
+    errata: tuple[Erratum, ...] = ()
     allow: tuple[Allowance, ...] = ()
 
 
@@ -336,6 +357,7 @@ class Event:
     related: other events of the same story.
     confidence: how well the event is attested.
     note: what a reader should know.
+    errata: published corrections of the record, oldest first.
     allow: rules that `ddr check` does not hold it to, with the reason.
     """
 
@@ -353,6 +375,7 @@ class Event:
     related: tuple[EventId, ...] = ()
     confidence: Confidence = "high"
     note: str = ""
+    errata: tuple[Erratum, ...] = ()
     allow: tuple[Allowance, ...] = ()
 
 
@@ -378,6 +401,7 @@ class Statement:
     accounts: where sources differ.
     confidence: how well the statement is attested.
     note: what a reader should know.
+    errata: published corrections of the record, oldest first.
     allow: rules that `ddr check` does not hold it to, with the reason.
     """
 
@@ -399,6 +423,7 @@ class Statement:
     accounts: tuple[Account, ...] = ()
     confidence: Confidence = "high"
     note: str = ""
+    errata: tuple[Erratum, ...] = ()
     allow: tuple[Allowance, ...] = ()
 
 
@@ -422,6 +447,7 @@ _NESTED: dict[str, type[Any]] = {
     "roles": Role,
     "evidence": Evidence,
     "accounts": Account,
+    "errata": Erratum,
     "allow": Allowance,
 }
 

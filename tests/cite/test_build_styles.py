@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -44,6 +45,23 @@ def test_the_wheel_has_styles_writer_and_licence(hook: ModuleType, tmp_path: Pat
         assert f"ddr/cite/styles/{path.name}" in names
     assert {"ddr/cite/writer.lua", "ddr/cite/styles/LICENSE"} <= names
     assert {f"ddr/cite/data/{name}.csl" for name in OURS} <= names
+
+
+def test_the_wheel_has_the_data_and_no_journal(tmp_path: Path) -> None:
+    wheel = pytest.importorskip("hatchling.builders.wheel")
+    checkout = tmp_path / "checkout"
+    skipped = shutil.ignore_patterns("__pycache__", ".ddr")
+    for name in ("src", "data"):
+        shutil.copytree(ROOT / name, checkout / name, ignore=skipped)
+    for name in ("pyproject.toml", "build_styles.py", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, checkout)
+    kept = {f"ddr/{path.relative_to(checkout)}" for path in checkout.glob("data/**/*.*")}
+    (checkout / "data" / ".ddr").mkdir()
+    (checkout / "data" / ".ddr" / "timeline.journal").write_text("{}\n", "utf-8")
+    built = next(wheel.WheelBuilder(str(checkout)).build(directory=str(tmp_path)))
+    names = {name for name in zipfile.ZipFile(built).namelist() if name.startswith("ddr/data/")}
+    assert names == kept | {"ddr/data/LICENSE"}
+    assert "ddr/data/timeline.toml" in names
 
 
 def test_an_editable_install_gets_none(hook: ModuleType, tmp_path: Path) -> None:

@@ -319,6 +319,30 @@ FAULTS = (
         "usa", "names = [", 'allow = [{ code = "orphan", why = "So." }]\nnames = [',
         Found("unneeded-allowance", "allow = ", "usa", severity="warning"),
     ),
+    append(
+        "an erratum of no certain day",
+        '[[place]]\nid = "hill"\nname = "Hill"\n'
+        'errata = [{ date = "2026-11", says = "It was written Hull." }]\n',
+        Found("bad-edtf", "errata = ", "hill", says="written in full"),
+    ),
+    append(
+        "an erratum of a day that no calendar has",
+        '[[place]]\nid = "dale"\nname = "Dale"\n'
+        'errata = [{ date = "2026-02-30", says = "It was written Dole." }]\n',
+        Found("bad-edtf", "errata = ", "dale"),
+    ),
+    append(
+        "an erratum without words",
+        '[[place]]\nid = "mead"\nname = "Mead"\nerrata = [{ date = "2026-11-22", says = "" }]\n',
+        Found("missing-field", "errata = ", "mead", says="'says' is empty"),
+    ),
+    edit(
+        "errata out of order",
+        "ukraine", "names = [",
+        'errata = [\n  { date = "2026-11-22", says = "A." },\n'
+        '  { date = "2026-11-21", says = "B." },\n]\nnames = [',
+        Found("errata-order", "2026-11-21", "ukraine", says="move the erratum", severity="warning"),
+    ),
     edit("a text whose hash differs", KCNA_TEXT, "", "\n",
          Found("text-hash", file=KCNA_TEXT, record="kcna-2024")),
     edit("a missing text", AMBASSADORS_TEXT, "", "",

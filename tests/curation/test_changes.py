@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,41 @@ def test_edit_changes_one_record_alone(ddr: Ddr, timeline: Path) -> None:
     assert len(values(timeline, "e2")["evidence"]) == 2
 
 
+def test_an_erratum_is_written_with_what_it_corrects(ddr: Ddr, timeline: Path) -> None:
+    today = str(date.today())  # noqa: DTZ011 (the user's own day)
+    says = 'Until version 2020.01.01 it was "Two", = 2.'
+    ddr("edit", "e2", "-s", "title=Second", "--erratum", f"  {says} ")
+    assert values(timeline, "e2")["title"] == "Second"
+    assert values(timeline, "e2")["errata"] == [{"date": today, "says": says}]
+    assert len(json.loads(ddr("log", "-f", "json").out)) == 1
+    ddr("edit", "e2", "--erratum", "A.", "--erratum", "B.")
+    assert [one["says"] for one in values(timeline, "e2")["errata"]] == [says, "A.", "B."]
+    assert ddr("fmt", "--check", "--timeline", str(timeline), code=None).code == Exit.OK
+
+
+@pytest.mark.parametrize("record", ["s1", "ann", "town", "body", "e1", "st1"])
+def test_every_kind_shows_its_corrections(ddr: Ddr, record: str) -> None:
+    ddr("add", "organization", "--id", "body", "--name", "Body")
+    before = ddr("show", record).out
+    ddr("edit", record, "-s", "errata=[{ date = '2020-01-02', says = 'It was wrong.' }]")
+    told = "Corrections\n  2 January 2020: It was wrong.\n\n"
+    shown = ddr("show", record).out
+    assert told in shown
+    assert shown.replace(told, "") == before
+    (body,) = json.loads(ddr("show", record, "-f", "json").out)
+    assert body["errata"] == [{"date": "2020-01-02", "says": "It was wrong."}]
+    ddr("undo")
+    assert json.loads(ddr("show", record, "-f", "json").out)[0]["errata"] == []
+
+
+def test_no_citation_prints_an_erratum(ddr: Ddr) -> None:
+    before = [ddr("cite", name, "--form", "all").out for name in ("s1", "st1")]
+    for name in ("s1", "st1"):
+        ddr("edit", name, "--erratum", "It was wrong.")
+    assert [ddr("cite", name, "--form", "all").out for name in ("s1", "st1")] == before
+    assert "It was wrong." in ddr("cite", "st1", "--to", "biblatex").out
+
+
 def test_a_changed_date_moves_the_record(ddr: Ddr, timeline: Path) -> None:
     ddr("edit", "e2", "--set", "date=3 March 1949")
     events = tomllib.loads(timeline.read_text("utf-8"))["event"]
@@ -66,6 +101,8 @@ def test_a_changed_date_moves_the_record(ddr: Ddr, timeline: Path) -> None:
         (("edit", "e2", "-s", "kind=walk"), Exit.DATA, "not a kind"),
         (("edit", "e2", "-s", "place=twon"), Exit.DATA, "did you mean 'town'"),
         (("edit", "e2", "-s", "evidence=s1"), Exit.USAGE, "holds tables"),
+        (("edit", "e2", "--erratum", " "), Exit.USAGE, "what was wrong"),
+        (("edit", "e2", "--erratum", "\x1b[2J"), Exit.DATA, "control character U+001B"),
         (("edit", "e2", "-s", "id=e9"), Exit.USAGE, "ddr rename e2 e9"),
         (("edit", "e22", "-s", "title=x"), Exit.NOTHING, "did you mean 'e2'"),
         (("edit", "e2", "-s", "title=\x1b[2J"), Exit.DATA, "control character U+001B"),

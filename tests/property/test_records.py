@@ -34,6 +34,7 @@ FORMS: dict[str, st.SearchStrategy[str]] = {
     "id": IDS,
     "edtf": st.sampled_from(["", "1948", "1948-10", "1948-10-12?", "19XX", "../1948", "2001/2006"]),
     "edtf-required": st.dates().map(str),
+    "edtf-day": st.dates().map(str),
     "url": st.sampled_from(["", "https://example.org/a?b=1#c", "http://пример.рф/"]),
     "lang": st.sampled_from(["", "ko", "ru", "zh-Hant", "ko-KP"]),
     "sha256": st.just("") | st.text("0123456789abcdef", min_size=64, max_size=64),

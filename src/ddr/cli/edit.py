@@ -22,11 +22,17 @@ def edit(
             help="Give a field a value; KEY= empties it, KEY+=VALUE adds to a list. Repeatable.",
         ),
     ] = None,
+    erratum: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORDS", help="Record a correction, dated today: what was wrong. Repeatable."
+        ),
+    ] = None,
     why: Why = "",
     dry_run: DryRun = False,
     timeline: Timeline = None,
 ) -> None:
-    """Change a record: with --set, or else in your editor ($VISUAL, $EDITOR).
+    """Change a record: with --set or --erratum, or else in your editor ($VISUAL, $EDITOR).
 
     Nothing is written unless the whole timeline stays valid.
     """
@@ -37,11 +43,11 @@ def edit(
     from ddr.curation import changes
     from ddr.curation.document import parse
     from ddr.curation.transaction import Change, Written, write
-    from ddr.curation.values import typed
+    from ddr.curation.values import corrected, typed
 
     paths = kept(session)
     path = home(paths, record)
-    given = set or []
+    given = [*(set or ()), *(corrected(words, session.today) for words in erratum or ())]
 
     def save(change: Change) -> Written:
         return write(path, change, command="edit", why=why, among=paths, dry=dry_run)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from ddr import edtf
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -28,6 +29,13 @@ def check_edtf(text: str) -> str:
     except edtf.EdtfError as error:
         return str(error)
     return ""
+
+
+def check_day(text: str) -> str:
+    """A day in EDTF, in full and beyond doubt."""
+    if _DAY.fullmatch(text):
+        return check_edtf(text)
+    return "a day is written in full, such as '2026-11-22'"
 
 
 def check_url(text: str) -> str:
@@ -67,6 +75,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "id": check_id,
     "edtf": check_edtf,
     "edtf-required": check_edtf,
+    "edtf-day": check_day,
     "url": check_url,
     "lang": check_lang,
     "sha256": check_sha256,

@@ -30,6 +30,7 @@ PATTERNS = {
     "id": r"[a-z0-9]+(-[a-z0-9]+)*",
     "edtf": _EDTF,
     "edtf-required": _EDTF,
+    "edtf-day": rf"[0-9]{{4}}-{_MONTH}-{_DAY}",
     "url": r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\u0000-\u001f\u007f-\u009f]+",
     "lang": r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*",
     "sha256": r"[0-9a-f]{64}",

@@ -262,7 +262,7 @@ def _read_text(file: TimelineFile, path: str, record: str, known: Field, value: 
             file.report(path, record, "missing-field", f"the field '{known.key}' is empty")
     elif known.form in FORMS and (wrong := FORMS[known.form](value)):
         right = tidied(known.form, value)
-        file.report(path, record, f"bad-{known.form.removesuffix('-required')}", wrong, right=right)
+        file.report(path, record, f"bad-{known.form.partition('-')[0]}", wrong, right=right)
     elif value[:1].isspace() or value[-1:].isspace():
         file.blank_ends.append((record, path, value))
     return value

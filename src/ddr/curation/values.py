@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ddr.corpus.shapes import Field, shape
+from ddr.curation.layout import literal
 from ddr.errors import UsageError, did_you_mean
 from ddr.records import CLASSES
 from ddr.when import parse_when
@@ -43,6 +44,14 @@ def typed(
         else:
             values[known.key] = held + items
     return values
+
+
+def corrected(words: str, today: date) -> str:
+    """Return the ``key+=value`` pair that adds an erratum of today; raise `UsageError` for none."""
+    says = " ".join(words.split())
+    if not says:
+        raise UsageError("--erratum needs words: what was wrong, until which version")
+    return f'errata+={{ date = "{today}", says = {literal(says)} }}'
 
 
 def field(table: str, fields: Mapping[str, Field], key: str) -> Field:

@@ -12,7 +12,7 @@ paragraph.
 
 from __future__ import annotations
 
-VERSION = 6
+VERSION = 7
 """Raised whenever the tables or their contents change; an index of another version is rebuilt."""
 
 APPLICATION = 0x64647231  # "ddr1": marks the file as ours

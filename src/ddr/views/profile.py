@@ -9,6 +9,7 @@ from ddr.query.profile import Profile
 from ddr.records import (
     Event,
     Person,
+    Record,
     Source,
     Statement,
     key_of,
@@ -21,7 +22,7 @@ from ddr.views.statements import MODES, at, listed, marked, quoted, words_of
 
 def page(profile: Profile) -> list[Section]:
     """Return the record in full: its fields, what belongs to it, and how to cite it."""
-    sections = list(_head(profile))
+    sections = [*_head(profile), _corrections(profile.stored.record)]
     sections += _belonging(profile)
     sections.append(_next(profile))
     return sections
@@ -114,6 +115,13 @@ def _source(source: Source, labels: Mapping[str, str]) -> Iterator[Section]:
             head.add(key, shown, detail, url=value if key == "URL" else "")
     head.add("note", source.note)
     yield head
+
+
+def _corrections(record: Record) -> Section:
+    section = Section("Corrections")
+    for erratum in record.errata:
+        section.add(date(erratum.date), erratum.says)
+    return section
 
 
 def _belonging(profile: Profile) -> Iterator[Section]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ddr.records import Contributor, Source
+from ddr.records import Contributor, Erratum, Source
 from ddr.vocabulary import SourceType
 
 from .readers import pandoc, pybtex, seen, skeleton
@@ -87,3 +87,13 @@ def test_entry_types(values: dict[str, Any], kind: str) -> None:
 def test_a_source_without_author_is_sorted_by_its_title() -> None:
     assert fields(title_short="Short")["key"] == "Short"
     assert "key" not in fields(author=(Contributor(literal="Somebody"),))
+
+
+def test_corrections_end_the_remarks() -> None:
+    errata = (
+        Erratum(date="2026-11-21", says="The title was wrong."),
+        Erratum(date="2026-11-22", says="“1949” was 1950"),
+    )
+    found = fields(note="A note", errata=errata)
+    told = "Corrected 2026-11-21: The title was wrong. Corrected 2026-11-22: “1949” was 1950."
+    assert found["annote"] == f"A note. {told}"

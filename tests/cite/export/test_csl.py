@@ -16,7 +16,7 @@ from ddr.cite.export import csl_yaml
 from ddr.cite.export.csl_yaml import markdown
 from ddr.cite.export.formats import export
 from ddr.cite.inlines import clean
-from ddr.records import Source
+from ddr.records import Erratum, Source
 
 from ..desk import Desk
 from .readers import pandoc, skeleton, untagged, yaml_
@@ -108,3 +108,12 @@ def test_pandocs_markdown_prints_any_text_as_it_stands(binary: Path, texts: list
     items = pandoc(binary, exported(sources, "csl-yaml"), "markdown")
     for text, item in zip(texts, items, strict=True):
         assert skeleton(untagged(item.get("title", ""))) == skeleton(untagged(clean(text))), text
+
+
+@pytest.mark.parametrize("to", ["csl-json", "csl-yaml"])
+def test_corrections_end_the_annotation(validator: Any, to: str) -> None:
+    errata = (Erratum(date="2026-11-22", says="The title was wrong."),)
+    text = exported([replace(FULL, errata=errata)], to)
+    items = json.loads(text) if to == "csl-json" else yaml_(text)["references"]
+    validator.validate(items)
+    assert items[0]["annote"] == "A note. Corrected 2026-11-22: The title was wrong."

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ddr.records import Source
+from ddr.records import Erratum, Source
 from ddr.vocabulary import SourceType
 
 from .readers import seen, skeleton, typeset, yaml_
@@ -92,3 +92,12 @@ def test_types(values: dict[str, Any], kind: str, parent: str | None) -> None:
 @pytest.mark.parametrize("name", ["s-1", "1948-10", "null", "24tv-x", "2019-04-25"])
 def test_a_key_is_always_a_string(name: str) -> None:
     assert list(yaml_(exported([replace(PLAIN, id=name)], "hayagriva"))) == [name]
+
+
+def test_corrections_are_a_note_that_no_citation_prints(tmp_path: Path) -> None:
+    errata = (Erratum(date="2026-11-21", says="The $ was wrong"),)
+    found = entry(issued="2017~", errata=errata)["note"]
+    assert found == r"Dated about 2017. Corrected 2026-11-21: The \$ was wrong."
+    written = exported([replace(FULL, errata=errata)], "hayagriva")
+    for style in ("chicago-notes", "apa"):
+        assert "orrected" not in typeset(tmp_path, written, style)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ddr.records import Contributor, Source
+from ddr.records import Contributor, Erratum, Source
 from ddr.vocabulary import SourceType
 
 from .readers import pandoc, ris, seen, skeleton
@@ -97,3 +97,13 @@ def test_pandoc_leaves_whole_names_whole(binary: Path) -> None:
     source = replace(PLAIN, author=tuple(Contributor(literal=name) for name in names))
     (found,) = pandoc(binary, exported([source], "ris"), "ris")
     assert found["author"] == [{"family": name} for name in names]
+
+
+def test_corrections_end_the_remarks() -> None:
+    errata = (
+        Erratum(date="2026-11-21", says="The title was wrong."),
+        Erratum(date="2026-11-22", says="“1949” was 1950"),
+    )
+    found = record(note="A note", errata=errata)
+    told = "Corrected 2026-11-21: The title was wrong. Corrected 2026-11-22: “1949” was 1950."
+    assert found["notes"] == [f"A note. {told}"]

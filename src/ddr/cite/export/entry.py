@@ -33,7 +33,7 @@ class Entry(NamedTuple):
         character or a line break.
     title: as the document prints it.
     translation: our translation of the title, or "".
-    remark: what was supplied by us, and what a reader should know of the source.
+    remark: what was supplied by us, what a reader should know of the source, and its corrections.
     """
 
     source: Source
@@ -132,7 +132,20 @@ def _and(people: list[str]) -> str:
 def _remark(source: Source) -> str:
     supplied = [_PLAIN.get(field, field.replace("-", " ")) for field in source.inferred]
     said = f"Not printed in the source, supplied: {', '.join(supplied)}." if supplied else ""
-    return clean(f"{said} {source.note}")
+    told = corrections(source)
+    return clean(f"{said} {_sentence(source.note) if told else source.note} {told}")
+
+
+def corrections(source: Source) -> str:
+    """Return the errata of a source as sentences, the oldest first; "" for none."""
+    told = (f"Corrected {one.date}: {_sentence(clean(one.says))}" for one in source.errata)
+    return " ".join(told)
+
+
+def _sentence(text: str) -> str:
+    """Return a text with a stop at its end, unless it has one, be it inside quotation marks."""
+    closed = text.rstrip("\"'”’»)").endswith((".", "!", "?", "…"))
+    return text if closed or not text else f"{text}."
 
 
 def _clean(value: Any) -> Any:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ddr.cite.export import yaml
-from ddr.cite.export.entry import Entry, Name, capital, date_words, in_words
+from ddr.cite.export.entry import Entry, Name, capital, corrections, date_words, in_words
 from ddr.edtf import parse
 
 COMMENT = "# {}"
@@ -121,6 +121,8 @@ def _notes(entry: Entry, day: str, *, plain: bool) -> Iterator[str]:
     for name in ("section", "references", "version"):
         if text := in_words(entry, name):
             yield text
+    if told := corrections(entry.source):
+        yield told
 
 
 def _plain_date(entry: Entry) -> bool:

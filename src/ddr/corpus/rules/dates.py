@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ddr import edtf
 from ddr.corpus.corpus import Corpus
@@ -88,6 +89,15 @@ def order(corpus: Corpus) -> Iterator[Finding]:
             last[file.name] = max(here, before)
 
 
+def errata(corpus: Corpus) -> Iterator[Finding]:
+    """The errata of a record stand in chronological order."""
+    for record in corpus.records.values():
+        for index, (one, following) in enumerate(pairwise(record.errata), 1):
+            if _after(one.date, following.date):
+                message = f"{following.date} comes before {one.date}: move the erratum up"
+                yield Finding(record.id, f"errata[{index}].date", message)
+
+
 def _after(first: str, second: str) -> bool:
     """Tell whether `first` certainly lies after `second`; an unknown date lies nowhere."""
     if not first or not second:
@@ -109,4 +119,5 @@ RULES = (
     Rule("office", "warning", office),
     Rule("anniversary", "warning", anniversary),
     Rule("order", "warning", order),
+    Rule("errata-order", "warning", errata),
 )
