@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+FILE = "config.toml"
+FOLDER = "DDR_CONFIG"
+"""The environment variable that names another folder for the file of preferences."""
+
 Kind = Literal["cache", "config"]
 
 _XDG_HERE = sys.platform == "linux"
@@ -29,3 +33,11 @@ def user_folder(kind: Kind, environment: Mapping[str, str] = os.environ) -> Path
 
     named = platformdirs.user_cache_dir if kind == "cache" else platformdirs.user_config_dir
     return Path(named("ddr", appauthor=False))
+
+
+def config_path(environment: Mapping[str, str] = os.environ) -> Path:
+    """Return where the file of preferences is, or would be."""
+    named = environment.get(FOLDER)
+    if named:
+        return Path(named).expanduser().absolute() / FILE
+    return user_folder("config", environment) / FILE

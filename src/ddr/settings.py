@@ -8,11 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ddr.errors import UsageError, did_you_mean
-from ddr.folders import user_folder
-
-FILE = "config.toml"
-FOLDER = "DDR_CONFIG"
-"""The environment variable that names another folder for the file."""
+from ddr.folders import config_path
 
 
 class Key(NamedTuple):
@@ -27,6 +23,7 @@ KEYS = {
     "style": Key("DDR_STYLE", "chicago", "citation style"),
     "form": Key("DDR_FORM", "note", "form of a citation"),
     "to": Key("DDR_TO", "text", "markup of a citation"),
+    "timeline": Key("DDR_TIMELINE", "builtin", "timelines that are read"),
     "language": Key("DDR_LANGUAGE", "", "language of a citation, such as en-GB; the style's own"),
 }
 
@@ -36,14 +33,6 @@ class Setting(NamedTuple):
 
     value: str
     origin: str
-
-
-def config_path(environment: Mapping[str, str] = os.environ) -> Path:
-    """Return where the file is, or would be."""
-    named = environment.get(FOLDER)
-    if named:
-        return Path(named).expanduser().absolute() / FILE
-    return user_folder("config", environment) / FILE
 
 
 def settings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -10,8 +11,9 @@ import typer
 
 from ddr import __version__
 from ddr.cli.session import Session, Timeline, as_json
+from ddr.folders import config_path
 from ddr.query.facts import facts
-from ddr.settings import KEYS, config_path, settings
+from ddr.settings import KEYS, settings
 
 if TYPE_CHECKING:
     from ddr.views.page import Section
@@ -45,12 +47,13 @@ def info(
 
     found = facts(session.index)
     cache = str(cache_folder())
+    preferred = settings({"timeline": os.pathsep.join(session.named)})
     if form == "json":
         values = {
             "ddr": __version__, "title": found.title, "version": found.version,
             "license": found.license, "timelines": found.timelines, "cache": cache,
             "index": found.index, "counts": found.counts, "config": str(config_path()),
-            "preferences": {name: one._asdict() for name, one in settings().items()},
+            "preferences": {name: one._asdict() for name, one in preferred.items()},
         }  # fmt: skip
         sys.stdout.write(f"{as_json(values)}\n")
         return
@@ -67,7 +70,7 @@ def info(
     for kind, number in found.counts.items():
         counts.add(kind, f"{number:,}")
     preferences = Section("Preferences")
-    for name, setting in settings().items():
+    for name, setting in preferred.items():
         preferences.add(name, setting.value or "–", f"{KEYS[name].meaning}; {setting.origin}")
     preferences.add("file", str(config_path()), "" if config_path().exists() else "not there")
     _write(session, [head, counts, preferences])

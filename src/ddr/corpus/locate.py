@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ddr.errors import DataError
+from ddr.folders import config_path
 
 BUILTIN = "builtin"
 VARIABLE = "DDR_TIMELINE"
@@ -24,12 +25,34 @@ def timelines(named: Sequence[str], environment: Mapping[str, str] = os.environ)
     """Return the timeline files to read, absolute, each once.
 
     `named` are the values of ``--timeline``; without any, those of ``DDR_TIMELINE`` (separated
-    as in ``PATH``); without any, the built-in timeline. ``builtin`` names the built-in one, and a
-    folder stands for the ``timeline.toml`` in it. Raises `DataError` for a path that is not there.
+    as in ``PATH``); without any, those of the user's ``config.toml``, relative to its folder;
+    without any, the built-in timeline. ``builtin`` names the built-in one, and a folder stands for
+    the ``timeline.toml`` in it. Raises `DataError` for a path that is not there, `UsageError` for
+    a file of preferences that cannot be used.
     """
-    names = list(named) or [n for n in environment.get(VARIABLE, "").split(os.pathsep) if n]
+    names = list(named) or _parts(environment.get(VARIABLE, "")) or _preferred(environment)
     paths = dict.fromkeys(map(_find, names or [BUILTIN]))
     return list(paths)
+
+
+def _parts(text: str) -> list[str]:
+    return [name for name in text.split(os.pathsep) if name]
+
+
+def _preferred(environment: Mapping[str, str]) -> list[str]:
+    path = config_path(environment)
+    try:
+        if b"timeline" not in path.read_bytes():  # spares the reader of TOML
+            return []
+    except OSError:
+        return []
+    from ddr.settings import settings
+
+    names = _parts(settings(environment=environment)["timeline"].value)
+    return [
+        name if name == BUILTIN or name.startswith("~") else str(path.parent / name)
+        for name in names
+    ]
 
 
 def _find(name: str) -> Path:
