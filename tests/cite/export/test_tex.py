@@ -21,7 +21,7 @@ from ddr.cite.export import tex
         ("a { b", r"a $\lbrace$ b"),
         ("a } b {", r"a $\rbrace$ b $\lbrace$"),
         ("a -- b --- c", r"a -{}- b -{}-{}- c"),
-        ("?`a !`b ``c'' ,,d", "?{}`a !{}`b `{}`c’' ,{},d"),
+        ("?`a `b' ''c ,,d", r"?\textasciigrave{}a \textasciigrave{}b’ '{}'c ,{},d"),
         ('the "words" said', "the “words” said"),
         ("it's 'so'", "it’s ‘so’"),
         ('5" pipe', '5"{} pipe'),

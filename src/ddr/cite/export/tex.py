@@ -32,7 +32,7 @@ _ESCAPES = str.maketrans({
     '"': '"{}',  # active in several languages of babel
 })  # fmt: skip
 _UNBALANCED = _ESCAPES | {ord("{"): r"$\lbrace$", ord("}"): r"$\rbrace$"}
-_LIGATURES = re.compile(r"([-`',])(?=\1)|[?!](?=`)")
+_LIGATURES = re.compile(r"([-',])(?=\1)")
 _SAFE_IN_URL = "%/:?#[]@!$&'()*+,;=~-._"
 LANGUAGES = {
     "ar": "arabic", "cs": "czech", "de": "ngerman", "en": "english", "es": "spanish",
