@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from ddr.cli.session import Session
+from ddr.cli.tab import completing
 from ddr.cli.writing import tell
 from ddr.corpus.problems import shown
 from ddr.corpus.shapes import Field, shape
@@ -97,11 +98,12 @@ class Desk:
         """Ask for what is missing; tell whether anything was asked."""
         fields = shape(CLASSES[kind])
         wanted = missing(kind, compose(self.known, kind, values), but="id")
-        if wanted and kind == "event" and not values.get("kind"):
+        bare = kind == "event" and not values.get("evidence")
+        if (wanted or bare) and kind == "event" and not values.get("kind"):
             wanted.append(fields["kind"])
         for one in wanted:
             values |= self._answer(kind, one)
-        if kind == "event" and not values.get("evidence"):
+        if bare:
             source = self._answer("statement", shape(Statement)["source"])["source"]
             says = typer.prompt("what it attests, in your own words", err=True)
             values["evidence"] = [evidence(source, "", "", says)]
@@ -114,7 +116,8 @@ class Desk:
         question = f"{one.key} ({hint})" if hint else one.key
         default = "other" if "other" in one.choices else None
         while True:
-            answer = typer.prompt(question, default=default, err=True)
+            with completing(one.choices or self.known.ids(one.refers)):
+                answer = typer.prompt(question, default=default, err=True)
             try:
                 found = typed(kind, [f"{one.key}={answer}"], self.session.today)
                 found[one.key] = self._checked(str(found[one.key]), one)

@@ -61,6 +61,10 @@ class Known:
             if block.table == table:
                 yield record, self.values(record)
 
+    def ids(self, kinds: Sequence[str]) -> list[str]:
+        """Return the ids of the records of these kinds."""
+        return [record for record, block in self.blocks.items() if block.table in kinds]
+
     def resolve(self, name: str, kinds: Sequence[str], *, loose: bool = True) -> str:
         """Return the id of the one record of these kinds that a name means, else the name itself.
 
@@ -93,7 +97,7 @@ class Known:
         found = self.resolve(name, kinds)
         block = self.blocks.get(found)
         if block is None or block.table not in kinds:
-            hint = did_you_mean(name, [one for one, b in self.blocks.items() if b.table in kinds])
+            hint = did_you_mean(name, self.ids(kinds))
             raise UsageError(f"there is no {' or '.join(kinds)} '{name}'{hint}")
         return found
 
