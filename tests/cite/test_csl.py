@@ -10,7 +10,8 @@ import pytest
 from ddr.cite.adapt import adapt, is_agency
 from ddr.cite.csl import Lookup, item, lowered
 from ddr.cite.manners import Manner, manner_of
-from ddr.records import Contributor, Organization, Person, Source
+from ddr.parts import Contributor
+from ddr.records import Organization, Person, Source
 
 from .desk import FIVE, Desk
 

@@ -10,7 +10,8 @@ from ddr.cite import gost
 from ddr.cite.csl import item
 from ddr.cite.render import Cited
 from ddr.cite.russian import in_russian
-from ddr.records import Contributor, Name, Organization, Person, Source
+from ddr.parts import Contributor, Name
+from ddr.records import Organization, Person, Source
 
 from .desk import Desk
 

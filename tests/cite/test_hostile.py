@@ -25,7 +25,8 @@ from ddr.cite.inlines import JOINER, clean, plain, title
 from ddr.cite.render import Cited, render
 from ddr.cite.request import Output
 from ddr.cite.styles import find
-from ddr.records import Contributor, Organization, Person, Source
+from ddr.parts import Contributor
+from ddr.records import Organization, Person, Source
 
 READERS: dict[Output, str] = {
     "markdown": "commonmark", "html": "html", "latex": "latex", "rtf": "rtf", "typst": "typst",

@@ -6,7 +6,8 @@ import pytest
 
 from ddr.cite.reference import of_event, of_source, of_statement
 from ddr.cite.render import Cited
-from ddr.records import Contributor, Event, Evidence, Source, Statement
+from ddr.parts import Contributor, Evidence
+from ddr.records import Event, Source, Statement
 
 from .desk import Desk
 

@@ -11,7 +11,8 @@ from ddr.cite import pandoc, styles
 from ddr.cite.render import Cited
 from ddr.cite.request import Form
 from ddr.errors import UsageError
-from ddr.records import Contributor, Source
+from ddr.parts import Contributor
+from ddr.records import Source
 
 from .desk import FIVE, Desk
 

@@ -14,19 +14,9 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ddr import records
 from ddr.corpus.read import read
-from ddr.records import (
-    CLASSES,
-    Form,
-    Record,
-    Ref,
-    attribute_of,
-    from_json,
-    key_of,
-    record_type,
-    to_json,
-)
+from ddr.parts import Form, Ref
+from ddr.records import CLASSES, Record, attribute_of, from_json, key_of, record_type, to_json
 
 IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 LINES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=20)
@@ -62,7 +52,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 
 def made(cls: type[Any]) -> st.SearchStrategy[Any]:
     """Return a strategy for records of a class; what is optional is often left out."""
-    hints = typing.get_type_hints(cls, vars(records), include_extras=True)
+    hints = typing.get_type_hints(cls, include_extras=True)
     required: dict[str, st.SearchStrategy[Any]] = {}
     optional: dict[str, st.SearchStrategy[Any]] = {}
     for field in dataclasses.fields(cls):
@@ -153,7 +143,7 @@ def test_a_record_with_its_required_fields_alone_is_valid(kind: str, tmp_path: P
 
 
 def _first(cls: type[Any], field: str) -> str:
-    hint = typing.get_type_hints(cls, vars(records))[field]
+    hint = typing.get_type_hints(cls)[field]
     choices = typing.get_args(hint)
     return str(choices[0]) if typing.get_origin(hint) is typing.Literal else "words"
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from ddr import edtf
 from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
+from ddr.parts import Evidence
 from ddr.query import wording
 from ddr.query.comparing import Comparison, compare
 from ddr.query.mentions import Day, Told, alone, days, named, surnames
 from ddr.query.stored import every, fetch
 from ddr.query.voices import voices
-from ddr.records import Evidence
 
 RELATIONS = "1948-10-12-relations"
 

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from ddr.corpus.corpus import Corpus
 from ddr.index.build import build
 from ddr.index.open import Index
+from ddr.parts import Evidence
 from ddr.query import select as selecting
 from ddr.query.select import Filter, Selection, select
-from ddr.records import Event, Evidence, Place, Record, Statement
+from ddr.records import Event, Place, Record, Statement
 
 FIRST, LAST = 0, 3_652_060  # the days before and after every day that can be written
 DAYS = st.dates(date(1999, 11, 1), date(2001, 2, 28))

@@ -8,7 +8,8 @@ from typing import Any
 
 from ddr.cite.dates import csl_date
 from ddr.cite.russian import in_russian, is_russian
-from ddr.records import Contributor, Organization, Person, Source, key_of
+from ddr.parts import Contributor
+from ddr.records import Organization, Person, Source, key_of
 
 Item = dict[str, Any]
 Lookup = Callable[[str], Person | Organization]

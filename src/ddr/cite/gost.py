@@ -12,7 +12,8 @@ from typing import Any
 from ddr.cite.csl import Item
 from ddr.cite.locators import Locator
 from ddr.cite.russian import is_russian
-from ddr.records import Contributor, Source
+from ddr.parts import Contributor
+from ddr.records import Source
 
 _LATIN = frozenset({
     "ca", "cs", "da", "de", "en", "es", "et", "fi", "fr", "hr", "hu", "id", "is", "it", "la",

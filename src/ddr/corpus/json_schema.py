@@ -14,7 +14,8 @@ from typing import Any
 from ddr.corpus.read import HEADER, SCHEMA
 from ddr.corpus.rules import RULES
 from ddr.corpus.shapes import Field, documented, shape
-from ddr.records import CLASSES, Allowance
+from ddr.parts import Allowance
+from ddr.records import CLASSES
 
 FILE = "timeline.schema.json"
 """What ``#:schema timeline.schema.json`` in the first line of a timeline names."""

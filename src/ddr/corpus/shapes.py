@@ -9,8 +9,8 @@ import typing
 from dataclasses import dataclass
 from typing import Any
 
-from ddr import records
-from ddr.records import Form, Ref, key_of
+from ddr.parts import Form, Ref
+from ddr.records import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def shape(cls: type[Any]) -> dict[str, Field]:
 
 
 def _read_shape(cls: type[Any]) -> dict[str, Field]:
-    hints = typing.get_type_hints(cls, vars(records), include_extras=True)
+    hints = typing.get_type_hints(cls, include_extras=True)
     fields = {}
     for field in dataclasses.fields(cls):
         required = field.default is dataclasses.MISSING

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ddr import edtf, names
 from ddr.corpus.corpus import Corpus
-from ddr.records import Organization, Person, Role, record_type
+from ddr.parts import Role
+from ddr.records import Organization, Person, record_type
 from ddr.spelling.variants import Named, forms, spellings
 
 _Office = tuple[str, str, str, int | None, int | None, int | None, int | None]

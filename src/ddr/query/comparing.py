@@ -15,7 +15,8 @@ from ddr.query.voices import voices
 from ddr.sides import SIDES
 
 if TYPE_CHECKING:
-    from ddr.records import Account, Event, Evidence, Statement
+    from ddr.parts import Account, Evidence
+    from ddr.records import Event, Statement
 
 
 KINDS = ("attested", "said", "alone", "differs")

@@ -11,7 +11,8 @@ from ddr.query.select import Selection, select
 from ddr.query.stored import Stored, fetch
 
 if TYPE_CHECKING:
-    from ddr.records import Evidence, Statement
+    from ddr.parts import Evidence
+    from ddr.records import Statement
 
 
 def voices(index: Index, evidence: Sequence[Evidence]) -> list[Stored[Statement] | None]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ddr.parts import Contributor
 from ddr.query.authority import Entry
-from ddr.records import Contributor, Source
+from ddr.records import Source
 
 PEOPLE = ("name", "names", "kind", "office", "born", "died", "events", "statements", "id")
 PLACES = ("name", "names", "within", "events", "id")

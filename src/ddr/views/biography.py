@@ -13,8 +13,9 @@ from ddr.views.page import Section
 from ddr.views.statements import at, marked, words_of
 
 if TYPE_CHECKING:
+    from ddr.parts import Name, Role
     from ddr.query.stored import Stored
-    from ddr.records import Event, Name, Organization, Person, Place, Role, Statement
+    from ddr.records import Event, Organization, Person, Place, Statement
 
 _SCRIPTS = {"LATIN": "Latin", "CYRILLIC": "Cyrillic", "HANGUL": "Hangul", "CJK": "Hanja"}
 _COUNTRIES = {

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import get_args
 
 from ddr.cite.export.formats import export
-from ddr.records import Contributor, Organization, Person, Source
+from ddr.parts import Contributor
+from ddr.records import Organization, Person, Source
 from ddr.vocabulary import SourceType
 
 from ..desk import Desk

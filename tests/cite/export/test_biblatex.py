@@ -12,7 +12,8 @@ import pytest
 
 from ddr.cite.export.biblatex import UNDATED, date
 from ddr.cite.export.formats import export
-from ddr.records import Contributor, Source
+from ddr.parts import Contributor
+from ddr.records import Source
 from ddr.vocabulary import SourceType
 
 from ..desk import Desk

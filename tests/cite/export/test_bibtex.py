@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ddr.records import Contributor, Erratum, Source
+from ddr.parts import Contributor, Erratum
+from ddr.records import Source
 from ddr.vocabulary import SourceType
 
 from .readers import pandoc, pybtex, seen, skeleton

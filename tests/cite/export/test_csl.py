@@ -16,7 +16,8 @@ from ddr.cite.export import csl_yaml
 from ddr.cite.export.csl_yaml import markdown
 from ddr.cite.export.formats import export
 from ddr.cite.inlines import clean
-from ddr.records import Erratum, Source
+from ddr.parts import Erratum
+from ddr.records import Source
 
 from ..desk import Desk
 from .readers import pandoc, skeleton, untagged, yaml_

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ddr.records import Erratum, Source
+from ddr.parts import Erratum
+from ddr.records import Source
 from ddr.vocabulary import SourceType
 
 from .readers import seen, skeleton, typeset, yaml_

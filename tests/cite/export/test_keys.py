@@ -14,7 +14,8 @@ import typst
 
 from ddr.cite.export.formats import keys
 from ddr.cite.render import Cited
-from ddr.records import Contributor, Source
+from ddr.parts import Contributor
+from ddr.records import Source
 
 from .readers import skeleton
 from .shelf import exported

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ddr.corpus.corpus import Corpus
 from ddr.corpus.quotations import paragraphs_with, parse_locator, stands_in
 from ddr.corpus.rules.registry import Finding, Rule
-from ddr.records import Event, Evidence, Statement
+from ddr.parts import Evidence
+from ddr.records import Event, Statement
 
 
 def _quoted(corpus: Corpus) -> Iterator[tuple[str, str, Evidence]]:

@@ -1,0 +1,144 @@
+"""What records are made of: the forms of their fields, and their parts, a frozen dataclass each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field that holds the id of a record of one of these kinds."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """Marks a string field that must have a form, one of `ddr.corpus.forms`, or be ``required``."""
+
+    name: str
+
+
+Id = Annotated[str, Form("id")]
+Edtf = Annotated[str, Form("edtf")]
+Day = Annotated[str, Form("edtf-day")]
+Url = Annotated[str, Form("url")]
+Lang = Annotated[str, Form("lang")]
+Sha256 = Annotated[str, Form("sha256")]
+Required = Annotated[str, Form("required")]
+SourceId = Annotated[str, Ref(("source",))]
+PersonId = Annotated[str, Ref(("person",))]
+BodyId = Annotated[str, Ref(("organization",))]
+AgentId = Annotated[str, Ref(("person", "organization"))]
+PlaceId = Annotated[str, Ref(("place",))]
+EventId = Annotated[str, Ref(("event",))]
+TopicRef = Annotated[str, Ref(("event", "person", "organization", "place"))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One form of a name, as printed somewhere.
+
+    text: the name itself.
+    lang: BCP 47 language of the form; "" for Latin forms met in English texts.
+    note: where or by whom this form is used.
+    """
+
+    text: Required
+    lang: Lang = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An office held.
+
+    title: the office in English, as documents of the time give it.
+    of: the state or body it belongs to: an organization's id or a country word.
+    from_: first day, month or year of the office, as attested; "" unknown.
+    to: last day, month or year; "" unknown or still held.
+    attested: dates, or an interval from the first to the last, at which the office is attested.
+    source: the document that attests it.
+    note: what a reader should know.
+    """
+
+    title: Required
+    of: str = ""
+    from_: Edtf = ""
+    to: Edtf = ""
+    attested: Edtf = ""
+    source: Annotated[str, Ref(("source",))] = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """An author, editor or translator of a source: exactly one of the three.
+
+    person: a person's id.
+    organization: an organization's id.
+    literal: a name that has no record of its own.
+    """
+
+    person: PersonId = ""
+    organization: BodyId = ""
+    literal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What one source attests.
+
+    source: the source's id.
+    locator: the paragraph of the held text ("4" or "4-5"), or a page or article as text.
+    exact: the words, verbatim in that paragraph; only for a held text.
+    says: in our own words, what it attests; for a text not held.
+    """
+
+    source: SourceId
+    locator: str = ""
+    exact: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Where a source tells a record differently.
+
+    source: the source's id.
+    locator: where in it.
+    field: the field of the record that it tells otherwise, such as "date".
+    value: its value for that field.
+    says: the difference in our own words.
+    """
+
+    source: SourceId
+    locator: str = ""
+    field: str = ""
+    value: str = ""
+    says: Required
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """A rule of `ddr check` that does not hold for one record.
+
+    code: of the rule, as `ddr check --explain all` lists it; only a warning can be allowed.
+    why: the reason.
+    """
+
+    code: Required
+    why: Required
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum:
+    """A published correction of a record.
+
+    date: the day of the correction.
+    says: what was wrong, until which version of the data.
+    """
+
+    date: Day
+    says: Required
