@@ -41,6 +41,7 @@ def edit(
     from ddr.cli.editor import edit_until_valid
     from ddr.cli.writing import home, kept, show_difference, tell
     from ddr.curation import changes
+    from ddr.curation.disk import read_text
     from ddr.curation.document import parse
     from ddr.curation.transaction import Change, Written, write
     from ddr.curation.values import corrected, typed
@@ -62,7 +63,7 @@ def edit(
 
         written = save(change)
     else:
-        block = parse(path.read_text("utf-8")).find(record)
+        block = parse(read_text(path)).find(record)
         body = block.body if block else ""
         written = edit_until_valid(
             body, lambda typed_in: save(lambda text: changes.replace(text, record, typed_in))

@@ -10,11 +10,10 @@ from typing import Annotated, TextIO
 import typer
 
 from ddr.cli.session import Session
-from ddr.corpus.files import read_file
 from ddr.corpus.locate import BUILTIN, builtin, timelines
 from ddr.corpus.problems import shown
-from ddr.corpus.read import LARGEST
 from ddr.curation.difference import difference
+from ddr.curation.disk import read_text
 from ddr.curation.transaction import Written
 from ddr.errors import DataError, NotFoundError, did_you_mean
 from ddr.views.clean import clean
@@ -74,19 +73,10 @@ def home(paths: Sequence[Path], record: str) -> Path:
 
     known: dict[str, Path] = {}
     for path in paths:
-        document = parse(_text(path))
+        document = parse(read_text(path))
         known |= dict.fromkeys((block.id for block in document.blocks), path)
     if record not in known:
         raise NotFoundError(f"there is no record '{record}'{did_you_mean(record, known)}")
     if fixed(known[record]):
         raise refusal()
     return known[record]
-
-
-def _text(path: Path) -> str:
-    try:
-        return read_file(path, LARGEST).decode()
-    except OSError as error:
-        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise DataError(f"{path}: is not UTF-8: run 'ddr check'") from None

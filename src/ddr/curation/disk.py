@@ -10,12 +10,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ddr.corpus.files import read_file
+from ddr.corpus.read import LARGEST
 from ddr.errors import DataError
 
 SHELF = ".ddr"
 """The folder beside a timeline that holds its lock and its journal."""
 PATIENCE = 60.0
 """Seconds that a writer waits for another."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a timeline's file holds; raise `DataError` if it is too large or unreadable."""
+    try:
+        return read_file(path, LARGEST)
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a timeline; raise `DataError` as `read_bytes` does, or if not UTF-8."""
+    try:
+        return read_bytes(path).decode()
+    except UnicodeDecodeError:
+        raise DataError(f"{path}: is not UTF-8: run 'ddr check'") from None
 
 
 def writable(path: Path) -> Path:

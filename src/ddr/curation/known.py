@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from ddr import names
-from ddr.corpus.files import read_file
 from ddr.corpus.problems import shown
 from ddr.corpus.quotations import fold
-from ddr.corpus.read import LARGEST
 from ddr.corpus.shapes import shape
+from ddr.curation.disk import read_text
 from ddr.curation.document import Block, Document, parse
-from ddr.errors import DataError, UsageError, did_you_mean
+from ddr.errors import UsageError, did_you_mean
 from ddr.records import CLASSES
 
 _SHOWN = 6
@@ -30,7 +29,7 @@ class Known:
         self.blocks: dict[str, Block] = {}
         self._read: dict[str, dict[str, Any]] = {}
         for path in paths:
-            document = parse(_text(path))
+            document = parse(read_text(path))
             self.documents.append((path, document))
             for block in document.blocks:
                 self.blocks.setdefault(block.id, block)
@@ -169,12 +168,3 @@ def resolve_all(known: Known, table: str, values: dict[str, Any]) -> dict[str, A
         else:
             found[key] = known.resolve(str(value), field.refers)
     return found
-
-
-def _text(path: Path) -> str:
-    try:
-        return read_file(path, LARGEST).decode()
-    except OSError as error:
-        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise DataError(f"{path}: is not UTF-8: run 'ddr check'") from None

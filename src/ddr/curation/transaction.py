@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ddr.corpus.files import read_file
 from ddr.corpus.load import check
 from ddr.corpus.problems import InvalidTimelineError, Problem, shown
-from ddr.corpus.read import LARGEST, read
+from ddr.corpus.read import read
 from ddr.curation import disk, journal
 from ddr.curation.document import parse
 from ddr.curation.versions import raised, version_of
@@ -66,21 +65,21 @@ def write(
     old file is then as it was.
     """
     if dry:
-        content = _bytes(path.resolve())
+        content = disk.read_bytes(path.resolve())
         after = _changed(path, content, change, raise_version=raise_version)
         return _result(path, content, after, among)
     real = disk.writable(path)
     with disk.locked(real):
-        content = _bytes(real)
+        content = disk.read_bytes(real)
         after = _changed(path, content, change, raise_version=raise_version)
         if after == content:
             return _result(path, content, after, among)
         with disk.beside(real, after) as temporary:
-            written = _result(path, content, _bytes(temporary), among)
+            written = _result(path, content, disk.read_bytes(temporary), among)
             if written.after.encode() != after:
                 raise DataError(f"{path}: was not written as it should be; the old file is whole")
             journal.record(real, _entry(written, command, why))
-            if _bytes(real) != content:
+            if disk.read_bytes(real) != content:
                 raise DataError(f"{path}: was changed by another program meanwhile; try again")
             disk.swap(temporary, real)
         return written
@@ -98,13 +97,6 @@ def undo(path: Path, *, why: str = "", among: Sequence[Path] = (), dry: bool = F
 
     told = why or f"takes back '{entry.command}' of {entry.at}"
     return write(path, back, command="undo", why=told, among=among, raise_version=False, dry=dry)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return read_file(path, LARGEST)
-    except OSError as error:
-        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
 
 
 def _changed(path: Path, content: bytes, change: Change, *, raise_version: bool) -> bytes:
