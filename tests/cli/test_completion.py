@@ -140,6 +140,14 @@ def test_fish_and_zsh_are_told_what_each_is(environment: dict[str, str]) -> None
     assert run(["ddr"], environment | asked("zsh", "ddr show zzz")) == "_files"
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_that_asks_for_its_script_is_given_it(
+    environment: dict[str, str], shell: str
+) -> None:
+    script = run(["ddr"], environment | {"_DDR_COMPLETE": f"source_{shell}"})
+    assert f"_DDR_COMPLETE=complete_{shell}" in script
+
+
 @pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
 def test_fish_itself(environment: dict[str, str]) -> None:
     script = "ddr --show-completion | source; complete -C 'ddr said --by Stal'"

@@ -31,12 +31,12 @@ class _Asked(NamedTuple):
 
 
 def answer(environment: Mapping[str, str] = os.environ) -> int | None:
-    """Write the completions asked for and return the exit code; None for a shell that is Typer's.
+    """Write the completions asked for and return the exit code; None for what is left to Typer.
 
     Nothing goes wrong aloud: where there is no answer, nothing is offered.
     """
-    _, _, shell = environment.get(VARIABLE, "").partition("_")
-    if shell not in SHELLS:
+    wanted, _, shell = environment.get(VARIABLE, "").partition("_")
+    if wanted != "complete" or shell not in SHELLS:
         return None
     asked = _asked(shell, environment)
     line = read(asked.words, asked.typed)
