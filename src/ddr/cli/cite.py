@@ -27,7 +27,7 @@ def cite(
             "--style",
             "-s",
             metavar="STYLE",
-            help="chicago (the default), chicago-author-date, apa, mla; a CSL id or a .csl file.",
+            help="A name or CSL id that 'ddr styles' lists, or a .csl file; chicago by default.",
         ),
     ] = "",
     form: Annotated[
