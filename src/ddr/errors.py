@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 
@@ -52,6 +52,17 @@ class ToolError(DdrError):
 
 _LONGEST = 200
 """Characters of a word that may be mistyped; comparing grows with the square of them."""
+
+
+def cut(text: str, limit: int) -> str:
+    """Return the text, or its first `limit` characters and an ellipsis where it is longer."""
+    return text if len(text) <= limit else text[:limit] + "…"
+
+
+def first(names: Sequence[str], limit: int) -> str:
+    """Return the first `limit` names in a line, and how many more there are."""
+    more = f" and {len(names) - limit} more" if len(names) > limit else ""
+    return ", ".join(names[:limit]) + more
 
 
 def did_you_mean(word: str, known: Iterable[str], limit: int = 3) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from ddr.errors import ToolError
+from ddr.errors import ToolError, cut
 
 LOWEST = (3, 8)
 """The oldest version that was seen to print all named styles right; 3.6 still prints, under
@@ -121,4 +121,4 @@ def _one_line(message: bytes) -> str:
     """Return the beginning of a message, as one line without control characters."""
     words = " ".join(message.decode(errors="replace").split())
     shown = "".join(character for character in words if character.isprintable())
-    return shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
+    return cut(shown, _SHOWN)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ddr.cite.manners import Manner, manner_of
-from ddr.errors import ToolError, UsageError, did_you_mean
+from ddr.errors import ToolError, UsageError, cut, did_you_mean
 
 NAMED = {
     "chicago": "chicago-notes-bibliography",
@@ -117,7 +117,7 @@ def locate(name: str) -> tuple[Path, str]:
     if name.endswith(".csl") or "/" in name or "\\" in name:
         path = _file(name)
         if path is None:
-            raise UsageError(f"there is no style file '{_cut(name)}'; check the path")
+            raise UsageError(f"there is no style file '{cut(name, _LONGEST)}'; check the path")
         return path, path.stem
     style_id = NAMED.get(name.casefold(), name)
     found = (
@@ -132,11 +132,11 @@ def locate(name: str) -> tuple[Path, str]:
         )
     package = styles_package()
     known = {*NAMED, *(path.stem for path in package.rglob("*.csl"))} if package else {*NAMED}
-    hint = did_you_mean(_cut(name).casefold(), known)
+    hint = did_you_mean(cut(name, _LONGEST).casefold(), known)
     if not hint and package is None:
         hint = "; more styles come with pip install 'ddr-timeline[styles]'"
     hint = hint or "; `ddr styles` lists them"
-    raise UsageError(f"there is no citation style '{_cut(name)}'{hint}")
+    raise UsageError(f"there is no citation style '{cut(name, _LONGEST)}'{hint}")
 
 
 def _file(name: str) -> Path | None:
@@ -146,10 +146,6 @@ def _file(name: str) -> Path | None:
         return path if path.is_file() else None
     except (OSError, RuntimeError):  # a name too long, a home of nobody
         return None
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
 
 
 def files(names: Iterable[str]) -> list[Path]:

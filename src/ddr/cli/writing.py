@@ -12,7 +12,7 @@ import typer
 from ddr.cli.session import Session
 from ddr.corpus.locate import BUILTIN, builtin, timelines
 from ddr.corpus.problems import shown
-from ddr.curation.difference import difference
+from ddr.curation.diff import difference
 from ddr.curation.disk import read_text
 from ddr.curation.transaction import Written
 from ddr.errors import DataError, NotFoundError, did_you_mean

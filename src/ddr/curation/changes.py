@@ -18,7 +18,7 @@ from ddr.curation import layout
 from ddr.curation.comments import scan
 from ddr.curation.document import Block, Document, parse
 from ddr.curation.ids import propose
-from ddr.errors import DataError, Exit, NotFoundError, UsageError, did_you_mean
+from ddr.errors import DataError, Exit, NotFoundError, UsageError, did_you_mean, first
 from ddr.records import CLASSES
 
 _SHOWN = 5
@@ -110,9 +110,8 @@ def remove(text: str, record: str) -> str:
     block = _find(document, record)
     if found := references(document, record):
         places = [f"{one.record} ({one.field}, line {one.line})" for one in found]
-        more = f" and {len(found) - _SHOWN} more" if found[_SHOWN:] else ""
-        listed = ", ".join(places[:_SHOWN])
-        raise DataError(f"'{record}' is named by {listed}{more}: change them first", Exit.NOTHING)
+        listed = first(places, _SHOWN)
+        raise DataError(f"'{record}' is named by {listed}: change them first", Exit.NOTHING)
     at = document.blocks.index(block)
     section, gap, _ = block.lead.rpartition(document.newline * 2)
     kept = section if gap and section.strip() else ""

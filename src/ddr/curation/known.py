@@ -13,7 +13,7 @@ from ddr.corpus.quotations import fold
 from ddr.corpus.shapes import shape
 from ddr.curation.disk import read_text
 from ddr.curation.document import Block, Document, parse
-from ddr.errors import UsageError, did_you_mean
+from ddr.errors import UsageError, did_you_mean, first
 from ddr.records import CLASSES
 
 _SHOWN = 6
@@ -86,9 +86,7 @@ class Known:
                     close.append(record)
         found = same or close
         if len(found) > 1:
-            more = f" and {len(found) - _SHOWN} more" if found[_SHOWN:] else ""
-            listed = ", ".join(found[:_SHOWN])
-            raise UsageError(f"'{name}' may mean {listed}{more}: give one of them")
+            raise UsageError(f"'{name}' may mean {first(found, _SHOWN)}: give one of them")
         return found[0] if found else name
 
     def expected(self, name: str, kinds: Sequence[str]) -> str:

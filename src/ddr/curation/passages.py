@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ddr.corpus.quotations import fold, parse_locator
 from ddr.corpus.texts import Text
-from ddr.errors import NotFoundError, UsageError
+from ddr.errors import NotFoundError, UsageError, first
 
 _SENTENCE = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“«(\[‘]?[^\W\d_a-zа-яё])")
 _SHORT = re.compile(
@@ -54,9 +54,8 @@ def find(
     if not found:
         raise NotFoundError(f"no held text has '{words}': see 'ddr search' and 'ddr read'")
     if len(found) > 1:
-        places = ", ".join(f"{one.source} ¶ {one.locator}" for one in found[:_SHOWN])
-        more = f" and {len(found) - _SHOWN} more" if found[_SHOWN:] else ""
-        what = f"'{words}' stands in {places}{more}"
+        places = [f"{one.source} ¶ {one.locator}" for one in found]
+        what = f"'{words}' stands in {first(places, _SHOWN)}"
         raise UsageError(f"{what}: give more words, or --source and --locator")
     return found[0]
 

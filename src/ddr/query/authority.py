@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ddr.errors import NotFoundError, did_you_mean
+from ddr.errors import NotFoundError, cut, did_you_mean
 from ddr.index.open import Index
 from ddr.query.named import announce, find
 from ddr.query.near import near
@@ -60,7 +60,7 @@ def unknown(index: Index, kinds: tuple[str, ...], name: str) -> NotFoundError:
         return NotFoundError("this timeline has none")
     ids = near(index, name[:_SHOWN], kinds)
     known = {*ids, *labels(index, ids).values()}
-    shown = name if len(name) <= _SHOWN else name[:_SHOWN] + "…"
+    shown = cut(name, _SHOWN)
     return NotFoundError(f"nothing here is called '{shown}'{did_you_mean(shown, known)}")
 
 

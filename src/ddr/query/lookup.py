@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ddr.errors import NotFoundError, UsageError
+from ddr.errors import NotFoundError, UsageError, cut
 from ddr.index.open import Index
 from ddr.query.stored import Stored, fetch
 
@@ -27,7 +27,7 @@ def lookup(index: Index, name: str) -> Stored[Any]:
     announce(index, name, matches)
     if len(matches) == 1:
         return fetch(index, [matches[0].id])[matches[0].id]
-    shown = name if len(name) <= _SHOWN else name[:_SHOWN] + "…"
+    shown = cut(name, _SHOWN)
     if matches:
         raise UsageError(f"'{shown}' may mean {several(index, matches)}")
     raise NotFoundError(f"there is no record '{shown}'{suggest(index, name)}")

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ddr import names
-from ddr.errors import NotFoundError, UsageError, did_you_mean
+from ddr.errors import NotFoundError, UsageError, cut, did_you_mean
 from ddr.index.open import Index
 from ddr.query import initials
 from ddr.query.office import Days, holders
@@ -30,6 +30,7 @@ _COURTESY = frozenset({"mr", "mrs", "ms", "dr", "comrade", "cde", "marshal", "т
 _TITLE = 4  # words of an office before a name at most
 _DATED = ("--by", "--person", "--to")
 _SHOWN = 8
+_WIDEST = 60
 _HALF = 2  # words of a Korean name: the family name, and one syllable of the two of the given name
 _LONGEST = 400  # characters; no name is longer
 
@@ -92,15 +93,16 @@ def resolve(
     """
     matches = find(index, name, kinds, on)
     announce(index, name, matches, option)
+    shown = cut(name, _WIDEST)
     if len(matches) == 1:
         return matches[0].id
     if matches:
         told = several(index, matches, dated=option in _DATED)
-        raise UsageError(f"{option} '{_short(name)}' may mean {told}")
+        raise UsageError(f"{option} '{shown}' may mean {told}")
     if on is not None and holders(index, name, kinds):
-        raise NotFoundError(f"{option}: no '{_short(name)}' is known for that day")
+        raise NotFoundError(f"{option}: no '{shown}' is known for that day")
     raise NotFoundError(
-        f"{option}: there is no {_what(kinds)} '{_short(name)}'{_hint(index, name, kinds)}"
+        f"{option}: there is no {_what(kinds)} '{shown}'{_hint(index, name, kinds)}"
     )
 
 
@@ -108,13 +110,13 @@ def announce(index: Index, name: str, matches: Sequence[Match], option: str = ""
     """Tell, once, where a name was not taken as it was written."""
     if not matches or matches[0].how not in ("slip", "office"):
         return
-    where = f"{option}: " if option else ""
+    where, shown = f"{option}: " if option else "", cut(name, _WIDEST)
     if matches[0].how == "slip":
         taken = " or ".join(dict.fromkeys(match.form for match in matches[:_SHOWN]))
-        index.notify(f"{where}nobody and nothing is called '{_short(name)}'; taken for '{taken}'")
+        index.notify(f"{where}nobody and nothing is called '{shown}'; taken for '{taken}'")
     elif len(matches) == 1:
         label = labels(index, [matches[0].id])[matches[0].id]
-        index.notify(f"{where}'{_short(name)}' is {label}, {matches[0].form}")
+        index.notify(f"{where}'{shown}' is {label}, {matches[0].form}")
 
 
 def several(index: Index, matches: Sequence[Match], *, dated: bool = False) -> str:
@@ -256,7 +258,3 @@ def _described(record: object, title: str) -> str:
     role = roles[-1]
     years = "–".join(dict.fromkeys((role.from_[:4], role.to[:4])))
     return f"{name} ({role.title}, {years})" if years else f"{name} ({role.title})"
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 60 else name[:60] + "…"  # noqa: PLR2004

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ddr import edtf, names
+from ddr.errors import first
 from ddr.query.profile import Profile
 from ddr.views.page import Section
 from ddr.views.statements import at, marked, words_of
@@ -84,8 +85,7 @@ def events(found: Sequence[Stored[Event]]) -> Section:
     for stored in found:
         event = stored.record
         sources = list(dict.fromkeys(piece.source for piece in event.evidence))
-        more = len(sources) - _MOST_SOURCES
-        told = ", ".join(sources[:_MOST_SOURCES]) + (f" and {more} more" if more > 0 else "")
+        told = first(sources, _MOST_SOURCES)
         section.add(
             _when(event.date), event.title, f"{event.id}; from {told}" if told else event.id
         )
