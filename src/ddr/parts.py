@@ -1,20 +1,19 @@
-"""What records are made of: the forms of their fields, and their parts, a frozen dataclass each."""
+"""What records are made of: the forms of their fields, and their parts, each a class of its own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
+
+from ddr.frozen import Frozen
 
 
-@dataclass(frozen=True)
-class Ref:
+class Ref(NamedTuple):
     """Marks a field that holds the id of a record of one of these kinds."""
 
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """Marks a string field that must have a form, one of `ddr.corpus.forms`, or be ``required``."""
 
     name: str
@@ -36,8 +35,7 @@ EventId = Annotated[str, Ref(("event",))]
 TopicRef = Annotated[str, Ref(("event", "person", "organization", "place"))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Frozen):
     """One form of a name, as printed somewhere.
 
     text: the name itself.
@@ -50,8 +48,7 @@ class Name:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(Frozen):
     """An office held.
 
     title: the office in English, as documents of the time give it.
@@ -72,8 +69,7 @@ class Role:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contributor:
+class Contributor(Frozen):
     """An author, editor or translator of a source: exactly one of the three.
 
     person: a person's id.
@@ -86,8 +82,7 @@ class Contributor:
     literal: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Frozen):
     """What one source attests.
 
     source: the source's id.
@@ -102,8 +97,7 @@ class Evidence:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Account(Frozen):
     """Where a source tells a record differently.
 
     source: the source's id.
@@ -120,8 +114,7 @@ class Account:
     says: Required
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allowance:
+class Allowance(Frozen):
     """A rule of `ddr check` that does not hold for one record.
 
     code: of the rule, as `ddr check --explain all` lists it; only a warning can be allowed.
@@ -132,8 +125,7 @@ class Allowance:
     why: Required
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Erratum:
+class Erratum(Frozen):
     """A published correction of a record.
 
     date: the day of the correction.

@@ -1,4 +1,4 @@
-"""The records of a timeline, one frozen dataclass a kind.
+"""The records of a timeline, a class for each kind.
 
 One definition serves four readers: the TOML reader checks values against the
 annotations, the index stores the records as JSON under the same names, queries
@@ -11,9 +11,9 @@ Bibliographic fields are CSL variables (CSL 1.0.2), dates are EDTF strings
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
+from ddr.frozen import Frozen
 from ddr.parts import (
     Account,
     AgentId,
@@ -39,8 +39,7 @@ from ddr.parts import (
 from ddr.vocabulary import Confidence, Country, Kind, Mode, NameOrder, Origin, SourceType
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Frozen):
     """A text or document that is cited. Field names are CSL variables unless said otherwise.
 
     id: the citation key.
@@ -131,8 +130,7 @@ class Source:
     allow: tuple[Allowance, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Frozen):
     """A person.
 
     id: stable id.
@@ -169,8 +167,7 @@ class Person:
     allow: tuple[Allowance, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organization:
+class Organization(Frozen):
     """A body: a ministry, agency, embassy, party or international organization.
 
     id: stable id.
@@ -197,8 +194,7 @@ class Organization:
     allow: tuple[Allowance, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Frozen):
     """A place.
 
     id: stable id.
@@ -223,8 +219,7 @@ class Place:
     allow: tuple[Allowance, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Frozen):
     """Something that happened.
 
     id: stable id.
@@ -263,8 +258,7 @@ class Event:
     allow: tuple[Allowance, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Frozen):
     """Who said what.
 
     id: stable id.
@@ -362,7 +356,7 @@ def to_json(value: Any) -> Any:
         return [to_json(item) for item in value]
     if isinstance(value, str):
         return value
-    return {key_of(field): to_json(getattr(value, field)) for field in value.__slots__}
+    return {key_of(field): to_json(getattr(value, field)) for field in value.FIELDS}
 
 
 def from_json(table: str, values: dict[str, Any]) -> Record:

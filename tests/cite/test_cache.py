@@ -12,6 +12,7 @@ import pytest
 from ddr.cite import cache, kept, pandoc, styles
 from ddr.cite.render import Cited
 from ddr.cite.request import Answer, Request
+from ddr.frozen import replace
 
 from .desk import Desk
 
@@ -109,16 +110,16 @@ def test_all_that_decides_the_text_decides_the_key(tmp_path: Path) -> None:
     keys = [
         cache.fingerprint(REQUEST, "pandoc"),
         cache.fingerprint(REQUEST, "other pandoc"),
-        cache.fingerprint(REQUEST._replace(style=other_style), "pandoc"),
-        cache.fingerprint(REQUEST._replace(form="bibliography"), "pandoc"),
-        cache.fingerprint(REQUEST._replace(output="html"), "pandoc"),
-        cache.fingerprint(REQUEST._replace(locale="en-GB"), "pandoc"),
-        cache.fingerprint(REQUEST._replace(items=({"id": "a", "title": "e"},)), "pandoc"),
+        cache.fingerprint(replace(REQUEST, style=other_style), "pandoc"),
+        cache.fingerprint(replace(REQUEST, form="bibliography"), "pandoc"),
+        cache.fingerprint(replace(REQUEST, output="html"), "pandoc"),
+        cache.fingerprint(replace(REQUEST, locale="en-GB"), "pandoc"),
+        cache.fingerprint(replace(REQUEST, items=({"id": "a", "title": "e"},)), "pandoc"),
     ]
     assert len(set(keys)) == len(keys)
     assert cache.fingerprint(REQUEST, "pandoc") == keys[0]
     other_style.write_text("<style />")
-    assert cache.fingerprint(REQUEST._replace(style=other_style), "pandoc") != keys[2]
+    assert cache.fingerprint(replace(REQUEST, style=other_style), "pandoc") != keys[2]
 
 
 def test_the_folder_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

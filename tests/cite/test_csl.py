@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from ddr.cite.adapt import adapt, is_agency
 from ddr.cite.csl import Lookup, item, lowered
 from ddr.cite.manners import Manner, manner_of
+from ddr.frozen import replace
 from ddr.parts import Contributor
 from ddr.records import Organization, Person, Source
 

@@ -13,6 +13,7 @@ from ddr.cite.reference import of_statement
 from ddr.cite.render import Cited, render
 from ddr.cite.request import Form
 from ddr.cite.styles import find
+from ddr.frozen import replace
 from ddr.records import Source, Statement
 
 from .desk import FIVE, Desk
@@ -312,7 +313,7 @@ def test_dates_of_laws_speeches_and_documents(desk: Desk) -> None:
 
 
 def test_the_days_stay_as_they_are_in_another_language(desk: Desk) -> None:
-    style = find("gost")._replace(locale="en-US")
+    style = replace(find("gost"), locale="en-US")
     cited = [[Cited(desk.source(TRANSCRIPT), "4")]]
     text = render(cited, style, lookup=desk.lookup).texts[0]
     assert " Vladivostok, 25.04.2019 //" in text

@@ -238,8 +238,9 @@ def test_behind_the_text_they_are_the_same_without_a_place() -> None:
     items = [{"id": str(n), **one.item} for n, one in enumerate(EXAMPLES)]
     style = find("gost")
     request = Request(
-        style.path, True, True, True, True, style.locale, "bibliography", "text", tuple(items)
-    )
+        style=style.path, note=True, pinpoints=True, positions=True, full=True,
+        locale=style.locale, form="bibliography", output="text", items=tuple(items),
+    )  # fmt: skip
     texts, ids = answer(request, pandoc.find())
     for text, name in zip(texts, ids, strict=True):
         example = EXAMPLES[int(name)]

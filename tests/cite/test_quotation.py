@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from ddr.cite.reference import of_statement as cited_by
 from ddr.cite.render import Rendered, render_forms
 from ddr.cite.request import Form, Output, Quote
 from ddr.cite.styles import find
+from ddr.frozen import replace
 from ddr.records import Statement
 
 from .desk import Desk

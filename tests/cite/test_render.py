@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from ddr.cite import pandoc, styles
 from ddr.cite.render import Cited
 from ddr.cite.request import Form
 from ddr.errors import UsageError
+from ddr.frozen import replace
 from ddr.parts import Contributor
 from ddr.records import Source
 

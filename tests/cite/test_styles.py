@@ -10,6 +10,7 @@ import pytest
 from ddr.cite import styles
 from ddr.cite.styles import NAMED, find
 from ddr.errors import Exit, ToolError, UsageError
+from ddr.frozen import replace
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 
@@ -84,7 +85,7 @@ def test_a_dependent_style_is_its_parent_under_its_own_name() -> None:
     assert style.id == "turabian-notes-bibliography"
     assert style.path.stem.startswith("chicago-notes-bibliography")
     assert style.note
-    assert style.manner == find("chicago").manner._replace(small=True)  # it is Chicago 17
+    assert style.manner == replace(find("chicago").manner, small=True)  # it is Chicago 17
 
 
 def test_a_renamed_style_is_found() -> None:

@@ -11,6 +11,7 @@ from ddr.cite.export.formats import keys
 from ddr.cite.export.keys import quoted as pasted
 from ddr.cite.quotation import of_statement
 from ddr.cite.reference import of_statement as cited_by
+from ddr.frozen import replace
 from ddr.index.open import Index
 from ddr.manuscript.proof import proof
 from ddr.manuscript.read import Manuscript, parse
@@ -68,6 +69,6 @@ def test_a_changed_word_is_found(index: Index) -> None:
     """The round trip can fail."""
     quote, cited = quoted(index, ["kremlin-2019-4e"], "en-US")[0]
     words = re.sub("normalise", "improve", quote.words)
-    text = pasted(quote._replace(words=words), keys([cited], "pandoc-key"), "pandoc-key")
+    text = pasted(replace(quote, words=words), keys([cited], "pandoc-key"), "pandoc-key")
     found = proof(index, [parse(text, "markdown", "paper")])
     assert [one.code for one in found] == ["not-verbatim"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import tempfile
 import typing
@@ -15,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ddr.corpus.read import read
+from ddr.frozen import Frozen
 from ddr.parts import Form, Ref
 from ddr.records import CLASSES, Record, attribute_of, from_json, key_of, record_type, to_json
 
@@ -39,8 +39,8 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         return st.lists(values(typing.get_args(hint)[0]), max_size=3).map(tuple)
     if typing.get_origin(hint) is typing.Literal:
         return st.sampled_from(typing.get_args(hint))
-    if dataclasses.is_dataclass(hint):
-        return made(typing.cast("type[Any]", hint))
+    if isinstance(hint, type) and issubclass(hint, Frozen):
+        return made(hint)
     for mark in getattr(hint, "__metadata__", ()):
         if isinstance(mark, Form):
             return FORMS[mark.name]
@@ -55,9 +55,9 @@ def made(cls: type[Any]) -> st.SearchStrategy[Any]:
     hints = typing.get_type_hints(cls, include_extras=True)
     required: dict[str, st.SearchStrategy[Any]] = {}
     optional: dict[str, st.SearchStrategy[Any]] = {}
-    for field in dataclasses.fields(cls):
-        kind = required if field.default is dataclasses.MISSING else optional
-        kind[field.name] = values(hints[field.name])
+    for name in cls.FIELDS:
+        kind = optional if hasattr(cls, name) else required
+        kind[name] = values(hints[name])
     return st.fixed_dictionaries(required, optional=optional).map(lambda given: cls(**given))
 
 
@@ -77,7 +77,7 @@ def test_json_gives_back_the_record_and_has_every_field_as_text(record: Record) 
     printed = json.dumps(to_json(record), ensure_ascii=False)
     assert from_json(record_type(record), json.loads(printed)) == record
     body = to_json(record)
-    assert list(body) == [key_of(field.name) for field in dataclasses.fields(record)]
+    assert list(body) == [key_of(name) for name in record.FIELDS]
     assert len(set(body)) == len(body)
 
     def texts(value: Any) -> bool:
@@ -130,9 +130,9 @@ def test_keys_are_spelt_as_csl_spells_them(attribute: str, key: str) -> None:
 def test_a_record_with_its_required_fields_alone_is_valid(kind: str, tmp_path: Path) -> None:
     hints = {"id": "x", "date": "1948", "URL": "https://example.org/"}
     body = {
-        field.name: hints.get(field.name) or _first(CLASSES[kind], field.name)
-        for field in dataclasses.fields(CLASSES[kind])
-        if field.default is dataclasses.MISSING
+        name: hints.get(name) or _first(CLASSES[kind], name)
+        for name in CLASSES[kind].FIELDS
+        if not hasattr(CLASSES[kind], name)
     }
     path = tmp_path / "timeline.toml"
     path.write_text(tomli_w.dumps({"schema": 1, kind: [body]}), "utf-8")
@@ -150,11 +150,7 @@ def _first(cls: type[Any], field: str) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_missing_required_field_is_told(kind: str, tmp_path: Path) -> None:
-    required = [
-        field.name
-        for field in dataclasses.fields(CLASSES[kind])
-        if field.default is dataclasses.MISSING
-    ]
+    required = [name for name in CLASSES[kind].FIELDS if not hasattr(CLASSES[kind], name)]
     path = tmp_path / "timeline.toml"
     path.write_text(f"schema = 1\n\n[[{kind}]]\n", "utf-8")
     told = [(p.line, p.code, p.message) for p in read(path).problems]

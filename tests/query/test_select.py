@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ddr.corpus.corpus import Corpus
+from ddr.frozen import replace
 from ddr.index.build import build
 from ddr.index.open import Index
 from ddr.parts import Evidence

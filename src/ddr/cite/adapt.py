@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ddr.cite import gost
 from ddr.cite.csl import Item
 from ddr.cite.dates import american, british, mla
 from ddr.cite.manners import Manner
@@ -54,6 +53,8 @@ def adapt(csl: Item, source: Source, manner: Manner) -> Item:
     """
     csl = dict(csl)
     if manner.gost:
+        from ddr.cite import gost  # what no other style needs
+
         _put(csl, "event-title", _small(csl.get("event-title", ""), _OCCASIONS))
         gost.describe(csl, source)
     else:

@@ -14,6 +14,7 @@ from ddr.cite.render import Cited, Rendered, render_forms
 from ddr.cite.request import Form, Output, Quote
 from ddr.cite.words import KEYS
 from ddr.errors import UsageError, did_you_mean
+from ddr.frozen import replace
 from ddr.index.open import Index
 from ddr.settings import Setting
 
@@ -50,7 +51,7 @@ def answer(
     lookup = lookup_in(index)
     if to in MARKUPS:
         style = styles.find(preferences["style"].value)
-        style = style._replace(locale=language or style.locale)
+        style = replace(style, locale=language or style.locale)
         cited, quotes = _cited(index, asked, style.locale)
         if preferences["form"].origin == "default" and not style.note:
             form = "in-text"

@@ -12,6 +12,7 @@ from pathlib import Path
 from ddr import __version__
 from ddr.cite import kept
 from ddr.cite.request import Answer, Request
+from ddr.frozen import replace
 
 VERSION = 2
 
@@ -27,7 +28,7 @@ def fingerprint(request: Request, pandoc: str) -> str:
         style = [str(request.style), status.st_size, status.st_mtime_ns]
     except OSError:
         style = [str(request.style)]
-    parts = [VERSION, __version__, pandoc, style, request._replace(style=Path())]
+    parts = [VERSION, __version__, pandoc, style, vars(replace(request, style=Path()))]
     return json.dumps(parts, default=str)
 
 

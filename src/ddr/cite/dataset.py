@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ddr.errors import UsageError
@@ -16,7 +15,6 @@ _NAMES = ("ddr-timeline", "ddr-timeline-data")
 """Keys to cite it by: the name it is distributed under, unless a record has taken that."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DataSet(Source):
     """A timeline.
 

@@ -25,10 +25,9 @@ _ENDS = ("?", "!", "…", "...")
 PAIRS = {'"': '"', "“": "”", "'": "'", "‘": "’"}
 _MARKS = "\"'“”‘’"
 _MOST_MARKS = 50  # a title with more of them is no title; pairing them would take long
-_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?", re.ASCII)
-_OWNED = re.compile(r"\s[a-z]")
+_HOST = r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?"
 _SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
-_YEAR = re.compile(r"'[0-9]{2}(?:s\b|(?=[\s,;:)–-]|$))")  # the '90s, May '45
+_YEAR = r"'[0-9]{2}(?:s\b|(?=[\s,;:)–-]|$))"  # the '90s, May '45
 _OPENS_AFTER = " \u00a0([{—–-/\"'“‘«"
 
 
@@ -104,7 +103,7 @@ def _opens(text: str, start: int) -> bool:
     In Korean and Chinese, curly marks open without a space before them.
     """
     mark, before = text[start], text[start - 1 : start]
-    if mark == "'" and _YEAR.match(text, start):
+    if mark == "'" and re.match(_YEAR, text[start : start + 5]):
         return False
     apart = not before or before in _OPENS_AFTER
     return apart or mark == "“" or (mark == "‘" and not _is_western(before))
@@ -135,7 +134,11 @@ def _is_apostrophe(text: str, at: int) -> bool:
 
 def _is_of_plural(text: str, at: int) -> bool:
     """Tell whether a mark may belong to a word that owns what follows: "the peoples’ treaty"."""
-    return text[at] in "'’" and text[at - 1] in "sxz" and bool(_OWNED.match(text, at + 1))
+    return (
+        text[at] in "'’"
+        and text[at - 1] in "sxz"
+        and bool(re.match(r"\s[a-z]", text[at + 1 : at + 3]))
+    )
 
 
 def _curled(text: str) -> str:
@@ -161,10 +164,14 @@ def is_protected(words: list[str], number: int, *, small: bool) -> bool:
     A preposition that begins or ends a title, or follows a colon or the like, gets its capital.
     """
     word, before = words[number], words[number - 1] if number else ""
-    if _HOST.fullmatch(word) or (number and _is_hyphenated_name(word)):
+    if _is_host(word) or (number and _is_hyphenated_name(word)):
         return True
     inner = before and before[-1] not in ":.?!—–" and number < len(words) - 1
     return bool(small and inner and word in _PREPOSITIONS)
+
+
+def _is_host(word: str) -> bool:
+    return "." in word and bool(re.fullmatch(_HOST, word, re.ASCII))
 
 
 def _is_hyphenated_name(word: str) -> bool:

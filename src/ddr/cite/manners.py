@@ -6,14 +6,16 @@ printed manual asks for was measured, style by style; each field below is one su
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from ddr.frozen import Frozen, replace
 
 Dating = Literal["circa", "chicago-notes", "mla", "none"]
 Access = Literal["", "accessed", "retrieved"]
 Speech = Literal["publisher", "placed", "occasion", "page", "dated-page", "venue"]
 
 
-class Manner(NamedTuple):
+class Manner(Frozen):
     """How records are turned into CSL items for a style.
 
     spelled: names are printed in full in notes and lists, so that a name written family first
@@ -80,7 +82,7 @@ _CHICAGO = Manner(
     entries=False,
     fonds=True,
 )
-_CHICAGO_SHORT = _CHICAGO._replace(dating="chicago-notes")
+_CHICAGO_SHORT = replace(_CHICAGO, dating="chicago-notes")
 _MHRA = Manner(
     spelled=True,
     speech="occasion",
@@ -92,9 +94,9 @@ _MHRA = Manner(
 )
 _FAMILIES = {
     "chicago-author-date": _CHICAGO,
-    "chicago-notes": _CHICAGO_SHORT._replace(full=True),
+    "chicago-notes": replace(_CHICAGO_SHORT, full=True),
     "chicago-shortened-notes": _CHICAGO_SHORT,
-    "mhra-notes": _MHRA._replace(full=True),
+    "mhra-notes": replace(_MHRA, full=True),
     "mhra-shortened-notes": _MHRA,
     "apa": Manner(speech="page", access="retrieved", authors=False, untitled=True, mirror=True),
     "modern-language-association": Manner(
@@ -123,5 +125,5 @@ def manner_of(style_id: str, *, note: bool, doubts: bool) -> Manner:
     """
     for family, manner in _FAMILIES.items():
         if style_id == family or style_id.startswith(family + "-"):
-            return manner._replace(small=True) if "17th-edition" in style_id else manner
+            return replace(manner, small=True) if "17th-edition" in style_id else manner
     return Manner(spelled=note, dating="circa" if doubts else "none")

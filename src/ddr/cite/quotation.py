@@ -12,6 +12,7 @@ from ddr.cite import marks
 from ddr.cite.csl import Lookup
 from ddr.cite.request import Quote
 from ddr.cite.russian import is_russian
+from ddr.frozen import replace
 from ddr.records import Source, Statement
 
 LONGEST_INLINE = 40
@@ -34,14 +35,14 @@ def of_statement(statement: Statement, source: Source, lookup: Lookup, language:
     has no marks.
     """
     if statement.mode == "paraphrase":
-        return _quote(statement.id, statement.says, language, ("", ""))._replace(told=True)
+        return replace(_quote(statement.id, statement.says, language, ("", "")), told=True)
     words = statement.exact
     block = count(words) > LONGEST_INLINE
     around = ("", "") if block else marks.around(language)
     words = marks.turned(words, language, inside=not block)
-    made = _quote(statement.id, words, language, around)._replace(block=block)
+    made = replace(_quote(statement.id, words, language, around), block=block)
     return (
-        made._replace(lead=_lead(source, lookup, language))
+        replace(made, lead=_lead(source, lookup, language))
         if statement.mode == "reported"
         else made
     )
@@ -57,11 +58,11 @@ def _quote(label: str, words: str, language: str, around: marks.Marks) -> Quote:
     ended = bool(_ENDS.search(words))
     free = words.endswith(".") and not words.endswith("..") and not _ABBREVIATION.search(words)
     return Quote(
-        label,
-        words.removesuffix(".") if free else words,
-        "." if free else "",
-        ended,
-        around,
+        label=label,
+        words=words.removesuffix(".") if free else words,
+        stop="." if free else "",
+        ended=ended,
+        marks=around,
         outside=marks.stop_outside(language),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ddr.cite import cache, gost, locators, pandoc
+from ddr.cite import cache, locators, pandoc
 from ddr.cite.adapt import adapt
 from ddr.cite.csl import Item, Lookup, item, people
 from ddr.cite.request import Answer, Cite, Form, Output, Quote, Request
@@ -187,6 +187,8 @@ def _cite(cited: Cited, style: Style, authored: set[str], remarks: list[str]) ->
         )
         locator = locator._replace(label="", value="")
     if style.manner.gost:
+        from ddr.cite import gost  # what no other style needs
+
         locator = gost.located(locator, cited.source)
     prefix, remark = cited.prefix, cited.suffix
     if russian := is_russian(style.locale):

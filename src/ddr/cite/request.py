@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from ddr.cite.csl import Item
 from ddr.cite.locators import Locator
+from ddr.frozen import Frozen
 
 Form = Literal["note", "short", "bibliography", "in-text"]
 Output = Literal["text", "markdown", "html", "latex", "rtf", "typst", "org", "docx"]
@@ -27,7 +28,7 @@ class Cite(NamedTuple):
     remark: str = ""
 
 
-class Quote(NamedTuple):
+class Quote(Frozen):
     """Words that go before a citation.
 
     label: the id of what is quoted; names the footnote.
@@ -52,7 +53,7 @@ class Quote(NamedTuple):
     told: bool = False
 
 
-class Request(NamedTuple):
+class Request(Frozen):
     """What is asked of the engine.
 
     style: path of an independent CSL style.

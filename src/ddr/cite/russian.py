@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from ddr.frozen import replace
 from ddr.records import Organization, Person
 
 _FULL = 2  # words that a name with a surname has at least

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from ddr.cite.manners import Manner, manner_of
 from ddr.errors import ToolError, UsageError, cut, did_you_mean
+from ddr.frozen import Frozen
 
 NAMED = {
     "chicago": "chicago-notes-bibliography",
@@ -36,7 +36,7 @@ _HEAD = 8_000
 _LONGEST = 150  # letters of an id; the longest of the CSL repository has 115
 
 
-class Style(NamedTuple):
+class Style(Frozen):
     """A citation style.
 
     name: as it was asked for.

@@ -172,12 +172,13 @@ def _formatted(
     from ddr.cite import styles
     from ddr.cite.collect import lookup_in
     from ddr.cite.render import Cited, render
+    from ddr.frozen import replace
     from ddr.index.place import cache_folder
     from ddr.views.bibliography import joined
 
     chosen = styles.find(found["style"].value)
     if found["language"].value:
-        chosen = chosen._replace(locale=found["language"].value)
+        chosen = replace(chosen, locale=found["language"].value)
     answer = render(
         [[Cited(source) for source in sources]],
         chosen,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 import re
 import typing
 from dataclasses import dataclass
 from typing import Any
 
+from ddr.frozen import Frozen
 from ddr.parts import Form, Ref
 from ddr.records import key_of
 
@@ -18,7 +18,7 @@ class Field:
     """What a field may hold.
 
     key: its name in TOML and JSON.
-    attribute: its name in the dataclass.
+    attribute: its name in the class of records.
     many: an array of what the other fields describe.
     required: it has no default.
     form: the form that the string must have, or "".
@@ -56,9 +56,8 @@ def shape(cls: type[Any]) -> dict[str, Field]:
 def _read_shape(cls: type[Any]) -> dict[str, Field]:
     hints = typing.get_type_hints(cls, include_extras=True)
     fields = {}
-    for field in dataclasses.fields(cls):
-        required = field.default is dataclasses.MISSING
-        found = _field(field.name, hints[field.name], required=required)
+    for name in cls.FIELDS:
+        found = _field(name, hints[name], required=name in cls.REQUIRED)
         fields[found.key] = found
     return fields
 
@@ -68,7 +67,6 @@ def _field(attribute: str, hint: Any, *, required: bool) -> Field:
     if many:
         hint = typing.get_args(hint)[0]
     marks = getattr(hint, "__metadata__", ())
-    part = hint if dataclasses.is_dataclass(hint) else None
     choices = typing.get_args(hint) if typing.get_origin(hint) is typing.Literal else ()
     return Field(
         key=key_of(attribute),
@@ -78,5 +76,5 @@ def _field(attribute: str, hint: Any, *, required: bool) -> Field:
         form=next((mark.name for mark in marks if isinstance(mark, Form)), ""),
         choices=choices,
         refers=next((mark.kinds for mark in marks if isinstance(mark, Ref)), ()),
-        part=part if isinstance(part, type) else None,
+        part=hint if isinstance(hint, type) and issubclass(hint, Frozen) else None,
     )

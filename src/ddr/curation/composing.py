@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -34,9 +33,9 @@ def compose(known: Known, table: str, given: Mapping[str, Any]) -> dict[str, Any
         values.setdefault("kind", "other")
     if table in {"event", "statement"}:
         values.setdefault("confidence", "medium")
-    for known_field in dataclasses.fields(CLASSES[table]):
-        if isinstance(known_field.default, str) and known_field.default:
-            values.setdefault(key_of(known_field.name), known_field.default)
+    for name, default in vars(CLASSES[table]).items():
+        if name in CLASSES[table].FIELDS and isinstance(default, str) and default:
+            values.setdefault(key_of(name), default)
     if not values.get("id") and not missing(table, values, but="id"):
         values["id"] = propose(table, values, known.blocks)
     return values

@@ -93,5 +93,5 @@ def _strings(value: Any) -> Iterator[str]:
         for item in value:
             yield from _strings(item)
     else:
-        for name in value.__slots__:
-            yield from _strings(getattr(value, name))
+        for part in vars(value).values():
+            yield from _strings(part)

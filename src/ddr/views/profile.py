@@ -106,7 +106,7 @@ def _source(source: Source, labels: Mapping[str, str]) -> Iterator[Section]:
     head.add("author", authors(source.author, labels))
     head.add("editor", authors(source.editor, labels))
     head.add("translator", authors(source.translator, labels))
-    for attribute in source.__slots__:
+    for attribute in source.FIELDS:
         value = getattr(source, attribute)
         if isinstance(value, str) and attribute not in {"id", "title", "note", "sha256"}:
             key = key_of(attribute)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import get_args
 
 from ddr.cite.export.formats import export
+from ddr.frozen import replace
 from ddr.parts import Contributor
 from ddr.records import Organization, Person, Source
 from ddr.vocabulary import SourceType

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ddr.cite.export.biblatex import UNDATED, date
 from ddr.cite.export.formats import export
+from ddr.frozen import replace
 from ddr.parts import Contributor
 from ddr.records import Source
 from ddr.vocabulary import SourceType
@@ -29,7 +29,7 @@ def fields(source: Source) -> dict[str, str]:
 
 def bare(**values: object) -> Source:
     plain = Source(id="s-1", type="webpage", title="Title", origin="russia")
-    return replace(plain, **values)  # type: ignore[arg-type]
+    return replace(plain, **values)
 
 
 AUTHOR = (Contributor(person="putin"),)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from ddr.cite.export import csl_yaml
 from ddr.cite.export.csl_yaml import markdown
 from ddr.cite.export.formats import export
 from ddr.cite.inlines import clean
+from ddr.frozen import replace
 from ddr.parts import Erratum
 from ddr.records import Source
 

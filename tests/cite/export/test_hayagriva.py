@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ddr.frozen import replace
 from ddr.parts import Erratum
 from ddr.records import Source
 from ddr.vocabulary import SourceType

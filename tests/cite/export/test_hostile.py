@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from ddr.cite.export.formats import EXPORTS
 from ddr.cite.inlines import clean
+from ddr.frozen import replace
 from ddr.records import Source
 
 from ..test_hostile import HOSTILE

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from ddr.cite.export.wikipedia import escape
+from ddr.frozen import replace
 from ddr.records import Source
 from ddr.vocabulary import SourceType
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from ddr.cite import styles
 from ddr.cite.render import Cited, asked
 from ddr.cite.request import Form, Request
+from ddr.frozen import replace
 
 from ..desk import FIVE, Desk
 
