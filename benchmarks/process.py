@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import shutil
 import struct
 import subprocess
 import sys
@@ -36,6 +37,7 @@ class Command:
     variables: set in its environment.
     terminal: standard output is a pseudo-terminal instead of a pipe.
     code: the exit code that it is to end with.
+    without: a folder that is removed before each run, which is not measured.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Command:
     variables: Mapping[str, str] = field(default_factory=dict)
     terminal: bool = False
     code: int = 0
+    without: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Cost:
 
 def run(command: Command) -> Cost:
     """Run a command to its end; raises `FailedError` for another exit code."""
+    if command.without:
+        shutil.rmtree(command.without, ignore_errors=True)
     source, sink = pty.openpty() if command.terminal else os.pipe()
     if command.terminal:
         fcntl.ioctl(sink, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
