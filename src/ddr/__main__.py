@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+_OBJECTS = 50_000
+"""New objects before garbage is looked for: loading a command makes fewer, and no garbage."""
+
 
 def main() -> None:
     """Run the command line; ``ddr --version`` answers from the standard library alone."""
@@ -38,6 +41,9 @@ def _run() -> int:
         answered = answer()
         if answered is not None:
             return answered
+    import gc
+
+    gc.set_threshold(_OBJECTS)
     from ddr.cli.app import run
 
     return run(sys.argv[1:])
