@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True)
+@dataclass_transform(frozen_default=True)
 class Frozen:
-    """A base class: the annotations are the fields, each given by keyword or left at its default.
+    """A base class: the annotations are the fields, in their order; values there are defaults.
 
     A subclass has the fields of its base too. Instances are compared and hashed by their values;
     those of two classes are never equal.
@@ -19,13 +19,20 @@ class Frozen:
 
     FIELDS: ClassVar[tuple[str, ...]] = ()
     REQUIRED: ClassVar[frozenset[str]] = frozenset()
+    KW_ONLY: ClassVar[bool] = False
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, *, kw_only: bool = False) -> None:
+        cls.KW_ONLY = kw_only or cls.KW_ONLY
         cls.FIELDS = tuple(dict.fromkeys((*cls.FIELDS, *cls.__annotations__)))
         cls.REQUIRED = frozenset(name for name in cls.FIELDS if not hasattr(cls, name))
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, *given: Any, **values: Any) -> None:
         cls = type(self)
+        if given:
+            named = dict(zip(cls.FIELDS, given, strict=False))
+            if cls.KW_ONLY or len(named) < len(given) or named.keys() & values.keys():
+                raise TypeError(f"{cls.__name__} takes its fields by keyword, or each once")
+            values |= named
         if strange := values.keys() - cls.FIELDS:
             raise TypeError(f"{cls.__name__} has no field '{min(strange)}'")
         if missing := cls.REQUIRED - values.keys():

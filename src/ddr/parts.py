@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from ddr.frozen import Frozen
 
 
-class Ref(NamedTuple):
+class Ref(Frozen):
     """Marks a field that holds the id of a record of one of these kinds."""
 
     kinds: tuple[str, ...]
 
 
-class Form(NamedTuple):
+class Form(Frozen):
     """Marks a string field that must have a form, one of `ddr.corpus.forms`, or be ``required``."""
 
     name: str
@@ -35,7 +35,7 @@ EventId = Annotated[str, Ref(("event",))]
 TopicRef = Annotated[str, Ref(("event", "person", "organization", "place"))]
 
 
-class Name(Frozen):
+class Name(Frozen, kw_only=True):
     """One form of a name, as printed somewhere.
 
     text: the name itself.
@@ -48,7 +48,7 @@ class Name(Frozen):
     note: str = ""
 
 
-class Role(Frozen):
+class Role(Frozen, kw_only=True):
     """An office held.
 
     title: the office in English, as documents of the time give it.
@@ -69,7 +69,7 @@ class Role(Frozen):
     note: str = ""
 
 
-class Contributor(Frozen):
+class Contributor(Frozen, kw_only=True):
     """An author, editor or translator of a source: exactly one of the three.
 
     person: a person's id.
@@ -82,7 +82,7 @@ class Contributor(Frozen):
     literal: str = ""
 
 
-class Evidence(Frozen):
+class Evidence(Frozen, kw_only=True):
     """What one source attests.
 
     source: the source's id.
@@ -97,7 +97,7 @@ class Evidence(Frozen):
     says: str = ""
 
 
-class Account(Frozen):
+class Account(Frozen, kw_only=True):
     """Where a source tells a record differently.
 
     source: the source's id.
@@ -114,7 +114,7 @@ class Account(Frozen):
     says: Required
 
 
-class Allowance(Frozen):
+class Allowance(Frozen, kw_only=True):
     """A rule of `ddr check` that does not hold for one record.
 
     code: of the rule, as `ddr check --explain all` lists it; only a warning can be allowed.
@@ -125,7 +125,7 @@ class Allowance(Frozen):
     why: Required
 
 
-class Erratum(Frozen):
+class Erratum(Frozen, kw_only=True):
     """A published correction of a record.
 
     date: the day of the correction.

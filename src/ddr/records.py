@@ -39,7 +39,7 @@ from ddr.parts import (
 from ddr.vocabulary import Confidence, Country, Kind, Mode, NameOrder, Origin, SourceType
 
 
-class Source(Frozen):
+class Source(Frozen, kw_only=True):
     """A text or document that is cited. Field names are CSL variables unless said otherwise.
 
     id: the citation key.
@@ -130,7 +130,7 @@ class Source(Frozen):
     allow: tuple[Allowance, ...] = ()
 
 
-class Person(Frozen):
+class Person(Frozen, kw_only=True):
     """A person.
 
     id: stable id.
@@ -167,7 +167,7 @@ class Person(Frozen):
     allow: tuple[Allowance, ...] = ()
 
 
-class Organization(Frozen):
+class Organization(Frozen, kw_only=True):
     """A body: a ministry, agency, embassy, party or international organization.
 
     id: stable id.
@@ -194,7 +194,7 @@ class Organization(Frozen):
     allow: tuple[Allowance, ...] = ()
 
 
-class Place(Frozen):
+class Place(Frozen, kw_only=True):
     """A place.
 
     id: stable id.
@@ -219,7 +219,7 @@ class Place(Frozen):
     allow: tuple[Allowance, ...] = ()
 
 
-class Event(Frozen):
+class Event(Frozen, kw_only=True):
     """Something that happened.
 
     id: stable id.
@@ -258,7 +258,7 @@ class Event(Frozen):
     allow: tuple[Allowance, ...] = ()
 
 
-class Statement(Frozen):
+class Statement(Frozen, kw_only=True):
     """Who said what.
 
     id: stable id.

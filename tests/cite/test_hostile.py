@@ -154,7 +154,8 @@ def lookup(_: str) -> Person | Organization:
 def check(binary: Path, style: str, titles: list[str], language: str) -> None:
     cited = [[Cited(source, "4")] for source in sources(titles, language)]
     found = find(style)
-    texts, ids, _, _ = render(cited, found, "bibliography", "text", lookup=lookup)
+    plain = render(cited, found, "bibliography", "text", lookup=lookup)
+    texts, ids = plain.texts, plain.ids
     for name, text in zip(ids, texts, strict=True):
         wanted = skeleton(clean(titles[int(name[1:])]))
         assert wanted in skeleton(text), (titles[int(name[1:])], text)

@@ -127,7 +127,7 @@ def test_dates_that_are_said_alike_mean_the_same() -> None:
             found = edtf.parse(text)
         except edtf.EdtfError:
             continue
-        meaning = (*found[3:], found.start.qualifier, found.end.qualifier)
+        meaning = (found.earliest, found.latest, found.start.qualifier, found.end.qualifier)
         meanings[edtf.words(found)].add(meaning)
         meanings[edtf.short(found)].add(meaning)
     assert len(meanings) > 1000

@@ -15,21 +15,36 @@ from hypothesis import strategies as st
 from ddr.frozen import Frozen, replace
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Theirs:
     """The reference."""
 
-    name: str = ""
     number: int
+    name: str = ""
     parts: tuple[str, ...] = ()
 
 
 class Ours(Frozen):
     """The same fields."""
 
+    number: int
+    name: str = ""
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TheirsNamed:
+    """The reference for fields that are given by keyword only."""
+
     name: str = ""
     number: int
-    parts: tuple[str, ...] = ()
+
+
+class OursNamed(Frozen, kw_only=True):
+    """The same fields."""
+
+    name: str = ""
+    number: int
 
 
 class More(Ours):
@@ -49,16 +64,31 @@ GIVEN = st.fixed_dictionaries(
 )
 
 
-def made(cls: Any, given: dict[str, object]) -> Any:
+def made(cls: Any, given: dict[str, object], *first: object) -> Any:
     """Return an instance, or None where the values are refused."""
     try:
-        return cls(**given)
+        return cls(*first, **given)
     except TypeError:
         return None
 
 
 def values(one: Any) -> tuple[Any, ...]:
     return (one.name, one.number, one.parts)
+
+
+POSITIONAL = st.lists(st.sampled_from([0, 1]), max_size=4)
+
+
+@given(POSITIONAL, GIVEN)
+def test_it_takes_fields_by_position_and_keyword_as_a_dataclass_does(
+    first: list[object], named: dict[str, object]
+) -> None:
+    theirs, ours = made(Theirs, named, *first), made(Ours, named, *first)
+    assert (theirs is None) == (ours is None)
+    assert ours is None or values(ours) == values(theirs)
+    theirs, ours = made(TheirsNamed, named, *first), made(OursNamed, named, *first)
+    assert (theirs is None) == (ours is None)
+    assert ours is None or (ours.name, ours.number) == (theirs.name, theirs.number)
 
 
 @given(GIVEN, GIVEN)
@@ -90,8 +120,8 @@ def test_it_does_not_change() -> None:
 def test_a_subclass_has_the_fields_of_its_base() -> None:
     one = More(number=1, version="2")
     assert (More.FIELDS, Ours.FIELDS) == (
-        ("name", "number", "parts", "version"),
-        ("name", "number", "parts"),
+        ("number", "name", "parts", "version"),
+        ("number", "name", "parts"),
     )
     assert one == replace(More(number=1), version="2")
     assert one != Ours(number=1)

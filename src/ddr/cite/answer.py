@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, cast, get_args
+from typing import cast, get_args
 
 from ddr.cite import styles
 from ddr.cite.collect import collect, lookup_in, quoted
@@ -14,7 +14,7 @@ from ddr.cite.render import Cited, Rendered, render_forms
 from ddr.cite.request import Form, Output, Quote
 from ddr.cite.words import KEYS
 from ddr.errors import UsageError, did_you_mean
-from ddr.frozen import replace
+from ddr.frozen import Frozen, replace
 from ddr.index.open import Index
 from ddr.settings import Setting
 
@@ -86,7 +86,7 @@ def _cited(index: Index, asked: Asked, language: str) -> tuple[list[Cited], tupl
     return [cited for _, cited in found], tuple(quote for quote, _ in found)
 
 
-class _Desk(NamedTuple):
+class _Desk(Frozen):
     """Where citations are formatted."""
 
     style: styles.Style

@@ -11,6 +11,7 @@ from ddr.cite import pandoc
 from ddr.cite.csl import Item
 from ddr.cite.document import document, part
 from ddr.cite.request import Answer, Cite, Form, Output, Quote, Request
+from ddr.frozen import Frozen
 
 __all__ = ["WRITERS", "Answer", "Cite", "Form", "Output", "Quote", "Request", "answer", "answers"]
 
@@ -79,7 +80,7 @@ def _run(plans: Sequence[_Plan], output: Output, binary: Path) -> list[tuple[str
     return [(key, text) for key, _, text in parts]
 
 
-class _Plan(NamedTuple):
+class _Plan(Frozen):
     """A part of the document to format: items under names of our own, and its citations.
 
     part: what pandoc is given.

@@ -7,7 +7,6 @@ characters are text, and quotation marks are structure: styles turn them and nes
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -60,7 +59,11 @@ def kept(text: str) -> list[Inline]:
 def clean(text: str) -> str:
     """Return a text without control characters, its white space folded but for no-break spaces."""
     spaced = _SPACES.sub(" ", text.replace("\ufeff", ""))
-    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs")).strip(" ")
+    if not spaced.isprintable():
+        import unicodedata  # which few titles need
+
+        spaced = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs"))
+    return spaced.strip(" ")
 
 
 def _is_western(letter: str) -> bool:

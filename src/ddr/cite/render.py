@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from ddr.cite import cache, locators, pandoc
 from ddr.cite.adapt import adapt
@@ -13,10 +12,11 @@ from ddr.cite.request import Answer, Cite, Form, Output, Quote, Request
 from ddr.cite.russian import is_russian
 from ddr.cite.styles import Style
 from ddr.errors import UsageError
+from ddr.frozen import Frozen
 from ddr.records import Source
 
 
-class Cited(NamedTuple):
+class Cited(Frozen):
     """A source as it is cited.
 
     source: the source.
@@ -39,7 +39,7 @@ class Cited(NamedTuple):
     statement: str = ""
 
 
-class Rendered(NamedTuple):
+class Rendered(Frozen):
     """Formatted citations.
 
     texts: in the order asked for; the entries of a bibliography in the style's order.
