@@ -31,21 +31,20 @@ def canonical(path: Path, content: bytes) -> str:
     document = parse(file.text.replace("\r\n", "\n"))
     blocks = _blocks(file, document)
     blocks.sort(key=lambda pair: _place(pair[0]))
-    text = _head(file, document)
+    pieces = [_head(file, document)]
     for record, block in blocks:
-        text += _lead(block) + _body(file, document, record, block)
+        pieces += [_lead(block), _body(file, document, record, block)]
     if comments := document.tail.strip("\n"):
-        text += f"\n{comments}\n"
+        pieces.append(f"\n{comments}\n")
+    text = "".join(pieces)
     _verify(file, text)
     return text
 
 
 def corpus_text(records: Sequence[Record], head: dict[str, object]) -> str:
     """Return the canonical text of records alone, under a header such as ``{"schema": 1}``."""
-    text = header(head, Comments(), HEADER)
-    for record in sorted(records, key=_place):
-        text += f"\n{record_block(record)}"
-    return text
+    blocks = [f"\n{record_block(record)}" for record in sorted(records, key=_place)]
+    return "".join([header(head, Comments(), HEADER), *blocks])
 
 
 def _place(record: Record) -> tuple[int, object]:
@@ -71,10 +70,8 @@ def _blocks(file: TimelineFile, document: Document) -> list[tuple[Record, Block 
 
 def _head(file: TimelineFile, document: Document) -> str:
     comments = scan(document.head)
-    values: dict[str, object] = {
-        key: value for key, value in tomllib.loads(file.text).items() if key in HEADER
-    }
-    text = header(values, comments, HEADER)
+    told = tomllib.loads(document.head or file.text)  # records in one array have no head before
+    text = header({key: value for key, value in told.items() if key in HEADER}, comments, HEADER)
     if comments.left:
         raise _homeless(file, comments.left)
     return text

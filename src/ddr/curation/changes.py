@@ -92,11 +92,11 @@ def rename(text: str, old: str, new: str) -> str:
     former = [one for one in values.get("formerly", []) if one != new]
     values |= {"id": new, "formerly": [*former, old]}
     renamed = _written(document, block, values)
-    for other in document.blocks:
+    for at, other in enumerate(document.blocks):
         if other is not block and _names(other, old):
             said = other.values()
             _rename_in(CLASSES[other.table], said, old, new)
-            _put(document, other, _written(document, other, said), move=False)
+            document.blocks[at] = _anew(document, other, _written(document, other, said))
     _put(document, block, renamed)
     return document.text
 
@@ -127,8 +127,8 @@ def remove(text: str, record: str) -> str:
 def references(document: Document, record: str) -> list[Reference]:
     """Return every place at which another record names this one."""
     return [
-        Reference(block.id, document.line(block), field)
-        for block in document.blocks
+        Reference(block.id, line, field)
+        for block, line in document.lines()
         if block.id != record and _names(block, record)
         for field in _naming(CLASSES[block.table], block.values(), record)
     ]
@@ -167,28 +167,31 @@ def _find(document: Document, record: str) -> Block:
     return block
 
 
-def _put(document: Document, block: Block, body: str, *, move: bool = True) -> None:
+def _put(document: Document, block: Block, body: str) -> None:
     """Give a block its new text, and the place that its date and id now ask for."""
-    at, before = document.blocks.index(block), block.key
-    new = Block(block.table, block.lead, body.replace("\r", "").replace("\n", document.newline))
+    at, new = document.blocks.index(block), _anew(document, block, body)
     document.blocks[at] = new
-    if move and new.key != before:
+    if new.key != block.key:
         document.blocks.pop(at)
         document.insert(new.table, body).lead = new.lead
+
+
+def _anew(document: Document, block: Block, body: str) -> Block:
+    return Block(block.table, block.lead, body.replace("\r", "").replace("\n", document.newline))
 
 
 def _written(document: Document, block: Block, values: Mapping[str, Any]) -> str:
     """Write a record again; raise `DataError` for what would be lost."""
     comments = scan(block.body)
-    line = document.line(block)
     try:
         text = layout.block(block.table, values, comments)
     except KeyError as error:
         what = f"has an unknown field {error}; correct it first"
-        raise DataError(f"line {line}: '{block.id}' {what}") from None
+        raise DataError(f"line {document.line(block)}: '{block.id}' {what}") from None
     if comments.left:
         what = "would lose a comment; put it on a line before a key first"
-        raise DataError(f"line {line + comments.left[0] - 1}: writing '{block.id}' again {what}")
+        line = document.line(block) + comments.left[0] - 1
+        raise DataError(f"line {line}: writing '{block.id}' again {what}")
     return text
 
 

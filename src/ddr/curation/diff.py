@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from difflib import SequenceMatcher, unified_diff
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import unified_diff
+from itertools import accumulate
 
 from ddr.curation.document import parse
+from ddr.curation.steps import Step, steps
 
 _RANGE = re.compile(r"@@ -(\d+)(,\d+)? \+(\d+)(,\d+)? @@")
 
@@ -14,20 +16,29 @@ _RANGE = re.compile(r"@@ -(\d+)(,\d+)? \+(\d+)(,\d+)? @@")
 def difference(name: str, before: str, after: str) -> Iterator[str]:
     """Yield the lines of a diff, without line ends: of those records alone that differ."""
     old, new = parse(before).parts, parse(after).parts
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    first, second = _lines_before(old), _lines_before(new)
     started = False
-    for tag, i, j, k, m in steps:
-        if tag == "equal":
-            continue
+    for i, j, k, m in _one_by_one(steps(old, new)):
         if not started:
             yield f"--- {name}"
             yield f"+++ {name}"
             started = True
         mine, yours = "".join(old[i:j]).splitlines(), "".join(new[k:m]).splitlines()
-        first = sum(part.count("\n") for part in old[:i])
-        second = sum(part.count("\n") for part in new[:k])
         for line in list(unified_diff(mine, yours, lineterm=""))[2:]:
-            yield _moved(line, first, second)
+            yield _moved(line, first[i], second[k])
+
+
+def _one_by_one(found: Iterable[Step]) -> Iterator[Step]:
+    """Take neighbours apart that were replaced by as many."""
+    for i, j, k, m in found:
+        if j - i == m - k:
+            yield from ((i + n, i + n + 1, k + n, k + n + 1) for n in range(j - i))
+        else:
+            yield i, j, k, m
+
+
+def _lines_before(parts: Sequence[str]) -> list[int]:
+    return [0, *accumulate(part.count("\n") for part in parts)]
 
 
 def _moved(line: str, first: int, second: int) -> str:

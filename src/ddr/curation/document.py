@@ -86,12 +86,15 @@ class Document:
 
     def line(self, block: Block) -> int:
         """Return the line, counted from 1, at which a block has its header."""
-        before = self.head
-        for other in self.blocks:
-            if other is block:
-                return before.count("\n") + other.lead.count("\n") + 1
-            before += other.lead + other.body
-        raise ValueError(block.id)
+        return next(line for other, line in self.lines() if other is block)
+
+    def lines(self) -> Iterator[tuple[Block, int]]:
+        """Yield every block, and the line, counted from 1, at which it has its header."""
+        line = self.head.count("\n") + 1
+        for block in self.blocks:
+            line += block.lead.count("\n")
+            yield block, line
+            line += block.body.count("\n")
 
     def insert(self, table: str, body: str) -> Block:
         """Put a new record where it belongs: among its kind, by date and id."""

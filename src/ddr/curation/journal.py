@@ -11,12 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 from pathlib import Path
 
 from ddr.curation import disk
 from ddr.curation.document import Document, parse
+from ddr.curation.steps import steps
 from ddr.errors import DataError
 
 UNDOABLE = 50
@@ -36,6 +36,7 @@ class Entry:
     version: of the data, after the write.
     records: what became of which record, such as ``("changed", "kim-jong-un")``.
     before, after: the SHA-256 of the timeline.
+    texts: the held texts that were put beside the timeline, as (name, SHA-256).
     hunks: the pieces of the new text to put back, as (from, to, old pieces); None once forgotten,
         and for what is itself an undoing.
     """
@@ -47,6 +48,7 @@ class Entry:
     records: tuple[tuple[str, str], ...]
     before: str
     after: str
+    texts: tuple[tuple[str, str], ...] = ()
     hunks: tuple[Hunk, ...] | None = None
 
 
@@ -55,7 +57,8 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _digest_of(real: Path) -> str:
+def digest_of(real: Path) -> str:
+    """Return the SHA-256 of a file."""
     with real.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -64,7 +67,7 @@ def entries(real: Path) -> list[Entry]:
     """Return the writes to a timeline, the oldest first."""
     found = _read(_path(real))
     if found:
-        now = _digest_of(real)
+        now = digest_of(real)
         if found[-1].before == now and found[-1].after != now:
             found.pop()
     return found
@@ -76,11 +79,12 @@ def record(real: Path, entry: Entry) -> None:
     lines: list[str] = []
     number = weight = 0
     for one in reversed(kept):
-        line = json.dumps(asdict(one), ensure_ascii=False)
+        values = {field: getattr(one, field) for field in Entry.__slots__}
+        line = json.dumps(values, ensure_ascii=False)
         number += one.hunks is not None
         weight += len(line)
         if one.hunks is not None and (number > UNDOABLE or weight > _HEAVIEST):
-            line = json.dumps(asdict(one) | {"hunks": None}, ensure_ascii=False)
+            line = json.dumps(values | {"hunks": None}, ensure_ascii=False)
         lines.append(line + "\n")
     disk.shelf(real)
     disk.put(_path(real), "".join(reversed(lines)).encode())
@@ -91,7 +95,7 @@ def last(real: Path) -> Entry:
 
     Raises `DataError` where there is none, or where the timeline was changed since by another hand.
     """
-    now = _digest_of(real)
+    now = digest_of(real)
     found = entries(real)
     wanted = now
     for entry in reversed(found):
@@ -117,8 +121,7 @@ def before(entry: Entry, text: str) -> str:
 def hunks(old: Document, new: Document) -> tuple[Hunk, ...]:
     """Return what turns the parts of the new document back into those of the old."""
     ours, theirs = new.parts, old.parts
-    steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-    return tuple((i, j, theirs[k:m]) for tag, i, j, k, m in steps if tag != "equal")
+    return tuple((i, j, theirs[k:m]) for i, j, k, m in steps(ours, theirs))
 
 
 def changed(old: Document, new: Document) -> tuple[tuple[str, str], ...]:
@@ -147,6 +150,7 @@ def _read(path: Path) -> list[Entry]:
         try:
             values = json.loads(line)
             values["records"] = tuple((what, one) for what, one in values["records"])
+            values["texts"] = tuple((name, digest) for name, digest in values.get("texts", ()))
             if values["hunks"] is not None:
                 values["hunks"] = tuple((i, j, list(old)) for i, j, old in values["hunks"])
             found.append(Entry(**values))
