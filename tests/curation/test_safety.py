@@ -99,12 +99,19 @@ def fmt(timeline: Path, number: int) -> list[str]:
     return ["fmt"]
 
 
+def hold(timeline: Path, number: int) -> list[str]:
+    del number
+    page = timeline.parent / "page.txt"
+    page.write_text("Words.\n", "utf-8")
+    return ["add", "source", "--title", "T", "--origin", "dprk", "--text", str(page)]
+
+
 def is_sound(timeline: Path) -> None:
     assert [p for p in check([timeline]).problems if p.severity == "error"] == []
     journal.entries(timeline)
 
 
-@pytest.mark.parametrize("command", [add, rename, fmt])
+@pytest.mark.parametrize("command", [add, rename, fmt, hold])
 def test_a_write_killed_at_any_step(ddr: Ddr, timeline: Path, command: Command) -> None:
     """Each write dies one step later than the last, until one lives."""
     ddr("add", "place", "--name", "First")
@@ -125,7 +132,7 @@ def test_a_write_killed_at_any_step(ddr: Ddr, timeline: Path, command: Command) 
     assert step > 10, "too few steps were seen"
     ddr("undo")
     assert timeline.read_bytes() == before
-    assert list(timeline.parent.glob(".*.tmp")) == []
+    assert list(timeline.parent.rglob(".*.tmp")) == []
 
 
 def test_writes_killed_at_any_moment(ddr: Ddr, timeline: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import typer
@@ -147,8 +148,8 @@ class Desk:
         self._show([(kind, made)])
         if ask and not typer.confirm("Write this?", default=True, err=True):
             raise UsageError("nothing was written")
-        with HeldText.placed(None if self.dry else taken):
-            self._write([(kind, made)], again=not values.get("id") and not taken)
+        texts = taken.files if taken else {}
+        self._write([(kind, made)], again=not values.get("id") and not taken, texts=texts)
 
     def add_all(self, text: str, kind: str, form: str) -> None:
         """Add every record that a text brings, all or none."""
@@ -208,8 +209,14 @@ class Desk:
             sys.stdout.writelines(f"{clean(line)}\n" for line in lines)
         sys.stdout.flush()
 
-    def _write(self, made: Sequence[New], *, again: bool = False) -> Written:
-        """Write records; `again`: an id that was proposed may be proposed anew."""
+    def _write(
+        self,
+        made: Sequence[New],
+        *,
+        again: bool = False,
+        texts: Mapping[Path, bytes] = MappingProxyType({}),
+    ) -> Written:
+        """Write records, and their texts; `again`: an id that was proposed may be proposed anew."""
         names: list[str] = []
 
         def change(text: str) -> str:
@@ -217,8 +224,9 @@ class Desk:
             return after
 
         written = write(
-            self.path, change, command="add", why=self.why, among=self.paths, dry=self.dry
-        )
+            self.path, change, command="add", why=self.why, among=self.paths, dry=self.dry,
+            texts=texts,
+        )  # fmt: skip
         place = shown(self.path) if self.dry else Known([self.path]).place(names[0])
         what = f"'{names[0]}'" if len(names) == 1 else f"{len(names)} records"
         tell(written, dry=self.dry, done=[f"{what} added at {place}"])

@@ -26,7 +26,8 @@ def load(paths: Iterable[Path]) -> Corpus:
 def check(paths: Iterable[Path], contents: Mapping[Path, bytes] | None = None) -> Corpus:
     """Read timelines and run every check; whatever is wrong stands in `Corpus.problems`.
 
-    `contents` is read in place of what those files hold now.
+    `contents` is read in place of what files hold now: of timelines, by their path as it is
+    given, and of held texts, by their whole path.
     """
     with _uncollected():
         return _check(paths, contents or {})
@@ -49,7 +50,7 @@ def _check(paths: Iterable[Path], contents: Mapping[Path, bytes]) -> Corpus:
     corpus = Corpus(tuple(read(path, contents.get(path)) for path in paths))
     for file in corpus.files:
         _register(corpus, file)
-    _read_texts(corpus)
+    _read_texts(corpus, contents)
     for rule in RULES:
         for finding in rule.find(corpus) if rule.find else ():
             if rule.severity == "warning" and corpus.allows(finding.record, rule.code):
@@ -83,13 +84,13 @@ def _register(corpus: Corpus, file: TimelineFile) -> None:
             corpus.records[record.id] = record
 
 
-def _read_texts(corpus: Corpus) -> None:
+def _read_texts(corpus: Corpus, contents: Mapping[Path, bytes]) -> None:
     """Read every held text; those of invalid sources too, so that their quotations are checked."""
     for source, text, sha256 in _named_texts(corpus):
         corpus.held.add(source)
         file, _ = corpus.homes[source]
         try:
-            corpus.texts[source] = read_text(file.path, text, sha256)
+            corpus.texts[source] = read_text(file.path, text, sha256, contents)
         except TextError as error:
             if error.text is not None:
                 corpus.texts[source] = error.text

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from ddr.corpus.files import read_file
 
@@ -52,11 +54,17 @@ def text_path(timeline: Path, name: str) -> Path:
     return path
 
 
-def read_text(timeline: Path, name: str, sha256: str) -> Text:
-    """Read a held text and hold it against its hash; raise `TextError` where anything differs."""
+def read_text(
+    timeline: Path, name: str, sha256: str, contents: Mapping[Path, bytes] = MappingProxyType({})
+) -> Text:
+    """Read a held text and hold it against its hash; raise `TextError` where anything differs.
+
+    `contents` is read in place of what files hold.
+    """
     path = text_path(timeline, name)
     try:
-        content = read_file(path, LARGEST, regular=True)
+        known = path in contents
+        content = contents[path] if known else read_file(path, LARGEST, regular=True)
     except OSError as error:
         if error.errno == errno.EFBIG:
             raise TextError("text-size", f"the text '{name}' {error.strerror}") from None

@@ -6,7 +6,7 @@ import contextlib
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -115,6 +115,40 @@ def put(path: Path, content: bytes) -> None:
         swap(temporary, path)
 
 
+@contextmanager
+def placed(files: Mapping[Path, bytes]) -> Iterator[list[Path]]:
+    """Put files where none are, and take them away again where what follows fails.
+
+    Yields those that were put; one that is there already, byte for byte, stays what it is.
+    Raises `DataError` for one that is there and differs, or cannot be written.
+    """
+    made: list[Path] = []
+    try:
+        for path, content in files.items():
+            if _new(path, content):
+                put(path, content)
+                made.append(path)
+        yield made
+    except BaseException:
+        for path in made:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        raise
+
+
+def _new(path: Path, content: bytes) -> bool:
+    """Tell whether a file is to be put; make its folder, and sweep up what killed writers left."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        there = path.read_bytes() if path.exists() else None
+    except OSError as error:
+        raise not_written(path, error) from None
+    if there not in (None, content):
+        raise DataError(f"{path}: is there already, and is another text")
+    _sweep(path)
+    return there is None
+
+
 def sync_folder(folder: Path) -> None:
     """Make sure that a name in a folder outlives a power cut, where the system can."""
     with contextlib.suppress(OSError):  # Windows opens no folders
@@ -147,6 +181,7 @@ def _write(temporary: Path, content: bytes, model: Path | None) -> None:
 
 def _sweep(real: Path) -> None:
     """Take away what killed writers left: whoever holds the lock is the only one who writes."""
-    for left in real.parent.glob(f".{real.name}.*.tmp"):
-        with contextlib.suppress(OSError):
-            left.unlink()
+    for folder in (real.parent, real.parent / SHELF):
+        for left in folder.glob(f".{real.name}.*.tmp"):
+            with contextlib.suppress(OSError):
+                left.unlink()

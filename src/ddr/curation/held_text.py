@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ddr.corpus.texts import TextError, text_path
-from ddr.curation import disk
 from ddr.curation.intake import Taken, take_in
 from ddr.errors import DataError, UsageError
 
@@ -52,26 +49,11 @@ class HeldText:
             self._path = text_path(timeline, name)
         except TextError as error:
             raise DataError(str(error)) from None
-        if self._path.exists():
+        if self._path.exists() and self._path.read_bytes() != self._taken.content:
             raise UsageError(f"{self._path}: is there already; choose another --id")
         return dict(values) | {"text": name}
 
-    @staticmethod
-    @contextmanager
-    def placed(held: HeldText | None) -> Iterator[None]:
-        """Put the text in its place, and take it away again where the record is not written."""
-        path = held._path if held else None  # noqa: SLF001
-        if held is None or path is None:
-            yield
-            return
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise disk.not_written(path, error) from None
-        disk.put(path, held._taken.content)  # noqa: SLF001
-        try:
-            yield
-        except BaseException:
-            with contextlib.suppress(OSError):
-                path.unlink()
-            raise
+    @property
+    def files(self) -> dict[Path, bytes]:
+        """What is to be written: the text, by its whole path, once it has been `named`."""
+        return {self._path: self._taken.content} if self._path else {}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from ddr.corpus.load import check
 from ddr.corpus.problems import InvalidTimelineError, Problem, shown
@@ -30,6 +32,7 @@ class Written:
     """What a write did, or would do: the whole text before and after, and what became of records.
 
     warnings: what a check remarks of those records.
+    texts: the held texts that were put beside the timeline, or taken away again.
     """
 
     path: Path
@@ -37,6 +40,7 @@ class Written:
     after: str
     records: tuple[tuple[str, str], ...]
     warnings: tuple[Problem, ...] = ()
+    texts: tuple[Path, ...] = ()
 
     @property
     def version(self) -> str:
@@ -53,8 +57,9 @@ def write(
     among: Sequence[Path] = (),
     raise_version: bool = True,
     dry: bool = False,
+    texts: Mapping[Path, bytes] = MappingProxyType({}),
 ) -> Written:
-    """Change a timeline, all or nothing.
+    """Change a timeline, all or nothing, and put the held texts that new sources name beside it.
 
     Under a lock, the file is read, changed, written beside, read back, checked in full together
     with the timelines `among` which it is used, and put in the place of the old one; its version
@@ -67,15 +72,16 @@ def write(
     if dry:
         content = disk.read_bytes(path.resolve())
         after = _changed(path, content, change, raise_version=raise_version)
-        return _result(path, content, after, among)
+        return _result(path, content, after, among, texts)
     real = disk.writable(path)
     with disk.locked(real):
         content = disk.read_bytes(real)
         after = _changed(path, content, change, raise_version=raise_version)
         if after == content:
             return _result(path, content, after, among)
-        with disk.beside(real, after) as temporary:
+        with disk.placed(texts) as placed, disk.beside(real, after) as temporary:
             written = _result(path, content, disk.read_bytes(temporary), among)
+            written = replace(written, texts=tuple(placed))
             if written.after.encode() != after:
                 raise DataError(f"{path}: was not written as it should be; the old file is whole")
             journal.record(real, _entry(written, command, why))
@@ -96,7 +102,24 @@ def undo(path: Path, *, why: str = "", among: Sequence[Path] = (), dry: bool = F
         return old
 
     told = why or f"takes back '{entry.command}' of {entry.at}"
-    return write(path, back, command="undo", why=told, among=among, raise_version=False, dry=dry)
+    written = write(path, back, command="undo", why=told, among=among, raise_version=False, dry=dry)
+    return replace(written, texts=tuple(_taken_away(path, entry, written.after, dry=dry)))
+
+
+def _taken_away(path: Path, entry: journal.Entry, after: str, *, dry: bool) -> Iterator[Path]:
+    """Take away the held texts that a write brought, are as it left them, and that nothing names.
+
+    Yields each; one that cannot be taken away stays.
+    """
+    blocks = parse(after).blocks if entry.texts else ()
+    named = {block.values().get("text") for block in blocks if block.table == "source"}
+    for name, digest in entry.texts:
+        text = path.parent.resolve() / name
+        with contextlib.suppress(OSError):
+            if name not in named and journal.digest_of(text) == digest:
+                if not dry:
+                    text.unlink()
+                yield text
 
 
 def _changed(path: Path, content: bytes, change: Change, *, raise_version: bool) -> bytes:
@@ -113,13 +136,22 @@ def _changed(path: Path, content: bytes, change: Change, *, raise_version: bool)
     return after.encode()
 
 
-def _result(path: Path, content: bytes, after: bytes, among: Sequence[Path]) -> Written:
+def _result(
+    path: Path,
+    content: bytes,
+    after: bytes,
+    among: Sequence[Path],
+    texts: Mapping[Path, bytes] = MappingProxyType({}),
+) -> Written:
     """Check the new content in full; only what was not wrong before counts.
 
-    A file that cannot be read at all counts always: nobody could tell what is in it.
+    A file that cannot be read at all counts always: nobody could tell what is in it. What is not
+    changed is not checked.
     """
+    if after == content:
+        return Written(path, content.decode(), content.decode(), ())
     paths = list(among) or [path]
-    problems = check(paths, {path: after}).problems
+    problems = check(paths, {path: after, **texts}).problems
     if errors := [problem for problem in problems if problem.severity == "error"]:
         known = Counter(map(_fault, check(paths, {path: content}).problems))
         new = [one for one in errors if not _take(known, _fault(one)) or one.code in _WHOLE]
@@ -143,6 +175,7 @@ def _take(known: Counter[tuple[str, str, str, str]], fault: tuple[str, str, str,
 
 def _entry(written: Written, command: str, why: str) -> journal.Entry:
     old, new = parse(written.before), parse(written.after)
+    home = written.path.parent.resolve()
     return journal.Entry(
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         command=command,
@@ -151,6 +184,10 @@ def _entry(written: Written, command: str, why: str) -> journal.Entry:
         records=written.records,
         before=journal.digest(written.before.encode()),
         after=journal.digest(written.after.encode()),
+        texts=tuple(
+            (one.relative_to(home).as_posix(), journal.digest(one.read_bytes()))
+            for one in written.texts
+        ),
         hunks=None if command == "undo" else journal.hunks(old, new),
     )
 
