@@ -184,7 +184,8 @@ def _executed(block: re.Match[str]) -> str:
 
 def _output(words: list[str]) -> str:
     with tempfile.TemporaryDirectory() as cache:
-        env = os.environ | {"COLUMNS": "80", "TERM": "dumb", "DDR_CACHE": cache}
+        env = {name: value for name, value in os.environ.items() if not name.startswith("DDR_")}
+        env |= {"COLUMNS": "80", "TERM": "dumb", "DDR_CACHE": cache}
         _, written = run([sys.executable, "-m", "ddr", *words[1:]], env=env)
     return "".join(f"{line.rstrip()}\n" for line in written.rstrip().splitlines())
 

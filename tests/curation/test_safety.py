@@ -220,7 +220,9 @@ def test_a_proposed_id_gives_way_and_a_given_one_does_not(
     assert "'city' is taken, on line" in told.err
 
 
-def test_a_file_too_large_for_the_disk_is_not_begun(timeline: Path) -> None:
+def test_a_file_too_large_for_the_disk_is_not_begun(
+    timeline: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     many = "".join(f'\n[[place]]\nid = "p{n}"\nname = "P{n}"\n' for n in range(3000))
     text = SMALL + many
     timeline.write_text(text, "utf-8")
@@ -228,7 +230,7 @@ def test_a_file_too_large_for_the_disk_is_not_begun(timeline: Path) -> None:
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 
-    os.environ["DDR_TIMELINE"] = str(timeline)
+    monkeypatch.setenv("DDR_TIMELINE", str(timeline))
     assert ended(child(["add", "place", "--name", "Last"], limit)) == Exit.DATA
     assert timeline.read_text("utf-8") == text
     assert list(timeline.parent.glob(".*.tmp")) == []
