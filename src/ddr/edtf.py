@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, NoReturn
 
-from ddr.frozen import Frozen
-
 Precision = Literal["day", "month", "year", "decade", "century", "open"]
 Qualifier = Literal["", "?", "~", "%"]
 
@@ -71,7 +69,7 @@ class Point(NamedTuple):
     qualifier: Qualifier
 
 
-class Date(Frozen):
+class Date(NamedTuple):
     """A date, or an interval of dates.
 
     text: the EDTF it was read from; ``str(date)`` is the same.
