@@ -37,7 +37,8 @@ class Frozen:
             raise TypeError(f"{cls.__name__} has no field '{min(strange)}'")
         if missing := cls.REQUIRED - values.keys():
             raise TypeError(f"{cls.__name__} needs '{min(missing)}'")
-        vars(self).update(values)
+        for name, value in values.items():  # filling `vars(self)` would give each a dict to keep
+            object.__setattr__(self, name, value)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{type(self).__name__}.{name} does not change")
