@@ -7,7 +7,7 @@ from typing import get_args
 
 from ddr.cite.export.formats import export
 from ddr.frozen import replace
-from ddr.parts import Contributor
+from ddr.parts import Contributor, Erratum
 from ddr.records import Organization, Person, Source
 from ddr.vocabulary import SourceType
 
@@ -116,3 +116,11 @@ def shipped(desk: Desk) -> list[Source]:
     """Return every source of the built-in timeline, by id."""
     records = desk.records.values()
     return sorted((r for r in records if isinstance(r, Source)), key=lambda s: s.id)
+
+
+ERRATA = (
+    Erratum(date="2026-11-21", says="The title was wrong."),
+    Erratum(date="2026-11-22", says="“1949” was 1950"),
+)
+CORRECTED = "Corrected 2026-11-21: The title was wrong. Corrected 2026-11-22: “1949” was 1950."
+"""What a note says of them."""

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from ddr.frozen import replace
-from ddr.parts import Contributor, Erratum
+from ddr.parts import Contributor
 from ddr.records import Source
 from ddr.vocabulary import SourceType
 
 from .readers import pandoc, pybtex, seen, skeleton
-from .shelf import FULL, KINDS, TEXTS, exported, full
+from .shelf import CORRECTED, ERRATA, FULL, KINDS, TEXTS, exported, full
 
 PLAIN = Source(id="s-1", type="webpage", title="Title", origin="russia")
 
@@ -91,10 +91,5 @@ def test_a_source_without_author_is_sorted_by_its_title() -> None:
 
 
 def test_corrections_end_the_remarks() -> None:
-    errata = (
-        Erratum(date="2026-11-21", says="The title was wrong."),
-        Erratum(date="2026-11-22", says="“1949” was 1950"),
-    )
-    found = fields(note="A note", errata=errata)
-    told = "Corrected 2026-11-21: The title was wrong. Corrected 2026-11-22: “1949” was 1950."
-    assert found["annote"] == f"A note. {told}"
+    found = fields(note="A note", errata=ERRATA)
+    assert found["annote"] == f"A note. {CORRECTED}"

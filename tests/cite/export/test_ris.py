@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from ddr.frozen import replace
-from ddr.parts import Contributor, Erratum
+from ddr.parts import Contributor
 from ddr.records import Source
 from ddr.vocabulary import SourceType
 
 from .readers import pandoc, ris, seen, skeleton
-from .shelf import FULL, KINDS, TEXTS, exported, full
+from .shelf import CORRECTED, ERRATA, FULL, KINDS, TEXTS, exported, full
 
 PLAIN = Source(id="s-1", type="webpage", title="Title", origin="russia")
 
@@ -101,10 +101,5 @@ def test_pandoc_leaves_whole_names_whole(binary: Path) -> None:
 
 
 def test_corrections_end_the_remarks() -> None:
-    errata = (
-        Erratum(date="2026-11-21", says="The title was wrong."),
-        Erratum(date="2026-11-22", says="“1949” was 1950"),
-    )
-    found = record(note="A note", errata=errata)
-    told = "Corrected 2026-11-21: The title was wrong. Corrected 2026-11-22: “1949” was 1950."
-    assert found["notes"] == [f"A note. {told}"]
+    found = record(note="A note", errata=ERRATA)
+    assert found["notes"] == [f"A note. {CORRECTED}"]
