@@ -93,3 +93,33 @@ def test_undo_leaves_a_text_that_another_source_names(ddr: Ddr, timeline: Path, 
     held = hold("page")
     ddr("undo")
     assert held.exists()
+
+
+def test_a_folder_in_the_place_of_a_text_is_told(ddr: Ddr, timeline: Path, hold: Hold) -> None:
+    hold("page")
+    (timeline.parent / "sources" / "other.txt").mkdir()
+    given = (
+        "--title",
+        "x",
+        "--origin",
+        "dprk",
+        "--id",
+        "other",
+        "--text",
+        "sources/page.txt",
+        "--again",
+    )
+    told = ddr("add", "source", *given, code=Exit.USAGE)
+    assert told.err.splitlines()[-1].endswith("is there already; choose another --id")
+
+
+def test_a_journal_that_was_tampered_with_reaches_no_other_folder(
+    ddr: Ddr, timeline: Path, hold: Hold, tmp_path: Path
+) -> None:
+    held = hold("page")
+    journal = timeline.parent / ".ddr" / "timeline.toml.journal"
+    text = journal.read_text("utf-8")
+    assert '"sources/page.txt"' in text
+    journal.write_text(text.replace('"sources/page.txt"', '"../page.txt"'), "utf-8")
+    ddr("undo")
+    assert (tmp_path / "page.txt").read_bytes() == held.read_bytes()

@@ -227,7 +227,7 @@ class Desk:
             self.path, change, command="add", why=self.why, among=self.paths, dry=self.dry,
             texts=texts,
         )  # fmt: skip
-        place = shown(self.path) if self.dry else Known([self.path]).place(names[0])
+        place = shown(self.path) if self.dry else written.place(names[0])
         what = f"'{names[0]}'" if len(names) == 1 else f"{len(names)} records"
         tell(written, dry=self.dry, done=[f"{what} added at {place}"])
         return written

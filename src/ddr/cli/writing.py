@@ -46,7 +46,7 @@ def refusal() -> DataError:
 
 def show_difference(written: Written, stream: TextIO | None = None) -> None:
     """Print what a write changes, on standard output or elsewhere."""
-    for line in difference(shown(written.path), written.before, written.after):
+    for line in difference(shown(written.path), written.old, written.new):
         (stream or sys.stdout).write(f"{clean(line)}\n")
 
 

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 from itertools import accumulate
 
-from ddr.curation.document import parse
+from ddr.curation.document import Document
 from ddr.curation.steps import Step, steps
 
 _RANGE = re.compile(r"@@ -(\d+)(,\d+)? \+(\d+)(,\d+)? @@")
 
 
-def difference(name: str, before: str, after: str) -> Iterator[str]:
+def difference(name: str, before: Document, after: Document) -> Iterator[str]:
     """Yield the lines of a diff, without line ends: of those records alone that differ."""
-    old, new = parse(before).parts, parse(after).parts
+    old, new = before.parts, after.parts
     first, second = _lines_before(old), _lines_before(new)
     started = False
     for i, j, k, m in _one_by_one(steps(old, new)):

@@ -140,13 +140,20 @@ def _new(path: Path, content: bytes) -> bool:
     """Tell whether a file is to be put; make its folder, and sweep up what killed writers left."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        there = path.read_bytes() if path.exists() else None
     except OSError as error:
         raise not_written(path, error) from None
-    if there not in (None, content):
+    if is_other(path, content):
         raise DataError(f"{path}: is there already, and is another text")
     _sweep(path)
-    return there is None
+    return not path.exists()
+
+
+def is_other(path: Path, content: bytes) -> bool:
+    """Tell whether something else than this content has the place of a file."""
+    try:
+        return path.exists() and read_file(path, len(content), regular=True) != content
+    except OSError:  # larger, a folder, or not to be read
+        return True
 
 
 def sync_folder(folder: Path) -> None:

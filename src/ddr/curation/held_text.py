@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ddr.corpus.texts import TextError, text_path
+from ddr.curation import disk
 from ddr.curation.intake import Taken, take_in
 from ddr.errors import DataError, UsageError
 
@@ -49,7 +50,7 @@ class HeldText:
             self._path = text_path(timeline, name)
         except TextError as error:
             raise DataError(str(error)) from None
-        if self._path.exists() and self._path.read_bytes() != self._taken.content:
+        if disk.is_other(self._path, self._taken.content):
             raise UsageError(f"{self._path}: is there already; choose another --id")
         return dict(values) | {"text": name}
 

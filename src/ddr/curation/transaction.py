@@ -15,8 +15,9 @@ from types import MappingProxyType
 from ddr.corpus.load import check
 from ddr.corpus.problems import InvalidTimelineError, Problem, shown
 from ddr.corpus.read import read
+from ddr.corpus.texts import TextError, text_path
 from ddr.curation import disk, journal
-from ddr.curation.document import parse
+from ddr.curation.document import Document, parse
 from ddr.curation.versions import raised, version_of
 from ddr.errors import DataError
 
@@ -29,23 +30,38 @@ Change = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a write did, or would do: the whole text before and after, and what became of records.
+    """What a write did, or would do: the timeline before and after, and what became of records.
 
     warnings: what a check remarks of those records.
     texts: the held texts that were put beside the timeline, or taken away again.
     """
 
     path: Path
-    before: str
-    after: str
+    old: Document
+    new: Document
     records: tuple[tuple[str, str], ...]
     warnings: tuple[Problem, ...] = ()
     texts: tuple[Path, ...] = ()
 
     @property
+    def before(self) -> str:
+        """The whole text before the write."""
+        return self.old.text
+
+    @property
+    def after(self) -> str:
+        """The whole text after it."""
+        return self.new.text
+
+    @property
     def version(self) -> str:
         """The version of the data after the write."""
-        return version_of(parse(self.after).head)
+        return version_of(self.new.head)
+
+    def place(self, record: str) -> str:
+        """Return ``file:line`` of a record after the write."""
+        block = self.new.find(record)
+        return f"{shown(self.path)}:{self.new.line(block)}" if block else shown(self.path)
 
 
 def write(
@@ -103,19 +119,19 @@ def undo(path: Path, *, why: str = "", among: Sequence[Path] = (), dry: bool = F
 
     told = why or f"takes back '{entry.command}' of {entry.at}"
     written = write(path, back, command="undo", why=told, among=among, raise_version=False, dry=dry)
-    return replace(written, texts=tuple(_taken_away(path, entry, written.after, dry=dry)))
+    return replace(written, texts=tuple(_taken_away(path, entry, written.new, dry=dry)))
 
 
-def _taken_away(path: Path, entry: journal.Entry, after: str, *, dry: bool) -> Iterator[Path]:
+def _taken_away(path: Path, entry: journal.Entry, after: Document, *, dry: bool) -> Iterator[Path]:
     """Take away the held texts that a write brought, are as it left them, and that nothing names.
 
     Yields each; one that cannot be taken away stays.
     """
-    blocks = parse(after).blocks if entry.texts else ()
+    blocks = after.blocks if entry.texts else ()
     named = {block.values().get("text") for block in blocks if block.table == "source"}
     for name, digest in entry.texts:
-        text = path.parent.resolve() / name
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, TextError):
+            text = text_path(path, name)
             if name not in named and journal.digest_of(text) == digest:
                 if not dry:
                     text.unlink()
@@ -149,7 +165,8 @@ def _result(
     changed is not checked.
     """
     if after == content:
-        return Written(path, content.decode(), content.decode(), ())
+        same = parse(content.decode())
+        return Written(path, same, same, ())
     paths = list(among) or [path]
     problems = check(paths, {path: after, **texts}).problems
     if errors := [problem for problem in problems if problem.severity == "error"]:
@@ -161,7 +178,7 @@ def _result(
     records = journal.changed(old, now)
     touched = {record for _, record in records}
     remarks = (p for p in problems if p.severity == "warning" and p.record in touched)
-    return Written(path, old.text, now.text, records, tuple(remarks))
+    return Written(path, old, now, records, tuple(remarks))
 
 
 def _fault(problem: Problem) -> tuple[str, str, str, str]:
@@ -174,26 +191,17 @@ def _take(known: Counter[tuple[str, str, str, str]], fault: tuple[str, str, str,
 
 
 def _entry(written: Written, command: str, why: str) -> journal.Entry:
-    old, new = parse(written.before), parse(written.after)
     home = written.path.parent.resolve()
     return journal.Entry(
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         command=command,
         why=why,
-        version=version_of(new.head),
+        version=written.version,
         records=written.records,
         before=journal.digest(written.before.encode()),
         after=journal.digest(written.after.encode()),
         texts=tuple(
-            (one.relative_to(home).as_posix(), journal.digest(one.read_bytes()))
-            for one in written.texts
+            (one.relative_to(home).as_posix(), journal.digest_of(one)) for one in written.texts
         ),
-        hunks=None if command == "undo" else journal.hunks(old, new),
+        hunks=None if command == "undo" else journal.hunks(written.old, written.new),
     )
-
-
-def place(path: Path, text: str, record: str) -> str:
-    """Return ``file:line`` of a record in the text of a timeline."""
-    document = parse(text)
-    block = document.find(record)
-    return f"{shown(path)}:{document.line(block)}" if block else shown(path)
