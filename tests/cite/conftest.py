@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ddr.cite import pandoc
+from ddr.cite.pandoc import runner
 
 from .desk import Desk
 
@@ -26,4 +26,4 @@ def _no_other_pandoc() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def binary(_no_other_pandoc: None) -> Path:
-    return pandoc.find()
+    return runner.find()

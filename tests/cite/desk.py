@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ddr.cite import styles
+from ddr.cite.pandoc.request import Form, Output
 from ddr.cite.render import Cited, Rendered, render
-from ddr.cite.request import Form, Output
+from ddr.cite.style import finder
 from ddr.corpus.locate import builtin
 from ddr.records import CLASSES, Organization, Person, Source, Statement, from_json
 
@@ -51,7 +51,7 @@ class Desk:
         output: Output = "text",
         folder: Path | None = None,
     ) -> Rendered:
-        found = styles.find(style)
+        found = finder.find(style)
         return render(citations, found, form, output, lookup=self.lookup, folder=folder)
 
     def five(self, style: str, form: Form, locator: str = "4") -> dict[str, str]:

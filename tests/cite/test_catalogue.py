@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ddr.cite.catalogue import Entry, catalogue, find, suggestion
-from ddr.cite.styles import NAMED
+from ddr.cite.style.catalogue import Entry, catalogue, find, suggestion
+from ddr.cite.style.finder import NAMED
 
 
 def entry(name: str, title: str, *fields: str) -> Entry:

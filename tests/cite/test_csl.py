@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from ddr.cite.adapt import adapt, is_agency
 from ddr.cite.csl import Lookup, item, lowered
-from ddr.cite.manners import Manner, manner_of
+from ddr.cite.style.adapt import adapt, is_agency
+from ddr.cite.style.needs import Manner, manner_of
 from ddr.frozen import replace
 from ddr.parts import Contributor
 from ddr.records import Organization, Person, Source

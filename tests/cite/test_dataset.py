@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ddr.cite import dataset, styles
+from ddr.cite import dataset
 from ddr.cite.csl import item
 from ddr.cite.export.formats import EXPORTS, export
 from ddr.cite.render import Cited, Rendered, render_forms
+from ddr.cite.style import finder
 from ddr.errors import UsageError
 from ddr.index.open import Index
 from ddr.records import Source
@@ -49,11 +50,11 @@ def test_nothing_is_added(index: Index) -> None:
     assert not any(getattr(made, name) for name in {*Source.FIELDS} - kept)
 
 
-@pytest.mark.parametrize("name", styles.NAMED)
+@pytest.mark.parametrize("name", finder.NAMED)
 def test_every_style_prints_title_version_and_year(index: Index, name: str) -> None:
     cited = [[Cited(dataset.of_index(index))]]
     listed: Rendered = render_forms(
-        cited, styles.find(name), ("bibliography",), lookup=nobody,  # type: ignore[arg-type]
+        cited, finder.find(name), ("bibliography",), lookup=nobody,  # type: ignore[arg-type]
     )[0]  # fmt: skip
     text = listed.texts[0].casefold()
     assert "a timeline of tests" in text

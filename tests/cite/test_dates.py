@@ -10,9 +10,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from ddr.cite.dates import american, csl_date, mla
-from ddr.cite.engine import answer
-from ddr.cite.request import Request
-from ddr.cite.styles import find
+from ddr.cite.pandoc.engine import answer
+from ddr.cite.pandoc.request import Request
+from ddr.cite.style.finder import find
 from ddr.edtf import EdtfError, days_in_month
 
 

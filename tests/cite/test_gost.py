@@ -6,14 +6,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from ddr.cite import gost
 from ddr.cite.csl import item
-from ddr.cite.locators import Locator, parse
+from ddr.cite.pandoc.request import Form
 from ddr.cite.reference import of_statement
 from ddr.cite.render import Cited, render
-from ddr.cite.request import Form
-from ddr.cite.styles import find
+from ddr.cite.style import gost
+from ddr.cite.style.finder import find
 from ddr.frozen import replace
+from ddr.locators import Locator, parse
 from ddr.records import Source, Statement
 
 from .desk import FIVE, Desk

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from ddr.cite import pandoc
-from ddr.cite.document import document, part
-from ddr.cite.engine import _LUA, answer
-from ddr.cite.locators import Locator
-from ddr.cite.request import Cite, Form, Request
-from ddr.cite.styles import MADE, find
+from ddr.cite.pandoc import runner
+from ddr.cite.pandoc.document import document, part
+from ddr.cite.pandoc.engine import _LUA, answer
+from ddr.cite.pandoc.request import Cite, Form, Request
+from ddr.cite.style.finder import MADE, find
+from ddr.locators import Locator
 
 ORACLE = Path(__file__).parents[1] / "oracle"
 LATIN = {"annote": "latin"}
@@ -226,7 +226,7 @@ def cited(items: Sequence[dict[str, Any]], form: Form, locator: Locator) -> tupl
         items=tuple(items),
         citations=tuple((Cite(one["id"], locator),) for one in items),
     )
-    return answer(request, pandoc.find()).texts
+    return answer(request, runner.find()).texts
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example.where))
@@ -241,7 +241,7 @@ def test_behind_the_text_they_are_the_same_without_a_place() -> None:
         style=style.path, note=True, pinpoints=True, positions=True, full=True,
         locale=style.locale, form="bibliography", output="text", items=tuple(items),
     )  # fmt: skip
-    texts, ids = answer(request, pandoc.find())
+    texts, ids = answer(request, runner.find())
     for text, name in zip(texts, ids, strict=True):
         example = EXAMPLES[int(name)]
         assert text == (
@@ -310,7 +310,7 @@ def printed_notes(citations: list[list[Cite]]) -> list[str]:
         writer="plain",
     )
     arguments = ["-f", "json", "-t", str(_LUA)]
-    printed = pandoc.run(pandoc.find(), arguments, json.dumps(document([paper])), 60)
+    printed = runner.run(runner.find(), arguments, json.dumps(document([paper])), 60)
     return [piece.partition("\x1f")[2] for piece in printed.split("\x1e")[1:-1]]
 
 
@@ -374,7 +374,7 @@ def test_the_style_is_valid_csl_1_0_2() -> None:
 def test_pandoc_has_nothing_to_warn_of() -> None:
     style = find("gost").path
     made = subprocess.run(
-        [pandoc.find(), "--citeproc", "--csl", style, "-f", "markdown", "-t", "plain"],
+        [runner.find(), "--citeproc", "--csl", style, "-f", "markdown", "-t", "plain"],
         input="---\nreferences: [{id: a, type: book, title: B}]\n---\n[@a, с. 5]",
         capture_output=True,
         text=True,

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from ddr.cite import pandoc
-from ddr.cite.engine import answer
-from ddr.cite.locators import Locator
-from ddr.cite.request import Cite, Form, Request
-from ddr.cite.styles import find
+from ddr.cite.pandoc import runner
+from ddr.cite.pandoc.engine import answer
+from ddr.cite.pandoc.request import Cite, Form, Request
+from ddr.cite.style.finder import find
+from ddr.locators import Locator
 
 ORACLE: dict[str, Any] = json.loads(
     (Path(__file__).with_name("oracle") / "gost.json").read_text("utf-8")
@@ -41,7 +41,7 @@ def ours(form: Form) -> dict[str, str]:
         items=ITEMS,
         citations=() if form == "bibliography" else citations,
     )
-    texts, ids = answer(request, pandoc.find())
+    texts, ids = answer(request, runner.find())
     return dict(zip(ids or [one["id"] for one in ITEMS], texts, strict=True))
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ddr.cite.locators import Locator, in_braces, in_words, parse
 from ddr.cite.render import Cited
+from ddr.locators import Locator, in_braces, in_words, parse
 
 from .desk import Desk
 

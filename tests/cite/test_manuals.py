@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
+from ddr.cite.pandoc.request import Form
 from ddr.cite.render import Cited
-from ddr.cite.request import Form
 
 from .desk import FIVE, Desk
 

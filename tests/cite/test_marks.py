@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ddr.cite import marks
 from ddr.cite.marks import around, stop_outside, turned
-from ddr.corpus.quotations import fold
+from ddr.quotations.exact import fold
 
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
 <info><title>t</title><id>t</id><updated>2020-01-01T00:00:00Z</updated></info>

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ddr.cite import answer, kept, memo, words
+from ddr.cite import command, kept, memo, words
 from ddr.cite.export.formats import KEYS
 from ddr.cite.memo import Asked, Printed
 
@@ -89,6 +89,6 @@ def test_a_change_to_a_module_changes_the_program(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_words_are_those_that_are_understood() -> None:
-    assert (*answer.FORMS, answer.ALL) == words.FORMS
-    assert words.MARKUPS == answer.MARKUPS
+    assert (*command.FORMS, command.ALL) == words.FORMS
+    assert words.MARKUPS == command.MARKUPS
     assert tuple(KEYS) == words.KEYS

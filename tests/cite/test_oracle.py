@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from ddr.cite import pandoc
-from ddr.cite.engine import answer
-from ddr.cite.locators import Locator
-from ddr.cite.request import Cite, Form, Request
-from ddr.cite.styles import find
+from ddr.cite.pandoc import runner
+from ddr.cite.pandoc.engine import answer
+from ddr.cite.pandoc.request import Cite, Form, Request
+from ddr.cite.style.finder import find
+from ddr.locators import Locator
 
 ORACLE = Path(__file__).with_name("oracle")
 ITEMS: tuple[dict[str, Any], ...] = tuple(json.loads((ORACLE / "items.json").read_text("utf-8")))
@@ -95,7 +95,7 @@ def _ours(style: str, form: str) -> dict[str, str]:
         items=ITEMS,
         citations=() if asked == "bibliography" else citations,
     )
-    texts, ids = answer(request, pandoc.find())
+    texts, ids = answer(request, runner.find())
     return dict(zip(ids or [item["id"] for item in ITEMS], texts, strict=True))
 
 

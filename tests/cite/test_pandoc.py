@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ddr.cite import pandoc
+from ddr.cite.pandoc import runner
 from ddr.cite.render import Cited
 from ddr.errors import Exit, ToolError
 
@@ -107,7 +107,7 @@ def test_a_named_pandoc_that_may_not_be_run(desk: Desk, fake: object) -> None:
 
 
 def test_no_pandoc_anywhere(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "_packaged", lambda: None)
+    monkeypatch.setattr(runner, "_packaged", lambda: None)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "was not found" in failure(desk)
 
@@ -117,42 +117,42 @@ def test_the_path_is_searched_last(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     other.write_text("#!/bin/sh\n")
     other.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert pandoc.find() != other
-    monkeypatch.setattr(pandoc, "_packaged", lambda: None)
-    assert pandoc.find() == other
+    assert runner.find() != other
+    monkeypatch.setattr(runner, "_packaged", lambda: None)
+    assert runner.find() == other
     monkeypatch.setenv("DDR_PANDOC", "/bin/cat")
-    assert pandoc.find() == Path("/bin/cat")
+    assert runner.find() == Path("/bin/cat")
 
 
 def test_a_pandoc_that_hangs_is_stopped(fake: object) -> None:
     path = fake("#!/bin/sh\nexec sleep 60")  # type: ignore[operator]  # as above
     with pytest.raises(ToolError, match=r"gave no answer in 0\.2 s"):
-        pandoc.run(path, [], "", seconds=0.2)
+        runner.run(path, [], "", seconds=0.2)
 
 
 def test_a_hanging_version_is_no_version(fake: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "VERSION_SECONDS", 0.2)
-    assert pandoc.version(fake("#!/bin/sh\nexec sleep 60")) is None  # type: ignore[operator]  # as above
+    monkeypatch.setattr(runner, "VERSION_SECONDS", 0.2)
+    assert runner.version(fake("#!/bin/sh\nexec sleep 60")) is None  # type: ignore[operator]  # as above
 
 
 def test_the_real_one_is_new_enough(binary: Path) -> None:
-    found = pandoc.version(binary)
+    found = runner.version(binary)
     assert found
-    assert found >= pandoc.LOWEST
+    assert found >= runner.LOWEST
 
 
 def test_the_writer_refuses_what_we_call_too_old() -> None:
     """The check costs no run of its own: the writer makes it, inside the run."""
-    lowest = ".".join(map(str, pandoc.LOWEST))
-    writer = Path(pandoc.__file__).with_name("writer.lua").read_text("utf-8")
+    lowest = ".".join(map(str, runner.LOWEST))
+    writer = Path(runner.__file__).with_name("writer.lua").read_text("utf-8")
     assert f'PANDOC_VERSION < "{lowest}"' in writer
 
 
 def test_the_identity_changes_with_the_binary(tmp_path: Path) -> None:
     path = tmp_path / "pandoc"
     path.write_text("a")
-    before = pandoc.identity(path)
+    before = runner.identity(path)
     path.write_text("ab")
-    assert pandoc.identity(path) != before
+    assert runner.identity(path) != before
     path.unlink()
-    assert pandoc.identity(path) == str(path)
+    assert runner.identity(path) == str(path)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ddr.cite import pandoc, styles
+from ddr.cite.pandoc import runner
+from ddr.cite.pandoc.request import Form
 from ddr.cite.render import Cited
-from ddr.cite.request import Form
+from ddr.cite.style import finder
 from ddr.errors import UsageError
 from ddr.frozen import replace
 from ddr.parts import Contributor
@@ -68,13 +69,13 @@ def test_no_citations_need_no_pandoc(desk: Desk, monkeypatch: pytest.MonkeyPatch
 
 def test_one_run_formats_a_whole_batch(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[str] = []
-    real = pandoc.run
+    real = runner.run
 
     def counted(binary: Path, arguments: list[str], text: str, seconds: float) -> str:
         runs.append(text)
         return real(binary, arguments, text, seconds)
 
-    monkeypatch.setattr(pandoc, "run", counted)
+    monkeypatch.setattr(runner, "run", counted)
     citations = [[Cited(desk.source(name), "4")] for name in FIVE] * 3
     assert len(desk.render(citations, "chicago").texts) == 15
     assert len(runs) == 1
@@ -156,7 +157,7 @@ def test_host_names_keep_their_small_letters(desk: Desk) -> None:
 
 
 def test_a_style_without_a_bibliography_says_so(desk: Desk, tmp_path: Path) -> None:
-    text = styles.find("apa").path.read_text("utf-8")
+    text = finder.find("apa").path.read_text("utf-8")
     bare = tmp_path / "bare.csl"
     bare.write_text(text[: text.index("<bibliography")] + "</style>", "utf-8")
     with pytest.raises(UsageError, match="has no bibliography"):

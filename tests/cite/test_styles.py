@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from ddr.cite import styles
-from ddr.cite.styles import NAMED, find
+from ddr.cite.style import finder
+from ddr.cite.style.finder import NAMED, find
 from ddr.errors import Exit, ToolError, UsageError
 from ddr.frozen import replace
 
@@ -32,7 +32,7 @@ def test_what_we_read_of_a_style_is_what_an_xml_parser_reads(name: str) -> None:
 
 def test_every_style_of_the_package_is_read_as_an_xml_parser_reads_it() -> None:
     """Heads are read without a parser for speed; here is the parser, on a tenth of all styles."""
-    package = styles.styles_package()
+    package = finder.styles_package()
     assert package
     paths = sorted(package.rglob("*.csl"))
     assert len(paths) > 10_000
@@ -41,9 +41,9 @@ def test_every_style_of_the_package_is_read_as_an_xml_parser_reads_it() -> None:
         root = ET.fromstring(text)  # noqa: S314 - as above
         link = root.find(f"{CSL}info/{CSL}link[@rel='independent-parent']")
         parent = link.get("href", "").rpartition("/")[2] if link is not None else ""
-        assert styles.parent_id(text) == parent, path
-        assert styles.attribute(styles.root_tag(text), "class") == root.get("class", ""), path
-        assert styles.attribute(styles.root_tag(text), "default-locale") == root.get(
+        assert finder.parent_id(text) == parent, path
+        assert finder.attribute(finder.root_tag(text), "class") == root.get("class", ""), path
+        assert finder.attribute(finder.root_tag(text), "default-locale") == root.get(
             "default-locale", ""
         ), path
 
@@ -65,9 +65,9 @@ def test_a_short_name_is_the_newest_edition(name: str, title: str) -> None:
 
 
 def test_no_id_is_longer_than_the_longest_that_is_looked_for() -> None:
-    package = styles.styles_package()
+    package = finder.styles_package()
     assert package
-    assert max(len(path.stem) for path in package.rglob("*.csl")) < styles._LONGEST
+    assert max(len(path.stem) for path in package.rglob("*.csl")) < finder._LONGEST
 
 
 def test_case_is_nothing() -> None:
@@ -107,7 +107,7 @@ def test_a_file(tmp_path: Path) -> None:
 
 
 def test_a_dependent_file_leads_to_its_parent(tmp_path: Path) -> None:
-    package = styles.styles_package()
+    package = finder.styles_package()
     assert package
     copy = tmp_path / "mine.csl"
     copy.write_bytes((package / "dependent" / "turabian-notes-bibliography.csl").read_bytes())
@@ -160,12 +160,12 @@ def test_a_file_that_is_no_style(tmp_path: Path, content: bytes) -> None:
 def test_without_the_extra_the_named_styles_are_ddr_s_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for path in styles.files(NAMED):
+    for path in finder.files(NAMED):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr(styles, "_OWN", tmp_path)
-    monkeypatch.setattr(styles, "styles_package", lambda: None)
+    monkeypatch.setattr(finder, "_OWN", tmp_path)
+    monkeypatch.setattr(finder, "styles_package", lambda: None)
     for name in NAMED:
-        assert find(name).path.parent == (styles.MADE if name == "gost" else tmp_path)
+        assert find(name).path.parent == (finder.MADE if name == "gost" else tmp_path)
     with pytest.raises(UsageError, match="pip install 'ddr-timeline\\[styles\\]'"):
         find("zzzzzzzzzzzz")
     with pytest.raises(UsageError, match="did you mean 'chicago'"):
@@ -175,8 +175,8 @@ def test_without_the_extra_the_named_styles_are_ddr_s_own(
 def test_without_any_style_file_the_installation_is_at_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(styles, "_OWN", tmp_path)
-    monkeypatch.setattr(styles, "styles_package", lambda: None)
+    monkeypatch.setattr(finder, "_OWN", tmp_path)
+    monkeypatch.setattr(finder, "styles_package", lambda: None)
     with pytest.raises(ToolError, match="lacks the style 'apa'"):
         find("apa")
     assert find("gost").note  # a file of the package itself

@@ -59,7 +59,7 @@ CITATIONS = [
 ]
 CURATION = re.compile(
     r"tomllib|tomli_w|dateutil|citeproc\w*|pypandoc|hypothesis|lxml|ddr\.(index\.build|cite)"
-    r"|ddr\.corpus\.(?!locate$|quotations$)\w+"
+    r"|ddr\.corpus\.(?!locate$)\w+"
 )
 """What only curation, citation or a date in words needs."""
 

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from pybtex.database import BibliographyData, Person
 from pybtex.database import Entry as BibEntry
 
-from ddr.cite import pandoc
+from ddr.cite.pandoc import runner
 from ddr.corpus.forms import FORMS
 from ddr.corpus.shapes import shape
-from ddr.curation.bibliography import Entry, from_csl
-from ddr.curation.bibtex import raw_fields
-from ddr.curation.ris import from_ris
+from ddr.curation.imports.bibliography import Entry, from_csl
+from ddr.curation.imports.bibtex import raw_fields
+from ddr.curation.imports.ris import from_ris
 from ddr.errors import DataError, Exit
 from ddr.records import Source
 
@@ -111,7 +111,7 @@ def as_ris(shelf: list[dict[str, Any]]) -> str:
 
 
 def as_csl(shelf: list[dict[str, Any]]) -> str:
-    call = [str(pandoc.find()), "--from", "bibtex", "--to", "csljson"]
+    call = [str(runner.find()), "--from", "bibtex", "--to", "csljson"]
     done = subprocess.run(call, input=as_bibtex(shelf).encode(), capture_output=True, check=True)
     return done.stdout.decode()
 

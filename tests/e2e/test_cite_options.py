@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ddr.cite import pandoc
+from ddr.cite.pandoc import runner
 
 from .running import DDR, Ddr
 
@@ -20,7 +20,7 @@ STATEMENT = "kremlin-2019-4e"
 def read_back(content: bytes) -> str:
     """Return the text of a Word file, as pandoc reads it."""
     done = subprocess.run(
-        [pandoc.find(), "-f", "docx", "-t", "plain", "--wrap=none"],
+        [runner.find(), "-f", "docx", "-t", "plain", "--wrap=none"],
         input=content,
         capture_output=True,
         check=True,
@@ -55,7 +55,7 @@ def test_all_forms_on_a_terminal_are_labelled_and_come_once(ddr: Ddr) -> None:
 
 def test_all_forms_cost_one_run_of_pandoc(ddr: Ddr, tmp_path: Path) -> None:
     counted = tmp_path / "pandoc"
-    counted.write_text(f'#!/bin/sh\necho run >> "{tmp_path}/runs"\nexec "{pandoc.find()}" "$@"\n')
+    counted.write_text(f'#!/bin/sh\necho run >> "{tmp_path}/runs"\nexec "{runner.find()}" "$@"\n')
     counted.chmod(0o755)
     env = {"DDR_PANDOC": str(counted), "DDR_CACHE": str(tmp_path / "cache")}
     calls = ["--form", "all"], ["--form", "short"], ["--form", "all"], ["--form", "bibliography"]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from ddr.cite import pandoc
+from ddr.cite.pandoc import runner
 
 from .running import FIVE, ROOT, Ddr, records, squeezed, words
 from .timelines import MARKUP
@@ -179,7 +179,7 @@ def markdown_cells(text: str) -> list[list[str]]:
     """Return the cells of the one table that pandoc's reader of GitHub's Markdown finds."""
     document = json.loads(
         subprocess.run(
-            [pandoc.find(), "--from", "gfm", "--to", "json"],
+            [runner.find(), "--from", "gfm", "--to", "json"],
             input=text.encode(),
             capture_output=True,
             check=True,

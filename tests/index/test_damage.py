@@ -10,10 +10,10 @@ import pytest
 
 from ddr.index import cache
 from ddr.index.open import Index
-from ddr.query.named import find
-from ddr.query.search import search
+from ddr.query.names.resolve import find
 from ddr.query.select import Selection, select
 from ddr.query.stored import every, fetch
+from ddr.query.text.search import search
 
 Opener = Callable[..., Index]
 PAGE = 4096

@@ -21,8 +21,8 @@ from ddr.errors import DataError
 from ddr.index import build, cache
 from ddr.index import open as opening
 from ddr.index.open import Index
-from ddr.query.search import search
 from ddr.query.select import Selection, select
+from ddr.query.text.search import search
 
 Opener = Callable[..., Index]
 

@@ -19,7 +19,7 @@ import sys, time
 from pathlib import Path
 from ddr.index import build, cache
 from ddr.index.open import Index
-from ddr.query.search import search
+from ddr.query.text.search import search
 from ddr.query.select import Selection, select
 timeline, folder, start = map(Path, sys.argv[1:])
 print("ready", flush=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ddr.manuscript.read import parse
+from ddr.manuscript.manuscript import parse
 
 from .conftest import Check
 from .held import DIRECT, PARAGRAPHS, REPORTED, TEXTS, middle, sentences, unique

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ddr.errors import DataError, DdrError, UsageError
-from ddr.manuscript import read as reading
-from ddr.manuscript.others import keys
-from ddr.manuscript.read import FORMATS, parse, read
+from ddr.manuscript import manuscript as reading
+from ddr.manuscript.manuscript import FORMATS, parse, read
+from ddr.manuscript.other_bibliographies import keys
 
 SUFFIXES = [(form, suffix) for form, suffixes in FORMATS.items() for suffix in suffixes]
 MANY = 2_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ddr.manuscript.read import parse
+from ddr.manuscript.manuscript import parse
 
 NEAR = [
     # right after the quotation, whatever else is near

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from ddr.cite import pandoc
-from ddr.manuscript.read import parse
+from ddr.cite.pandoc import runner
+from ddr.manuscript.manuscript import parse
 
 Cited = list[tuple[str, bool]]
 
@@ -65,7 +65,7 @@ MODES = {"markdown", "latex", "org"}
 
 def tree(text: str, form: str) -> list[Any]:
     """Return the blocks that pandoc reads."""
-    command = [str(pandoc.find()), "--from", form, "--to", "json"]
+    command = [str(runner.find()), "--from", form, "--to", "json"]
     done = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
     blocks: list[Any] = json.loads(done.stdout)["blocks"]
     return blocks

@@ -8,11 +8,11 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from ddr.corpus.quotations import stands_in
 from ddr.index.open import Index
+from ddr.manuscript.manuscript import FORMATS as FORMS
+from ddr.manuscript.manuscript import parse
 from ddr.manuscript.proof import proof
-from ddr.manuscript.read import FORMATS as FORMS
-from ddr.manuscript.read import parse
+from ddr.quotations.exact import stands_in
 
 from .held import EVERY, PARAGRAPHS
 from .writing import FORMATS, SINGLE, Writing

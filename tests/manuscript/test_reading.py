@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ddr.manuscript.quoted import Quotation
-from ddr.manuscript.read import Manuscript, parse
+from ddr.manuscript.manuscript import Manuscript, parse
+from ddr.manuscript.quotations import Quotation
 
 WORDS = [
     ("markdown", r"“a \[…\] b” x", ["a […] b"]),

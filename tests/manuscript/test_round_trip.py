@@ -13,8 +13,8 @@ from ddr.cite.quotation import of_statement
 from ddr.cite.reference import of_statement as cited_by
 from ddr.frozen import replace
 from ddr.index.open import Index
+from ddr.manuscript.manuscript import Manuscript, parse
 from ddr.manuscript.proof import proof
-from ddr.manuscript.read import Manuscript, parse
 from ddr.query.stored import every, fetch
 from ddr.records import Statement
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ddr.corpus.quotations import fold
-from ddr.difference import difference, stretches
+from ddr.quotations.difference import difference, stretches
+from ddr.quotations.exact import fold
 
 WORDS = st.lists(
     st.sampled_from(["war", "peace", "“peace”", "the", "The", "no", "don't", "don’t", "평화"]),

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from ddr.corpus.quotations import OMISSION, paragraphs_with, parse_locator, stands_in
 from ddr.corpus.texts import split
+from ddr.quotations.exact import OMISSION, paragraphs_with, parse_locator, stands_in
 
 SOURCES = sorted((Path(__file__).parents[1] / "data/five/sources").glob("*.txt"))
 PARAGRAPHS = [p for path in SOURCES for p in split(path.read_text("utf-8")) if len(p.split()) > 3]

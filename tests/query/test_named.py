@@ -9,7 +9,7 @@ import pytest
 
 from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
-from ddr.query.named import AGENTS, find, resolve
+from ddr.query.names.resolve import AGENTS, find, resolve
 
 
 @pytest.fixture

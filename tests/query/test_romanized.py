@@ -11,7 +11,7 @@ from ko_pron import romanise
 
 from ddr.corpus.locate import builtin
 from ddr.index.open import Index
-from ddr.query.named import find
+from ddr.query.names.resolve import find
 from ddr.spelling.keys import keys
 from ddr.spelling.korean import is_hangul
 

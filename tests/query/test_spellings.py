@@ -17,7 +17,7 @@ import pytest
 from ddr.corpus.locate import builtin
 from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
-from ddr.query.named import AGENTS, find, resolve
+from ddr.query.names.resolve import AGENTS, find, resolve
 from ddr.query.stored import fetch
 
 HERE = Path(__file__).parent

@@ -18,9 +18,9 @@ from ddr.corpus.texts import Text
 from ddr.errors import UsageError
 from ddr.index.build import build
 from ddr.index.open import Index
-from ddr.query import words
-from ddr.query.search import search
 from ddr.query.select import Selection, select
+from ddr.query.text import syntax
+from ddr.query.text.search import search
 from ddr.records import Event, Record, Source
 
 DOCUMENTS = {
@@ -70,7 +70,7 @@ def index() -> Iterator[Index]:
 
 def found(index: Index, text: str) -> set[str]:
     """Return the documents that hold what a user typed; events and texts must agree."""
-    events = set(select(index, Selection(table="event", match=words.match(index, text))))
+    events = set(select(index, Selection(table="event", match=syntax.match(index, text))))
     hits = {hit.id for hit in search(index, text, 0, 10)}
     assert {f"text-{name}" for name in events} | events == hits
     return events
@@ -89,7 +89,7 @@ def found(index: Index, text: str) -> set[str]:
 def test_nothing_that_can_be_typed_fails(index: Index, text: str) -> None:
     match = refused = ""
     try:
-        match = words.match(index, text)
+        match = syntax.match(index, text)
     except UsageError as error:
         refused = str(error)
     if match:
@@ -100,21 +100,21 @@ def test_nothing_that_can_be_typed_fails(index: Index, text: str) -> None:
     assert match or refused or not any(c.isalnum() for c in text.replace("OR", ""))
 
 
-@given(ANYTHING.filter(bool), st.integers(words.LONGEST + 1, 10_000))
+@given(ANYTHING.filter(bool), st.integers(syntax.LONGEST + 1, 10_000))
 def test_what_is_too_long_is_refused(index: Index, text: str, size: int) -> None:
     with pytest.raises(UsageError, match="fewer"):
-        words.match(index, (text * size)[:size])
+        syntax.match(index, (text * size)[:size])
 
 
 @pytest.mark.parametrize("text", ["-gold", "-gold -iron", '-"gold iron"', "OR -gold", "--gold"])
 def test_what_only_excludes_is_refused(index: Index, text: str) -> None:
     with pytest.raises(UsageError, match="what to look for"):
-        words.match(index, text)
+        syntax.match(index, text)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\t\u00a0"])
 def test_where_nothing_is_typed_there_is_no_expression(index: Index, text: str) -> None:
-    assert words.match(index, text) == ""
+    assert syntax.match(index, text) == ""
     assert search(index, text, 0, 10) == []
 
 
@@ -123,7 +123,7 @@ def test_where_nothing_is_typed_there_is_no_expression(index: Index, text: str) 
 )
 def test_where_there_is_no_word_nothing_is_listed(index: Index, text: str) -> None:
     with pytest.raises(UsageError, match="no word"):
-        words.match(index, text)
+        syntax.match(index, text)
 
 
 TOKENS = ["aa", "bb", "cc", "ab", "abc"]  # no English endings: the stems are the words

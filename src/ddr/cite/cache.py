@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ddr import __version__
 from ddr.cite import kept
-from ddr.cite.request import Answer, Request
+from ddr.cite.pandoc.request import Answer, Request
 from ddr.frozen import replace
 
 VERSION = 2
@@ -21,7 +21,7 @@ def fingerprint(request: Request, pandoc: str) -> str:
     """Return, as text, all that decides the answer to a request.
 
     The style counts by the path, size and time of change of its file; `pandoc` is the same of
-    the binary, see `ddr.cite.pandoc.identity`.
+    the binary, see `ddr.cite.pandoc.runner.identity`.
     """
     try:
         status = request.style.stat()

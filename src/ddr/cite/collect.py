@@ -7,8 +7,8 @@ from typing import Any
 
 from ddr.cite import reference
 from ddr.cite.csl import Lookup
+from ddr.cite.pandoc.request import Quote
 from ddr.cite.render import Cited
-from ddr.cite.request import Quote
 from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
 from ddr.query.lookup import lookup

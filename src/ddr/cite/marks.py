@@ -6,7 +6,7 @@ marks of their own.
 
 from __future__ import annotations
 
-from ddr.cite.inlines import PAIRS, first_quotation
+from ddr.cite.pandoc.inlines import PAIRS, first_quotation
 
 _BY_LANGUAGE = {
     "en": "“”‘’", "en-GB": "‘’“”", "ru": "«»„“", "uk": "«»‘’", "mn": "«»„“", "de": "„“‚‘",

@@ -85,7 +85,7 @@ _MARK = "printed "
 def _program() -> str:
     """Return what changes whenever a module does, or the program that formats."""
     here = os.path.dirname(__file__)  # noqa: PTH120  # a path object costs more than the answer
-    folders = (here, f"{here}/export", f"{here}/..")
+    folders = (here, f"{here}/pandoc", f"{here}/style", f"{here}/export", f"{here}/..")
     files = [entry for folder in folders for entry in os.scandir(folder)]
     stats = [entry.stat() for entry in files if entry.name != "__pycache__"]
     return f"{len(stats)} {max(status.st_mtime_ns for status in stats)}"

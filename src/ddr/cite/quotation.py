@@ -10,7 +10,7 @@ import re
 
 from ddr.cite import marks
 from ddr.cite.csl import Lookup
-from ddr.cite.request import Quote
+from ddr.cite.pandoc.request import Quote
 from ddr.cite.russian import is_russian
 from ddr.frozen import replace
 from ddr.records import Source, Statement

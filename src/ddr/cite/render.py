@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ddr.cite import cache, locators, pandoc
-from ddr.cite.adapt import adapt
+from ddr import locators
+from ddr.cite import cache
 from ddr.cite.csl import Item, Lookup, item, people
-from ddr.cite.request import Answer, Cite, Form, Output, Quote, Request
+from ddr.cite.pandoc import runner
+from ddr.cite.pandoc.request import Answer, Cite, Form, Output, Quote, Request
 from ddr.cite.russian import is_russian
-from ddr.cite.styles import Style
+from ddr.cite.style.adapt import adapt
+from ddr.cite.style.finder import Style
 from ddr.errors import UsageError
 from ddr.frozen import Frozen
 from ddr.records import Source
@@ -187,7 +189,7 @@ def _cite(cited: Cited, style: Style, authored: set[str], remarks: list[str]) ->
         )
         locator = locator._replace(label="", value="")
     if style.manner.gost:
-        from ddr.cite import gost  # what no other style needs
+        from ddr.cite.style import gost  # what no other style needs
 
         locator = gost.located(locator, cited.source)
     prefix, remark = cited.prefix, cited.suffix
@@ -202,13 +204,13 @@ def _cite(cited: Cited, style: Style, authored: set[str], remarks: list[str]) ->
 
 def _answers(requests: Sequence[Request], folder: Path | None) -> list[Answer]:
     """Return the answers, from the cache or, for all that are not there, from one run."""
-    binary = pandoc.find()
-    identity = pandoc.identity(binary)
+    binary = runner.find()
+    identity = runner.identity(binary)
     asked = [cache.fingerprint(request, identity) for request in requests]
     wanted = dict(zip(asked, requests, strict=True))
     kept = {name: cache.read(folder, name) if folder else None for name in wanted}
     if missing := [name for name, answer in kept.items() if answer is None]:
-        from ddr.cite.engine import answers  # what a cached citation does not need
+        from ddr.cite.pandoc.engine import answers  # what a cached citation does not need
 
         made = answers([wanted[name] for name in missing], binary)
         for name, answer in zip(missing, made, strict=True):

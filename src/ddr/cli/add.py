@@ -15,7 +15,7 @@ from ddr.vocabulary import KINDS, MODES
 
 RECORDS = ("source", "event", "statement", "person", "place", "organization")
 if TYPE_CHECKING:
-    from ddr.cli.adding import Desk
+    from ddr.cli.add_record import Desk
 
 Many = list[str] | None
 
@@ -95,12 +95,12 @@ def add(
         )
     session = Session(ctx, timeline)
 
-    from ddr.cli import adding
+    from ddr.cli import add_record
     from ddr.cli.writing import kept
 
     paths = kept(session)
-    desk = adding.Desk(session, paths, why=why, dry=dry_run, again=again)
-    given = adding.Given(
+    desk = add_record.Desk(session, paths, why=why, dry=dry_run, again=again)
+    given = add_record.Given(
         own={
             "id": id, "title": title, "name": name, "date": date, "type": type,
             "kind": event_kind, "summary": summary, "place": place, "participants": who or [],
@@ -115,7 +115,7 @@ def add(
         others = any(value for key, value in given.own.items() if key != "origin")
         if others or any(given.words.values()) or given.pairs or edit or find:
             raise UsageError("--from brings whole records: no other field goes with it")
-        _take(desk, _input(take), kind, adding.form_of(take), origin)
+        _take(desk, _input(take), kind, add_record.form_of(take), origin)
         return
     values = desk.values(kind, given, find)
     asked = False
@@ -146,7 +146,7 @@ def _take(desk: Desk, text: str, kind: str, form: str, origin: str) -> None:
 
 
 def _input(name: str) -> str:
-    from ddr.curation.incoming import read_input
+    from ddr.curation.imports.read import read_input
 
     stream: Any = sys.stdin.buffer
     return read_input(stream if name == "-" else Path(name))

@@ -13,8 +13,8 @@ from ddr.errors import Exit, UsageError, did_you_mean
 from ddr.settings import Setting, settings
 
 if TYPE_CHECKING:
-    from ddr.cite.request import Output
-    from ddr.manuscript.read import Manuscript
+    from ddr.cite.pandoc.request import Output
+    from ddr.manuscript.manuscript import Manuscript
     from ddr.records import Source
 
 
@@ -115,7 +115,7 @@ def bib(
 
 def _target(setting: Setting) -> str:
     """Return the format; a preference meant for single citations gives way to plain text."""
-    from ddr.cite.request import Output
+    from ddr.cite.pandoc.request import Output
 
     known = (*_exports(), *get_args(Output))
     if setting.value in known:
@@ -146,9 +146,9 @@ def _wanted(session: Session, ids: list[str], *, every: bool) -> list[Source]:
 def _manuscript(
     session: Session, paper: str, format_in: str, also: list[str]
 ) -> tuple[Manuscript, set[str]]:
-    from ddr.manuscript.others import keys
-    from ddr.manuscript.places import ids
-    from ddr.manuscript.read import read
+    from ddr.manuscript.cited_places import ids
+    from ddr.manuscript.manuscript import read
+    from ddr.manuscript.other_bibliographies import keys
 
     others = {key for name in also for key in keys(Path(name))}
     return read(paper, format_in, ids(session.index)), others
@@ -169,14 +169,14 @@ def _exported(
 def _formatted(
     session: Session, sources: list[Source], target: str, found: dict[str, Setting]
 ) -> str:
-    from ddr.cite import styles
     from ddr.cite.collect import lookup_in
     from ddr.cite.render import Cited, render
+    from ddr.cite.style import finder
     from ddr.frozen import replace
     from ddr.index.place import cache_folder
     from ddr.views.bibliography import joined
 
-    chosen = styles.find(found["style"].value)
+    chosen = finder.find(found["style"].value)
     if found["language"].value:
         chosen = replace(chosen, locale=found["language"].value)
     answer = render(

@@ -81,8 +81,8 @@ def _count(number: int, what: str) -> str:
 def _fix(session: Session, paths: Sequence[Path], stream: TextIO, *, yes: bool) -> None:
     """Show what can be mended safely, ask, and write it."""
     from ddr.cli.writing import fixed, show_difference, tell
+    from ddr.corpus.mend import mend
     from ddr.corpus.problems import shown
-    from ddr.curation.mend import mend
     from ddr.curation.transaction import write
 
     found = [path for path in mend(paths) if not fixed(path)]
@@ -108,7 +108,7 @@ def _fix(session: Session, paths: Sequence[Path], stream: TextIO, *, yes: bool) 
 
 
 def _mended(paths: Sequence[Path], path: Path, text: str) -> str:
-    from ddr.curation.mend import mend
+    from ddr.corpus.mend import mend
 
     return mend(paths, {path: text.encode()}).get(path, text.encode()).decode()
 

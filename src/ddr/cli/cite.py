@@ -144,7 +144,7 @@ def _printed(
     )
     if kept := memo.read(folder, question):
         return kept
-    from ddr.cite.answer import answer
+    from ddr.cite.command import answer
 
     printed, files = answer(index, asked, preferences, folder, labels=labels)
     memo.write(folder, question, printed, files)

@@ -40,7 +40,7 @@ def compare(
 
 
 def _event(session: Session, name: str, form: str) -> None:
-    from ddr.query.comparing import compare as ask
+    from ddr.query.compare_tellings import compare as ask
     from ddr.views import comparing as view
 
     found = ask(session.index, name)
@@ -56,7 +56,7 @@ def _event(session: Session, name: str, form: str) -> None:
 
 
 def _wordings(session: Session, first: str, second: str, form: str) -> None:
-    from ddr.query.wording import compare as ask
+    from ddr.query.compare_wordings import compare as ask
     from ddr.views import comparing as view
 
     found = ask(session.index, first, second)

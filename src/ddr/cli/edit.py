@@ -44,7 +44,7 @@ def edit(
     from ddr.curation.disk import read_text
     from ddr.curation.document import parse
     from ddr.curation.transaction import Change, Written, write
-    from ddr.curation.values import corrected, typed
+    from ddr.curation.typed import corrected, typed
 
     paths = kept(session)
     path = home(paths, record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ddr.curation.bibliography import Entry, from_csl, is_csl
+from ddr.curation.imports.bibliography import Entry, from_csl, is_csl
 from ddr.errors import DataError
 
 
@@ -18,7 +18,7 @@ def bibliography(text: str, form: str) -> tuple[list[Entry], list[str]] | None:
     if form == "bibtex" or (not form and start.startswith(("@", "%"))):
         return _bibtex(text)
     if form == "ris" or (not form and start.startswith("TY  -")):
-        from ddr.curation.ris import from_ris
+        from ddr.curation.imports.ris import from_ris
 
         return from_ris(text), []
     if form == "json" or (not form and start.startswith(("[", "{"))):
@@ -31,10 +31,10 @@ def bibliography(text: str, form: str) -> tuple[list[Entry], list[str]] | None:
 
 
 def _bibtex(text: str) -> tuple[list[Entry], list[str]]:
-    from ddr.cite import pandoc
-    from ddr.curation.bibtex import tell_losses
+    from ddr.cite.pandoc import runner
+    from ddr.curation.imports.bibtex import tell_losses
 
-    read = pandoc.run(pandoc.find(), ["--from", "biblatex", "--to", "csljson"], text)
+    read = runner.run(runner.find(), ["--from", "biblatex", "--to", "csljson"], text)
     entries = from_csl(json.loads(read))
     missing = tell_losses(entries, text)
     if not entries and not missing:

@@ -25,7 +25,7 @@ def new(
     from datetime import UTC, datetime
 
     from ddr.corpus.problems import shown
-    from ddr.curation.start import start
+    from ddr.curation.new import start
 
     made = start(Path(folder).expanduser(), title, datetime.now(UTC).date())
     place = clean(shlex.quote(str(made.parent.absolute())))

@@ -53,10 +53,10 @@ def proof(
     session = Session(ctx, timeline)
     form = session.chosen(format, FORMATS, piped="text")
 
-    from ddr.manuscript.others import keys
-    from ddr.manuscript.places import ids
+    from ddr.manuscript.cited_places import ids
+    from ddr.manuscript.manuscript import read
+    from ddr.manuscript.other_bibliographies import keys
     from ddr.manuscript.proof import proof as check
-    from ddr.manuscript.read import read
     from ddr.views import findings as view
     from ddr.views import lists
 

@@ -121,7 +121,7 @@ def _list(
     from ddr.views import statements as view
 
     def known() -> view.Surroundings:
-        from ddr.query.around import around
+        from ddr.query.context import around
         from ddr.query.occasions import places
         from ddr.query.stored import labels
 
@@ -188,7 +188,7 @@ def _count(session: Session, question: StatementQuestion, form: str, group_by: s
 
 def _whose(session: Session, by: Sequence[str], on: str) -> str:
     """Tell who was understood, so that an empty answer is not taken for a name not known."""
-    from ddr.query.named import AGENTS, resolve
+    from ddr.query.names.resolve import AGENTS, resolve
     from ddr.query.questions import days_of
     from ddr.query.stored import labels
 

@@ -6,7 +6,7 @@ import typer
 
 from ddr.cli.session import Format, Session, Timeline, Words, bounded, joined, write_list
 from ddr.errors import UsageError
-from ddr.query.search import search as ask
+from ddr.query.text.search import search as ask
 
 
 def search(

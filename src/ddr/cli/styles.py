@@ -26,7 +26,7 @@ def styles(
     session = Session(ctx, None)
     form = session.chosen(format)
 
-    from ddr.cite.catalogue import catalogue, find, suggestion
+    from ddr.cite.style.catalogue import catalogue, find, suggestion
     from ddr.index.place import cache_folder
     from ddr.views import styles as view
 

@@ -76,7 +76,7 @@ _SHORT = 3
 def _meant(index: Index, typed: str, kinds: tuple[str, ...]) -> Words:
     """Return the ids of those who are so called, or so romanized as far as it is typed."""
     from ddr import names
-    from ddr.query.named import find
+    from ddr.query.names.resolve import find
     from ddr.query.stored import labels
     from ddr.spelling.keys import keys
 

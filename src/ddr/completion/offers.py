@@ -101,7 +101,7 @@ def _parameters(command: str) -> list[indexed.Parameter]:
 
 
 _FORMATS = _from("ddr.views.lists", "FORMATS")
-_STYLES = _from("ddr.cite.styles", "NAMED")
+_STYLES = _from("ddr.cite.style.finder", "NAMED")
 _CITABLE = indexed.ids("source", "event", "statement")
 _ANY = indexed.ids()
 

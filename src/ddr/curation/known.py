@@ -9,11 +9,11 @@ from typing import Any
 
 from ddr import names
 from ddr.corpus.problems import shown
-from ddr.corpus.quotations import fold
 from ddr.corpus.shapes import shape
 from ddr.curation.disk import read_text
 from ddr.curation.document import Block, Document, parse
 from ddr.errors import UsageError, did_you_mean, first
+from ddr.quotations.exact import fold
 from ddr.records import CLASSES
 
 _SHOWN = 6

@@ -16,7 +16,7 @@ from ddr.index.fulltext import (
     write_sources,
     write_stems,
 )
-from ddr.index.named import write_names
+from ddr.index.names_table import write_names
 from ddr.index.schema import APPLICATION, INDEXES, TABLES, TOPIC, VERSION
 from ddr.records import Event, Record, Source, Statement, record_type, to_json
 

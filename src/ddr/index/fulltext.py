@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from ddr import edtf
 from ddr.corpus.corpus import Corpus
-from ddr.corpus.quotations import parse_locator
 from ddr.index.facets import JOINT, facet, normal, years
 from ddr.index.schema import OFFSETS
+from ddr.quotations.exact import parse_locator
 from ddr.records import Event, Place, Source, Statement, record_type
 from ddr.sides import side_of
 from ddr.spelling.variants import Named

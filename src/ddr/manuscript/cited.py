@@ -6,9 +6,9 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from ddr.index.open import Index
-from ddr.manuscript.places import Keys
+from ddr.manuscript.cited_places import Keys
+from ddr.manuscript.manuscript import Manuscript
 from ddr.manuscript.proof import unknown_keys
-from ddr.manuscript.read import Manuscript
 from ddr.query.stored import fetch
 from ddr.records import Source
 

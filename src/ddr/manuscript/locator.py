@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ddr.cite.locators import parse
-from ddr.corpus.quotations import parse_locator
+from ddr.locators import parse
+from ddr.quotations.exact import parse_locator
 
 _WORD = (
     r"(?:paragraph(?:e|en)?s?|paras?|pars?|¶{1,2}|§{1,2}|absätze|absatz|abs|абзац|абз|параграф|п"

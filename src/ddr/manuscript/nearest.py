@@ -1,6 +1,6 @@
 """Suggestions for words that are not verbatim: where they stand, or what comes nearest.
 
-Nothing here decides: `ddr.manuscript.verbatim` does.
+Nothing here decides: `ddr.quotations.allowed` does.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from ddr.corpus.quotations import OMISSION, fold, paragraphs_with, stands_in
-from ddr.difference import cut, difference, right
 from ddr.index.facets import ACCENTS
 from ddr.index.open import Index
 from ddr.index.schema import OFFSETS
-from ddr.manuscript.places import Place, Texts
-from ddr.manuscript.verbatim import forms, parts, verbatim
+from ddr.manuscript.cited_places import Place, Texts
+from ddr.quotations.allowed import forms, parts, verbatim
+from ddr.quotations.difference import cut, difference, right
+from ddr.quotations.exact import OMISSION, fold, paragraphs_with, stands_in
 
 LIKE, _LIKE_WORDS = 0.5, 3
 """The share and the number of a quotation's words that a passage like it has."""

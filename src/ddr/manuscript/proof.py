@@ -8,12 +8,12 @@ from functools import cache
 
 from ddr.errors import did_you_mean
 from ddr.index.open import Index
+from ddr.manuscript.check_quotation import Judge
+from ddr.manuscript.cited_places import CITABLE, Keys, Texts, ids
 from ddr.manuscript.findings import Finding, cut
-from ddr.manuscript.judge import Judge
 from ddr.manuscript.locator import paragraphs
-from ddr.manuscript.places import CITABLE, Keys, Texts, ids
-from ddr.manuscript.read import Manuscript
-from ddr.manuscript.stream import Citation
+from ddr.manuscript.manuscript import Manuscript
+from ddr.manuscript.readers.stream import Citation
 
 _CROSS = re.compile(r"(?:fig|tbl|tab|eq|eqn|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|ch|app)[:-]")
 """Keys that refer within the manuscript: to a figure, a table, a section."""

@@ -6,12 +6,12 @@ import re
 from functools import cache
 from typing import Any
 
-from ddr.corpus.quotations import fold
 from ddr.index.open import Index
-from ddr.manuscript.places import Place, Texts
-from ddr.manuscript.verbatim import parts
+from ddr.manuscript.cited_places import Place, Texts
 from ddr.query.select import Selection, select
 from ddr.query.stored import fetch
+from ddr.quotations.allowed import parts
+from ddr.quotations.exact import fold
 
 _SHORTEST = 3
 _TOLD = re.compile(
@@ -60,7 +60,7 @@ class Reports:
         return str(rows[0][0]) if rows else str(statement.speaker)
 
     def _read(self, source: str) -> list[tuple[Any, tuple[int, int]]]:
-        from ddr.corpus.quotations import parse_locator
+        from ddr.quotations.exact import parse_locator
 
         wanted = (("source", (source,)), ("mode", ("reported",)))
         found = fetch(self._index, select(self._index, Selection("statement", wanted)))

@@ -1,6 +1,6 @@
 """Where words found somewhere stand, and whose they are.
 
-The verdict rests on `ddr.manuscript.verbatim` alone; `ddr.manuscript.nearest` only suggests.
+The verdict rests on `ddr.quotations.allowed` alone; `ddr.manuscript.nearest` only suggests.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ddr.corpus.quotations import OMISSION, stands_in
-from ddr.difference import difference
 from ddr.errors import UsageError
 from ddr.index.open import Index
 from ddr.manuscript import nearest
-from ddr.manuscript.places import Place, Texts
-from ddr.manuscript.verbatim import verbatim
-from ddr.query.named import AGENTS, resolve
+from ddr.manuscript.cited_places import Place, Texts
+from ddr.query.names.resolve import AGENTS, resolve
 from ddr.query.stored import fetch, labels
+from ddr.quotations.allowed import verbatim
+from ddr.quotations.difference import difference
+from ddr.quotations.exact import OMISSION, stands_in
 
 Verdict = Literal["verbatim", "misattributed", "reported", "unattributed", "near", "absent"]
 

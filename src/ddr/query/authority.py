@@ -7,9 +7,9 @@ from typing import Any
 
 from ddr.errors import NotFoundError, cut, did_you_mean
 from ddr.index.open import Index
-from ddr.query.named import announce, find
+from ddr.query.names.office import Days
+from ddr.query.names.resolve import announce, find
 from ddr.query.near import near
-from ddr.query.office import Days
 from ddr.query.stored import Stored, every, fetch, labels
 
 _COUNTED = {"person": "agent", "organization": "agent", "place": "place", "source": "source"}
@@ -30,8 +30,8 @@ def entries(
 ) -> list[Entry]:
     """Return the records of these kinds in the order of their ids: all, or those with a name.
 
-    Sources answer to their id and to words of their title; of an office (`ddr.query.named`),
-    `on` asks for the holder on those days.
+    Sources answer to their id and to words of their title; of an office
+    (`ddr.query.names.resolve`), `on` asks for the holder on those days.
     """
     if not name:
         found = [stored for kind in kinds for stored in every(index, kind)]

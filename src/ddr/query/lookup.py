@@ -20,7 +20,7 @@ def lookup(index: Index, name: str) -> Stored[Any]:
     found = fetch(index, [rows[0][0] if rows else name])
     if found:
         return next(iter(found.values()))
-    from ddr.query.named import announce, find, several  # what an id needs none of
+    from ddr.query.names.resolve import announce, find, several  # what an id needs none of
     from ddr.query.near import suggest
 
     matches = find(index, name, ("person", "organization", "place"))

@@ -10,12 +10,12 @@ from ddr import names
 from ddr.errors import UsageError
 from ddr.index.open import Index
 from ddr.index.schema import TOPIC
-from ddr.query import words
-from ddr.query.named import AGENTS, Match, find, resolve
-from ddr.query.office import Days
+from ddr.query.filters import listed, source, tallied
+from ddr.query.names.office import Days
+from ddr.query.names.resolve import AGENTS, Match, find, resolve
 from ddr.query.select import Filter, Selection, select
 from ddr.query.stored import Stored, fetch
-from ddr.query.values import listed, source, tallied
+from ddr.query.text import syntax
 from ddr.sides import SIDES
 from ddr.vocabulary import CONFIDENCES, KINDS, MODES
 
@@ -119,7 +119,7 @@ def _selection(
     return Selection(
         table=table,
         filters=tuple(one for one in filters if one[1]),
-        match=words.match(index, question.words),
+        match=syntax.match(index, question.words),
         since=since,
         until=until,
         limit=question.limit,

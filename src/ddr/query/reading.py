@@ -64,7 +64,7 @@ def read(index: Index, name: str, span: str = "") -> tuple[Source, list[Paragrap
 def _span(text: str, count: int, source: str) -> tuple[int, int]:
     if not text:
         return 1, count
-    from ddr.corpus.quotations import parse_locator
+    from ddr.quotations.exact import parse_locator
 
     span = parse_locator(text)
     if span is None:
@@ -76,7 +76,7 @@ def _span(text: str, count: int, source: str) -> tuple[int, int]:
 
 def _statements(index: Index, source: str) -> dict[int, list[str]]:
     """Return the ids of the statements that stand in each paragraph."""
-    from ddr.corpus.quotations import parse_locator
+    from ddr.quotations.exact import parse_locator
 
     selection = Selection(table="statement", filters=(("source", (source,)),))
     marks: dict[int, list[str]] = {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ddr.corpus.quotations import stands_in
 from ddr.index.open import Index
 from ddr.query.select import Selection, select
 from ddr.query.stored import Stored, fetch
+from ddr.quotations.exact import stands_in
 
 if TYPE_CHECKING:
     from ddr.parts import Evidence

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ddr.difference import Stretch
-from ddr.query.comparing import Comparison, Telling
-from ddr.query.wording import Wordings
+from ddr.query.compare_tellings import Comparison, Telling
+from ddr.query.compare_wordings import Wordings
+from ddr.quotations.difference import Stretch
 from ddr.views.page import Section
 from ddr.views.statements import at, listed, quoted, words_of
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from ddr.index.facets import END, START
-from ddr.query.search import Hit
+from ddr.query.text.search import Hit
 
 HEADER = (
     "type", "id", "source", "paragraph", "date", "speaker", "mode", "title", "context", "names",

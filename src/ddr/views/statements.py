@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ddr.query.around import NOTHING, Around
+from ddr.query.context import NOTHING, Around
 from ddr.query.stored import Stored
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ddr.cite.catalogue import Entry
+from ddr.cite.style.catalogue import Entry
 
 HEADER = ("style", "title", "format", "fields", "updated", "license", "parent", "comes with", "id")
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ddr.cite.export import csl_yaml
 from ddr.cite.export.csl_yaml import markdown
 from ddr.cite.export.formats import export
-from ddr.cite.inlines import clean
+from ddr.cite.pandoc.inlines import clean
 from ddr.frozen import replace
 from ddr.parts import Erratum
 from ddr.records import Source

@@ -11,7 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from ddr.cite.export.formats import EXPORTS
-from ddr.cite.inlines import clean
+from ddr.cite.pandoc.inlines import clean
 from ddr.frozen import replace
 from ddr.records import Source
 

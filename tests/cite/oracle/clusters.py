@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ddr.cite import styles
+from ddr.cite.pandoc.request import Form, Request
 from ddr.cite.render import Cited, asked
-from ddr.cite.request import Form, Request
+from ddr.cite.style import finder
 from ddr.frozen import replace
 
 from ..desk import FIVE, Desk
@@ -56,7 +56,7 @@ def cases(named: Iterable[str] = STYLES) -> Iterator[Case]:
         sources[SPEECH], id=TWIN, title="Toast at the reception", title_short="Toast"
     )
     for style in named:
-        found = styles.find(style)
+        found = finder.find(style)
         for form in _forms(note=found.note, positions=found.positions):
             for name, places in CASES.items():
                 citations = [[Cited(sources[i], place) for i, place in part] for part in places]

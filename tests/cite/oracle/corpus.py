@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
-from ddr.cite import styles
-from ddr.cite.engine import answer
-from ddr.cite.pandoc import find
+from ddr.cite.pandoc.engine import answer
+from ddr.cite.pandoc.request import Answer, Form, Request
+from ddr.cite.pandoc.runner import find
 from ddr.cite.render import Cited, asked
-from ddr.cite.request import Answer, Form, Request
+from ddr.cite.style import finder
 from ddr.records import Event, Source, Statement
 
 from ..desk import Desk
@@ -39,7 +39,7 @@ def cells(styles_: Iterable[str] = STYLES, shelves: Iterable[int] = range(SHELVE
 
 def forms(style: str) -> tuple[Form, ...]:
     """Return the forms that a style has: a note or its form in the text, a short one, a list."""
-    found = styles.find(style)
+    found = finder.find(style)
     first: Form = "note" if found.note else "in-text"
     return (first, *(("short",) if found.positions else ()), "bibliography")
 
@@ -69,7 +69,7 @@ class Corpus:
         """Return what our engine is asked for a cell."""
         sources = self._shelves[cell.shelf]
         citations = [[Cited(source, self._places.get(source.id, ""))] for source in sources]
-        found = styles.find(cell.style)
+        found = finder.find(cell.style)
         return asked(citations, found, cell.form, lookup=self._desk.lookup)[0]
 
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from ddr.cite.request import Request
+from ddr.cite.pandoc.request import Request
 
 from .corpus import Cell
 

@@ -11,11 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ddr.cite import engine, inlines, locators, pandoc
-from ddr.cite.adapt import BEFORE_LINK
+from ddr import locators
 from ddr.cite.csl import Item
-from ddr.cite.document import _KEPT, _RAW, _suffix
-from ddr.cite.request import Answer, Cite, Request
+from ddr.cite.pandoc import engine, inlines, runner
+from ddr.cite.pandoc.document import _KEPT, _RAW, _suffix
+from ddr.cite.pandoc.request import Answer, Cite, Request
+from ddr.cite.style.adapt import BEFORE_LINK
 
 PACKAGE = "citeproc@2.4.63"
 _SCRIPT = Path(__file__).with_name("run.cjs")
@@ -75,13 +76,13 @@ def locale(language: str) -> str:
     """Return the CSL locale file of a language as pandoc holds it."""
     found = re.search(_LOCALE % language.encode(), _binary(), re.DOTALL)
     if found is None:
-        raise RuntimeError(f"{pandoc.find()} holds no locale file for {language}")
+        raise RuntimeError(f"{runner.find()} holds no locale file for {language}")
     return found[0].decode()
 
 
 @cache
 def _binary() -> bytes:
-    return pandoc.find().read_bytes()
+    return runner.find().read_bytes()
 
 
 def _runs(request: Request) -> list[_Run]:

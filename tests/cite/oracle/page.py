@@ -45,7 +45,7 @@ Both engines are given these, so they count as no difference:
   it (“accessed November 21, 2026,”): Chicago 18 (13.15) and APA 7;
 - names written family first are sent whole to styles that print them in full;
 - items fitted to a style where the printed manual asks for more than the style prints, see
-  `ddr.cite.adapt`.
+  `ddr.cite.style.adapt`.
 
 These change what pandoc prints, towards citeproc-js:
 

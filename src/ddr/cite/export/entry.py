@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from ddr.cite.csl import Item, Lookup, item
-from ddr.cite.inlines import clean
+from ddr.cite.pandoc.inlines import clean
 from ddr.edtf import parse, words
 from ddr.records import Source
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ddr.cite import locators
+from ddr import locators
 from ddr.cite.export import csl_yaml, tex
-from ddr.cite.inlines import clean
+from ddr.cite.pandoc.inlines import clean
 
 if TYPE_CHECKING:
+    from ddr.cite.pandoc.request import Quote
     from ddr.cite.render import Cited
-    from ddr.cite.request import Quote
 
 _TYPST_LINE = re.compile(r"^(\d*)([-+=/.])")  # what begins a list or a heading
 _TYPST = re.compile(r"[\\#$*_`<>@\[\]~]|//|/\*|--|\.\.\.")

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ddr.cite import inlines
 from ddr.cite.export.entry import Name
+from ddr.cite.pandoc import inlines
 
 _ESCAPES = str.maketrans({
     "\\": r"\textbackslash{}",

@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ddr import edtf
-from ddr.difference import left, right
-from ddr.query.comparing import Comparison, Telling
-from ddr.query.wording import Wording, Wordings
+from ddr.query.compare_tellings import Comparison, Telling
+from ddr.query.compare_wordings import Wording, Wordings
+from ddr.quotations.difference import left, right
 from ddr.views.comparing import SIDES, agreement, differences, told
 from ddr.views.statements import MODES, at
 from ddr.views.terminal import page

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ddr import edtf
 from ddr.index.facets import END, START
-from ddr.query.search import Hit
+from ddr.query.text.search import Hit
 from ddr.views.hits import cite
 from ddr.views.statements import MODES
 from ddr.views.terminal.console import console, stacked, text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ddr import edtf
-from ddr.query.around import NOTHING
+from ddr.query.context import NOTHING
 from ddr.views.statements import (
     MODES,
     QUOTED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ddr.cite.catalogue import Entry
+from ddr.cite.style.catalogue import Entry
 from ddr.views.styles import comes_with
 from ddr.views.terminal.console import NARROW, console, stacked, table, text
 

@@ -1,0 +1,258 @@
+"""Fits a CSL-JSON item to what a style's printed manual asks for.
+
+Each function changes the item in place, for one trap that was measured in the styles' output.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ddr.cite.csl import Item
+from ddr.cite.dates import american, british, mla
+from ddr.cite.style.needs import Manner
+from ddr.records import Source
+
+_AGENCIES = frozenset({
+    "AFP", "Agence France-Presse", "ANSA", "AP", "Associated Press", "IANS", "Interfax",
+    "ITAR-TASS", "KCNA", "Kyodo", "Kyodo News", "RIA Novosti", "Reuters", "TASS", "UPI", "Xinhua",
+    "Yonhap", "Интерфакс", "РИА Новости", "ТАСС", "연합뉴스", "조선중앙통신",
+})  # fmt: skip
+_OCCASIONS = frozenset({
+    "annual", "anniversary", "banquet", "ceremony", "conference", "dinner", "festive", "gala",
+    "groundbreaking", "joint", "meeting", "news", "official", "opening", "plenary", "press",
+    "reception", "session", "signing", "solemn", "state", "summit", "talks", "welcome",
+})  # fmt: skip
+_DESCRIPTIONS = frozenset({
+    "address", "agreement", "article", "background", "blog", "column", "conversation", "decision",
+    "draft", "editorial", "excerpt", "interview", "letter", "list", "memorandum", "message",
+    "minutes", "monitor", "news", "note", "page", "photograph", "press", "protocol", "record",
+    "remarks", "report", "resolution", "speech", "statement", "summary", "table", "telegram",
+    "text", "translation",
+})  # fmt: skip
+_ARCHIVAL = ("document", "manuscript")
+_IN_PERIODICALS = ("article-newspaper", "article-magazine", "post-weblog")
+_BRACKETED_BY_MLA = (
+    "article-journal", "book", "chapter", "motion_picture", "paper-conference", "thesis"
+)  # fmt: skip
+# Types whose date Chicago's note style prints in parentheses or with the volume.
+_DATED_APART = frozenset({
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "chapter", "entry-encyclopedia", "hearing", "interview", "legislation", "pamphlet",
+    "paper-conference", "post-weblog", "regulation", "report", "thesis", "treaty",
+})  # fmt: skip
+BEFORE_LINK = "ddr-before-link"
+"""Key of an item for words to be printed before its address: in a note, and in a list of works."""
+
+
+def adapt(csl: Item, source: Source, manner: Manner) -> Item:
+    """Return the item of `source` as a style of this manner needs it.
+
+    A date of publication that the document does not print is shown as uncertain wherever the
+    style has a form for that ("[2017?]", "ca. 2017"); where it has none, no date is sent and the
+    style prints its "n.d.", so that an inferred year never looks like a printed one.
+    """
+    csl = dict(csl)
+    if manner.gost:
+        from ddr.cite.style import gost  # what no other style needs
+
+        _put(csl, "event-title", _small(csl.get("event-title", ""), _OCCASIONS))
+        gost.describe(csl, source)
+    else:
+        _fit(csl, source, manner)
+    return csl
+
+
+def _fit(csl: Item, source: Source, manner: Manner) -> None:
+    if "author" in source.inferred and not manner.authors:
+        csl.pop("author", None)
+    if manner.untitled:
+        _untitled(csl)
+    _type(csl, manner)
+    if manner.kinds:
+        _translated(csl)
+    if csl["type"] == "speech":
+        _speech(csl, manner)
+    elif held := csl.pop("event-date", None):
+        csl.setdefault("issued", held)
+    _date(csl, manner)
+    _archive(csl, manner)
+
+
+def _type(csl: Item, manner: Manner) -> None:
+    """Choose the type that prints what is known of the work."""
+    if csl["type"] == "article-newspaper":
+        _agency(csl, manner)
+    contained = "container-title" in csl
+    match csl["type"]:
+        case "article-newspaper" | "article-magazine" | "post-weblog" if not contained:
+            csl["type"] = "webpage"  # the title of an article in no periodical would be italic
+        case "legislation" if "author" in csl and not contained:
+            csl["type"] = "report"  # a resolution of an organ, not an act in a collection of laws
+        case "entry-encyclopedia" if not manner.entries:
+            csl["type"] = "webpage"
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name is that of a news agency, which no manual prints in italics."""
+    bare = name.partition(" (")[0].removeprefix("The ")
+    return bare in _AGENCIES or bare.endswith(("News Agency", "Press Agency"))
+
+
+def _translated(csl: Item) -> None:
+    """Name the translator of a work without an author beside its kind."""
+    if csl.keys() & {"author", "editor"} or not (names := csl.pop("translator", ())):
+        return
+    people = " and ".join(
+        name.get("literal") or f"{name['given']} {name['family']}" for name in names
+    )
+    csl["genre"] = ", ".join(filter(None, (csl.get("genre", ""), f"translated by {people}")))
+
+
+def _archive(csl: Item, manner: Manner) -> None:
+    """Let archive, shelfmark and the place of a copy be printed, in their order.
+
+    Where the style prints no archive, it stands before the publisher, who posted the copy.
+    """
+    if not manner.shelves and csl["type"] in _ARCHIVAL and "archive" in csl:
+        _shelf(csl)
+    if manner.mirror and "source" in csl:
+        csl.setdefault("archive", csl["source"])
+    if manner.fonds and csl.get("archive_collection", "").lower().startswith(("fond", "f.", "ф.")):
+        parts = (csl.pop("archive_collection"), csl.get("archive_location", ""))
+        csl["archive_location"] = ", ".join(filter(None, parts))
+
+
+def _shelf(csl: Item) -> None:
+    fields = ("archive", "archive_collection", "archive_location")
+    shelf = ", ".join(filter(None, (csl.get(field, "") for field in fields)))
+    csl["publisher"] = ". ".join(filter(None, (shelf, csl.get("publisher", ""))))
+
+
+def _untitled(csl: Item) -> None:
+    """Send a description in square brackets as the kind of the work, without a title."""
+    inside = csl["title"][1:-1]
+    if csl["title"] == f"[{inside}]" and not {"[", "]"} & set(inside):
+        del csl["title"]
+        csl.pop("title-short", None)
+        csl["genre"] = _small(inside, _DESCRIPTIONS)
+
+
+def _small(words: str, common: frozenset[str]) -> str:
+    """Return a phrase with a small first letter if its first word is one of `common`."""
+    first = words.partition(" ")[0].lower()
+    return words[0].lower() + words[1:] if first in common else words
+
+
+def _agency(csl: Item, manner: Manner) -> None:
+    """Make a news agency the author, or the publisher where the manual wants the title first."""
+    authors = [name.get("literal", "") for name in csl.get("author", ())]
+    if manner.agency and not authors and is_agency(csl.get("container-title", "")):
+        authors = [csl.pop("container-title")]
+        csl["author"] = [{"literal": authors[0]}]
+    if len(authors) != 1 or not is_agency(authors[0].strip("[?]")):
+        return
+    if not manner.agency:
+        del csl["author"]
+        if "container-title" in csl:
+            csl.setdefault("publisher", authors[0])
+            csl["type"] = "webpage"  # an article would not print it
+        else:
+            csl["container-title"] = authors[0]
+
+
+def _speech(csl: Item, manner: Manner) -> None:
+    held = csl.pop("event-date", None)
+    if held and manner.speech != "dated-page":
+        csl["issued"] = held
+    site = csl.pop("publisher", "")
+    if manner.speech in ("publisher", "placed"):
+        _put(csl, "publisher", site)
+        if manner.speech == "placed":
+            _put(csl, "event-title", _where(csl))
+        # Older styles print the event alone, under the name it had before CSL 1.0.2.
+        _put(csl, "event", csl.get("event-title") or csl.pop("event-place", ""))
+        return
+    if manner.speech == "occasion":
+        _speech_at_occasion(csl, site)
+        return
+    csl["type"] = "webpage"
+    _put(csl, "container-title", site)
+    kind = csl.pop("genre", "speech")
+    if manner.speech == "venue":
+        csl["medium"] = kind[:1].upper() + kind[1:]
+        day = british(csl["issued"]) if "issued" in csl and "circa" not in csl["issued"] else ""
+        _put(csl, "publisher", ", ".join(filter(None, (_where(csl), day))))
+    for field in ("event-title", "event-place"):
+        csl.pop(field, None)
+    if manner.speech == "venue":
+        return
+    if manner.speech == "page":
+        csl["genre"] = "speech transcript" if kind in ("speech", "transcript") else kind
+    else:
+        csl["medium"] = kind
+        _date_of_page(csl, held)
+
+
+def _where(csl: Item) -> str:
+    """Return occasion and place of a speech: "Official reception, Vladivostok"."""
+    return ", ".join(filter(None, (csl.get("event-title", ""), csl.get("event-place", ""))))
+
+
+def _speech_at_occasion(csl: Item, site: str) -> None:
+    """Join kind and occasion, and let the site follow the date."""
+    occasion = _small(csl.get("event-title", ""), _OCCASIONS)
+    _put(csl, "event-title", ", ".join(filter(None, (csl.pop("genre", ""), occasion))))
+    if "archive" in csl:
+        _put(csl, "publisher", site)
+    else:
+        _put(csl, "archive", ", ".join(filter(None, (site, csl.get("source", "")))))
+
+
+def _date_of_page(csl: Item, held: dict[str, Any] | None) -> None:
+    """Give a page the day of its speech after the title, unless it was printed the same day."""
+    issued = csl.get("issued")
+    if held is None:
+        return
+    if issued is None or issued == held:
+        csl["issued"] = held
+        return
+    csl["original-date"] = held
+    if "circa" in issued:
+        # The day of the speech is date enough; the day of access would call it undated.
+        del csl["issued"]
+        csl.pop("accessed", None)
+
+
+def _date(csl: Item, manner: Manner) -> None:
+    """Send an uncertain date of publication in the variable that the style prints as uncertain."""
+    if "circa" not in csl.get("issued", {}):
+        return
+    if manner.dating == "none":
+        del csl["issued"]
+    elif manner.dating == "mla" and csl["type"] not in _BRACKETED_BY_MLA:
+        supplied = f"[{mla(csl.pop('issued'))}?]"
+        csl["publisher"] = ", ".join(filter(None, (csl.get("publisher", ""), supplied)))
+        if csl["type"] in _IN_PERIODICALS:
+            csl["type"] = "webpage"  # an article would not print a publisher
+    elif manner.dating == "chicago-notes" and csl["type"] not in _DATED_APART:
+        # "Circa" would take the comma before the date's neighbour with it.
+        csl["status"] = f"[{american(csl.pop('issued'))}?]"
+    if {"issued", "status"} & csl.keys():
+        _access(csl, manner)
+
+
+def _access(csl: Item, manner: Manner) -> None:
+    if "accessed" not in csl or "URL" not in csl or "DOI" in csl:
+        return
+    day = american(csl["accessed"])
+    if manner.access == "accessed":
+        csl[BEFORE_LINK] = [f"accessed {day},", f"Accessed {day}."]
+    elif manner.access == "retrieved":
+        csl[BEFORE_LINK] = ["", f"Retrieved {day}, from"]
+
+
+def _put(csl: Item, field: str, value: str) -> None:
+    if value:
+        csl[field] = value
+    else:
+        csl.pop(field, None)

@@ -1,0 +1,264 @@
+"""What ``ddr add`` does with what it is given."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import typer
+
+from ddr.cli.session import Session
+from ddr.cli.tab import completing
+from ddr.cli.writing import tell
+from ddr.corpus.problems import shown
+from ddr.corpus.shapes import Field, shape
+from ddr.curation import changes, layout
+from ddr.curation.composing import compose, demand, evidence, missing, refuse_repetition
+from ddr.curation.held_text import HeldText
+from ddr.curation.imports.bibliography import Entry, sources
+from ddr.curation.imports.read import FORMATS, New, incoming
+from ddr.curation.known import Known
+from ddr.curation.transaction import Written, write
+from ddr.curation.typed import field, typed, when
+from ddr.errors import DataError, UsageError, did_you_mean
+from ddr.records import CLASSES, Statement
+from ddr.views.clean import clean
+from ddr.vocabulary import ORIGINS
+
+_HINT = "#: "
+_EXAMPLES = {
+    "date": "1948-10-12, 1948-10 or 'July 2000'",
+    "title": "neutral, in your own words; of a source, as printed",
+    "name": "as it is to be printed",
+    "speaker": "an id or a name: see 'ddr people'",
+    "source": "an id: see 'ddr sources'",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the options say: of the record itself, of the words that attest it, and --set."""
+
+    own: Mapping[str, Any]
+    words: Mapping[str, str]
+    pairs: Sequence[str]
+
+
+class Desk:
+    """Adds records to the last of the timelines in use."""
+
+    def __init__(
+        self, session: Session, paths: Sequence[Path], *, why: str, dry: bool, again: bool
+    ) -> None:
+        self.session = session
+        self.paths = paths
+        self.path = paths[-1]
+        self.known = Known(paths)
+        self.why, self.dry, self.again = why, dry, again
+
+    def values(self, kind: str, given: Given, find: str) -> dict[str, Any]:
+        """Turn options into the values of a record of a kind."""
+        fields = shape(CLASSES[kind])
+        values: dict[str, Any] = {}
+        for key, value in given.own.items():
+            key = "issued" if (kind, key) == ("source", "date") else key  # noqa: PLW2901
+            if value:
+                known = field(kind, fields, key)
+                dated = known.form.startswith("edtf")
+                values[known.key] = when(value, self.session.today) if dated else value
+        words = dict(given.words)
+        if find:
+            words |= self._found(words, find)
+        if kind == "statement":
+            values |= {key: value for key, value in words.items() if value}
+        elif kind == "event" and words["source"]:
+            values["evidence"] = [evidence(**words)]
+        elif kind == "event" and (words["exact"] or words["says"]):
+            raise UsageError("say which source attests it: --source ID")
+        elif any(words.values()):
+            extra = next(key for key, value in words.items() if value)
+            field(kind, fields, extra)
+            values[extra] = words[extra]
+        return values | typed(kind, given.pairs, self.session.today, values)
+
+    def _found(self, words: Mapping[str, str], find: str) -> dict[str, str]:
+        from ddr.corpus.load import check
+        from ddr.curation.find_passage import find as look
+        from ddr.curation.find_passage import held
+
+        texts = held(check(self.paths).texts, [words["source"]] if words["source"] else [])
+        passage = look(texts, find, locator=words["locator"])
+        found = {"source": passage.source, "locator": passage.locator}
+        return found if words["exact"] or words["says"] else found | {"exact": passage.exact}
+
+    def ask(self, kind: str, values: dict[str, Any]) -> bool:
+        """Ask for what is missing; tell whether anything was asked."""
+        fields = shape(CLASSES[kind])
+        wanted = missing(kind, compose(self.known, kind, values), but="id")
+        bare = kind == "event" and not values.get("evidence")
+        if (wanted or bare) and kind == "event" and not values.get("kind"):
+            wanted.append(fields["kind"])
+        for one in wanted:
+            values |= self._answer(kind, one)
+        if bare:
+            source = self._answer("statement", shape(Statement)["source"])["source"]
+            says = typer.prompt("what it attests, in your own words", err=True)
+            values["evidence"] = [evidence(source, "", "", says)]
+            return True
+        return bool(wanted)
+
+    def _answer(self, kind: str, one: Field) -> dict[str, Any]:
+        """Ask for a field until it can be what was answered."""
+        hint = ", ".join(one.choices) or _EXAMPLES.get(one.key, "")
+        question = f"{one.key} ({hint})" if hint else one.key
+        default = "other" if "other" in one.choices else None
+        while True:
+            with completing(one.choices or self.known.ids(one.refers)):
+                answer = typer.prompt(question, default=default, err=True)
+            try:
+                found = typed(kind, [f"{one.key}={answer}"], self.session.today)
+                found[one.key] = self._checked(str(found[one.key]), one)
+            except UsageError as error:
+                self.session.notify(str(error))
+                continue
+            return found
+
+    def _checked(self, value: str, one: Field) -> str:
+        if one.choices and value not in one.choices:
+            raise UsageError(f"'{value}' is none of these{did_you_mean(value, one.choices)}")
+        return self.known.expected(value, one.refers) if one.refers else value
+
+    def add(self, kind: str, values: Mapping[str, Any], text: str, *, ask: bool = False) -> None:
+        """Add one record, with the text that it holds."""
+        taken = None
+        if text:
+            if kind != "source":
+                raise UsageError("--text goes with a source: its text is held")
+            taken = HeldText.read(Path(text))
+            values = taken.fill(values)
+        made = self._composed(kind, values)
+        if taken:
+            made = taken.named(self.path, made)
+            for line in taken.cleaning:
+                self.session.notify(f"{text}: {line}")
+        self._show([(kind, made)])
+        if ask and not typer.confirm("Write this?", default=True, err=True):
+            raise UsageError("nothing was written")
+        texts = taken.files if taken else {}
+        self._write([(kind, made)], again=not values.get("id") and not taken, texts=texts)
+
+    def add_all(self, text: str, kind: str, form: str) -> None:
+        """Add every record that a text brings, all or none."""
+        made: list[New] = []
+        for table, values in incoming(text, kind, form):
+            record = self._composed(table, values)
+            self.known.expect(table, record["id"], _block(table, record))
+            made.append((table, record))
+        self._show(made)
+        self._write(made)
+
+    def add_bibliography(
+        self, entries: Sequence[Entry], unread: Sequence[str], origin: str
+    ) -> None:
+        """Add the sources of a bibliography, and list whatever of it is not kept."""
+        if not origin:
+            raise UsageError(f"say whose voice these are: --origin ({', '.join(ORIGINS)})")
+        made, told = sources(self.known, entries, origin)
+        for line in [*told, *(f"{key}: left out: it could not be read" for key in unread)]:
+            self.session.notify(line)
+        if not made:
+            self.session.nothing("no source is new")
+        found: list[New] = [("source", compose(self.known, "source", values)) for values in made]
+        self._show(found)
+        self._write(found)
+        self.session.notify(f"{len(made)} of {len(entries) + len(unread)} entries taken in")
+
+    def edit(self, kind: str, values: Mapping[str, Any], text: str) -> None:
+        """Let the user fill a record in, in their editor."""
+        from ddr.cli.editor import edit_until_valid
+
+        if text:
+            raise UsageError("--text and --edit do not go together: use 'ddr edit' afterwards")
+
+        def save(typed_in: str) -> None:
+            kept = "".join(
+                line for line in typed_in.splitlines(keepends=True) if not line.startswith(_HINT)
+            )
+            block = changes.one_block(kept)
+            self._write([(block.table, self._composed(block.table, block.values()))])
+
+        form = form_to_fill(kind, compose(self.known, kind, values))
+        edit_until_valid(form, save, fresh=True)
+
+    def _composed(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a whole record that is not there yet."""
+        record = compose(self.known, table, values)
+        demand(table, record)
+        refuse_repetition(self.known, table, record, twins=self.again)
+        return record
+
+    @staticmethod
+    def _show(made: Sequence[New]) -> None:
+        for number, (table, record) in enumerate(made):
+            lines = _block(table, record).splitlines()
+            sys.stdout.write("\n" if number else "")
+            sys.stdout.writelines(f"{clean(line)}\n" for line in lines)
+        sys.stdout.flush()
+
+    def _write(
+        self,
+        made: Sequence[New],
+        *,
+        again: bool = False,
+        texts: Mapping[Path, bytes] = MappingProxyType({}),
+    ) -> Written:
+        """Write records, and their texts; `again`: an id that was proposed may be proposed anew."""
+        names: list[str] = []
+
+        def change(text: str) -> str:
+            after, names[:] = changes.add(text, made, again=again)
+            return after
+
+        written = write(
+            self.path, change, command="add", why=self.why, among=self.paths, dry=self.dry,
+            texts=texts,
+        )  # fmt: skip
+        place = shown(self.path) if self.dry else written.place(names[0])
+        what = f"'{names[0]}'" if len(names) == 1 else f"{len(names)} records"
+        tell(written, dry=self.dry, done=[f"{what} added at {place}"])
+        return written
+
+
+def _block(table: str, values: Mapping[str, Any]) -> str:
+    try:
+        return layout.block(table, values)
+    except KeyError as error:
+        raise UsageError(f"a {table} has no field {error}") from None
+    except (TypeError, AttributeError):
+        what = "a value of the wrong kind: text in quotation marks, arrays, or tables in braces"
+        raise DataError(f"'{values.get('id')}' has {what}") from None
+
+
+def form_of(name: str) -> str:
+    """Return the format that a file name tells, or ``""``."""
+    suffix = Path(name).suffix.removeprefix(".").lower()
+    known = {"ndjson": "jsonl", "bib": "bibtex", "bibtex": "bibtex", "ris": "ris"}
+    return known.get(suffix, suffix if suffix in FORMATS else "")
+
+
+def form_to_fill(kind: str, values: Mapping[str, Any]) -> str:
+    """Return a record with its known values, every other field and what it may hold."""
+    lines = [f"{_HINT}Fill in what is known; what stays empty is left out.", f"[[{kind}]]"]
+    for key, known in shape(CLASSES[kind]).items():
+        if values.get(key):
+            lines += _block(kind, {key: values[key]}).splitlines()[1:]
+            continue
+        told = "required" if known.required else ""
+        if hint := " ".join(filter(None, [told, ", ".join(filter(None, known.choices))])):
+            lines.append(f"{_HINT}{key}: {hint}")
+        lines.append(f"{key} = []" if known.many else f'{key} = ""')
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""Records from elsewhere: bibliographies of other programs, tables, JSON."""

@@ -1,0 +1,174 @@
+"""Records from elsewhere: TOML, JSON, JSON lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ddr.corpus.shapes import shape
+from ddr.corpus.texts import LARGEST
+from ddr.curation.typed import field
+from ddr.errors import DataError, UsageError
+from ddr.records import CLASSES
+
+FORMATS = ("toml", "json", "jsonl", "csv")
+
+_TABLE = re.compile(r"\[\[\s*[a-z]")
+
+New = tuple[str, dict[str, Any]]
+"""The kind of a record, and its values as TOML would give them."""
+
+
+def incoming(text: str, kind: str, form: str = "") -> list[New]:
+    """Read records of a kind; empty fields are left out.
+
+    `form` is one of `FORMATS`, else it is told from the text. TOML may name other kinds by its
+    ``[[tables]]``, JSON by ``"record"``. In CSV several values stand between semicolons, tables
+    as JSON. Raises `DataError` for a text in no such form, `UsageError` for an unknown field.
+    """
+    form = form or _form(text)
+    reader = _READERS.get(form)
+    if reader is None:
+        raise UsageError(f"'{form}' is not known here: one of {', '.join(FORMATS)}")
+    found = [(table, _values(table, values)) for table, values in reader(text, kind)]
+    if not found:
+        raise DataError("no record was given")
+    return found
+
+
+def _form(text: str) -> str:
+    start = text.lstrip("\ufeff \t\r\n")
+    if _TABLE.match(start):
+        return "toml"
+    if start.startswith("{"):
+        lines = [line for line in start.splitlines() if line.strip()]
+        several = len(lines) > 1 and all(line.strip().startswith("{") for line in lines)
+        return "jsonl" if several else "json"
+    if start.startswith("["):
+        return "json"
+    first = start.partition("\n")[0]
+    return "toml" if "=" in first or first.startswith("#") else "csv"
+
+
+def _values(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    fields = shape(CLASSES[table])
+    found = {}
+    for key, value in values.items():
+        if value in ("", [], None):
+            continue
+        known = field(table, fields, key)
+        if known.many and not isinstance(value, list):
+            raise UsageError(f"'{known.key}' of a {table} holds several: give an array")
+        if known.part is not None:
+            value = [  # noqa: PLW2901 (the same value, without what is empty)
+                {k: v for k, v in part.items() if v != ""} if isinstance(part, dict) else part
+                for part in value
+            ]
+        found[known.key] = value
+    return found
+
+
+def _toml(text: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    try:
+        read = tomllib.loads(text.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise DataError(f"what was given is not valid TOML: {error}") from None
+    tables = {name: rows for name, rows in read.items() if name in CLASSES and _is_rows(rows)}
+    for name, rows in tables.items():
+        yield from ((name, row) for row in rows)
+    if not tables and read:
+        yield kind, read
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+
+
+def _json(text: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    try:
+        read = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"what was given is not valid JSON: {error}") from None
+    for row in read if isinstance(read, list) else [read]:
+        yield _row(row, kind)
+
+
+def _jsonl(text: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            try:
+                yield _row(json.loads(line), kind)
+            except (ValueError, RecursionError) as error:
+                raise DataError(f"line {number} is not valid JSON: {error}") from None
+
+
+def _row(row: Any, kind: str) -> tuple[str, dict[str, Any]]:
+    if not isinstance(row, dict):
+        raise DataError("each record is a JSON object")
+    values = dict(row)
+    table = values.pop("record", kind)
+    if table not in CLASSES:
+        raise UsageError(f"there is no record of kind '{table}'")
+    return table, values
+
+
+def _csv(text: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True)
+    fields = shape(CLASSES[kind])
+    try:
+        for row in rows:
+            if None in row:
+                raise DataError(f"line {rows.line_num} has more cells than the first has names")
+            values: dict[str, Any] = {}
+            for key, cell in row.items():
+                if cell:
+                    known = field(kind, fields, key)
+                    values[known.key] = _cell(cell.strip(), many=known.many)
+            yield kind, values
+    except csv.Error as error:
+        raise DataError(f"line {rows.line_num} is not valid CSV: {error}") from None
+
+
+def _cell(cell: str, *, many: bool) -> Any:
+    if not many:
+        return cell
+    if cell.startswith(("[", "{")):
+        try:
+            read = json.loads(cell)
+        except ValueError as error:
+            raise DataError(f"the cell '{cell[:60]}' is not valid JSON: {error}") from None
+        return read if isinstance(read, list) else [read]
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+_READERS: dict[str, Callable[[str, str], Iterator[tuple[str, dict[str, Any]]]]] = {
+    "toml": _toml,
+    "json": _json,
+    "jsonl": _jsonl,
+    "csv": _csv,
+}
+
+
+def read_input(where: Path | BinaryIO) -> str:
+    """Read records from a file or a stream; raise `DataError` for what is too large or no text."""
+    try:
+        if isinstance(where, Path):
+            with where.open("rb") as file:
+                content = file.read(LARGEST + 1)
+        else:
+            content = where.read(LARGEST + 1)
+    except OSError as error:
+        raise DataError(f"{where}: cannot be read: {error.strerror or error}") from None
+    if len(content) > LARGEST:
+        raise DataError(f"what was given is larger than {LARGEST // 2**20} MiB")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise DataError(f"line {line} of what was given is not UTF-8") from None

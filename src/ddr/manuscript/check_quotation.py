@@ -1,0 +1,188 @@
+"""Check one quotation against the texts that it is cited to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ddr.index.open import Index
+from ddr.manuscript import nearest
+from ddr.manuscript.cited_places import Keys, Place, Texts
+from ddr.manuscript.findings import Finding, Severity, cut
+from ddr.manuscript.manuscript import Manuscript
+from ddr.manuscript.quotations import Quotation
+from ddr.manuscript.reported import Reports
+from ddr.query.stored import fetch
+from ddr.quotations.allowed import verbatim
+from ddr.quotations.exact import OMISSION, fold
+
+_WORD = re.compile(r"\w+")
+_SCARE = 2
+"""Words of a quotation that is left alone unless a citation stands in its own sentence."""
+_LOOSE, _CLEARLY = 5, 0.75
+"""Words, and the share of them in one passage, that tell where a text not held may be meant."""
+_NAMED, _FOUND, _FEW = 2, 3, 4
+"""How many places and words a message names."""
+
+
+class _Cited(NamedTuple):
+    """Where a quotation may stand by its citations.
+
+    places: of texts that are held.
+    open: it is also cited to what cannot be looked into.
+    """
+
+    places: list[Place]
+    open: bool
+
+    def __str__(self) -> str:
+        more = " …" if len(self.places) > _NAMED else ""
+        return " or ".join(map(str, self.places[:_NAMED])) + more
+
+
+class Judge:
+    """Checks quotations, exactly; where one is wrong it looks for what may be meant."""
+
+    def __init__(self, index: Index, texts: Texts) -> None:
+        self._index, self._texts = index, texts
+        self._reports = Reports(index, texts)
+        self._titles = cache(self._read_titles)
+
+    def quotation(
+        self, manuscript: Manuscript, records: Keys, quotation: Quotation
+    ) -> Iterator[Finding]:
+        """Yield what is found in a quotation; nothing where it cites no key."""
+        size = len(_WORD.findall(quotation.words))
+        if not quotation.near or not size or (size <= _SCARE and not quotation.firm):
+            return
+        cited = self._cited(records, quotation)
+        report = _Reporter(manuscript, quotation)
+        if not cited.places:
+            if quotation.kind != "unclosed":
+                yield self._unheld(report, quotation)
+        elif quotation.kind == "unclosed":
+            message = "nothing closes the quotation mark that opens here: the words cannot be"
+            yield report("unclosed", f"{message} checked")
+        elif standing := self._standing(quotation, cited.places):
+            yield from self._reported(report, quotation, standing)
+        elif not self._titled(quotation, cited):
+            yield from self._differing(report, quotation, cited, size)
+
+    def _cited(self, records: Keys, quotation: Quotation) -> _Cited:
+        named = [records.places(citation) for citation in quotation.near]
+        every = list(dict.fromkeys(place for places in named for place in places))
+        held = [place for place in every if self._texts.paragraphs(place.source)]
+        return _Cited(held, not all(named) or len(held) < len(every))
+
+    def _standing(self, quotation: Quotation, places: list[Place]) -> list[tuple[str, Place]]:
+        """Return where the words stand among the places, each with their form there."""
+        for words in (quotation.words, *quotation.others):
+            forms = [(verbatim(words, self._texts.passages(place)), place) for place in places]
+            if standing := [(form, place) for form, place in forms if form]:
+                return standing
+        return []
+
+    def _unheld(self, report: _Reporter, quotation: Quotation) -> Finding:
+        message = f"cannot be checked: the text of '{cut(quotation.near[0].key)}' is not held"
+        found = nearest.elsewhere(self._index, self._texts, quotation.words, ())
+        if found:
+            message = f"{message}; the same words stand in {found[0]}"
+        return report("not-held", message, found=found, severity="info")
+
+    def _reported(
+        self, report: _Reporter, quotation: Quotation, standing: list[tuple[str, Place]]
+    ) -> Iterator[Finding]:
+        """Yield a finding if the words are a report wherever they stand, and nothing says so."""
+        statements = [self._reports.statement(form, place) for form, place in standing]
+        told = (self._reports.told(quotation.context, place.source) for _, place in standing)
+        if not all(statements) or any(told):
+            return
+        speaker, (_, place) = self._reports.speaker(statements[0]), standing[0]
+        message = f"these are the reporter's words in {place}, not those of {speaker}: say that"
+        message = f"{message} they are reported, or give them without quotation marks"
+        yield report("reported", message, found=[place])
+
+    def _titled(self, quotation: Quotation, cited: _Cited) -> bool:
+        """Tell whether the words are the title of what is cited."""
+        words = _title(quotation.words)
+        return any(words in self._titles(place.source) for place in cited.places)
+
+    def _read_titles(self, source: str) -> set[str]:
+        record = fetch(self._index, [source])[source].record
+        titles = (record.title, record.title_short, record.container_title, record.event_title)
+        return set(map(_title, titles))
+
+    def _differing(
+        self, report: _Reporter, quotation: Quotation, cited: _Cited, size: int
+    ) -> Iterator[Finding]:
+        words, places = quotation.words, cited.places
+        sources = list(dict.fromkeys(place.source for place in places))
+        found = nearest.elsewhere(self._index, self._texts, words, sources)
+        if found:
+            within = found[0].source in sources
+            stands = " and in ".join(map(str, found[:_FOUND]))
+            code = "wrong-paragraph" if within else "wrong-source"
+            if not cited.open or (within and size >= _LOOSE):
+                yield report(code, f"not in {cited}: found in {stands}", found=found)
+                return
+        like = nearest.nearest(self._index, self._texts, words, places, anywhere=not cited.open)
+        if cited.open and not (like and like.share >= _CLEARLY and size >= _LOOSE):
+            message = f"not in {cited}; not every text that it is cited to is held"
+            yield report("not-held", message, severity="info")
+            return
+        yield self._misquoted(report, words, cited, like)
+
+    def _misquoted(
+        self, report: _Reporter, words: str, cited: _Cited, like: nearest.Passage | None
+    ) -> Finding:
+        passages = [text for place in cited.places for text in self._texts.passages(place)]
+        if words[1:] and verbatim(words[0].swapcase() + words[1:], passages):
+            few = " ".join(words[1:].split(" ")[:_FEW])
+            message = f"the first letter differs from {cited}: write “[{words[0]}]{few} …”"
+            return report("initial", message, like=like)
+        if gapped := nearest.gaps(words, self._texts, cited.places):
+            message = f"leaves words of {gapped.place} out, and no {OMISSION} says so"
+            return report("omission", message, like=gapped)
+        message = f"does not stand verbatim in {cited}"
+        if like is None:
+            message = f"{message}, nor anything like it"
+        elif like.place not in cited.places:
+            message = f"{message}; the nearest is in {like.place}"
+        return report("not-verbatim", message, like=like)
+
+
+class _Reporter:
+    """Makes findings on one quotation."""
+
+    def __init__(self, manuscript: Manuscript, quotation: Quotation) -> None:
+        self._manuscript, self._quotation = manuscript, quotation
+
+    def __call__(
+        self,
+        code: str,
+        message: str,
+        *,
+        found: Sequence[Place] = (),
+        like: nearest.Passage | None = None,
+        severity: Severity = "error",
+    ) -> Finding:
+        quotation = self._quotation
+        return Finding(
+            self._manuscript.path,
+            quotation.line,
+            quotation.column,
+            code,
+            severity,
+            f"“{cut(quotation.words)}”: {message}",
+            quotation.near[0].key,
+            quotation.words,
+            str(found[0]) if found else "",
+            like.text if like else "",
+            like.difference if like else "",
+        )
+
+
+def _title(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", fold(text).casefold()).strip()

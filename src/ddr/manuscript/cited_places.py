@@ -1,0 +1,100 @@
+"""From a citation to the paragraphs it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from ddr.index.open import Index
+from ddr.manuscript.locator import paragraphs
+from ddr.manuscript.readers.stream import Citation
+from ddr.query.stored import Stored, fetch
+
+CITABLE = ("source", "statement", "event")
+Spans = tuple[tuple[int, int], ...]
+
+
+class Place(NamedTuple):
+    """Where words are cited to.
+
+    source: the id of the source.
+    spans: first and last paragraph of each part that is named; the whole text if empty.
+    """
+
+    source: str
+    spans: Spans = ()
+
+    def __str__(self) -> str:
+        if not self.spans:
+            return self.source
+        numbers = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in self.spans)
+        many = len(self.spans) > 1 or self.spans[0][0] != self.spans[0][1]
+        return f"{self.source} {'paras.' if many else 'para.'} {numbers}"
+
+
+class Texts:
+    """The held texts, each read once."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._read: dict[str, tuple[str, ...]] = {}
+
+    def paragraphs(self, source: str) -> tuple[str, ...]:
+        """Return the paragraphs of a source's text; none where it is not held."""
+        if source not in self._read:
+            sql = "SELECT body FROM paragraph WHERE source = ? ORDER BY number"
+            self._read[source] = tuple(row[0] for row in self._index.rows(sql, (source,)))
+        return self._read[source]
+
+    def passages(self, place: Place) -> list[str]:
+        """Return the text of each part that a place names; parts beyond the text are left out."""
+        held = self.paragraphs(place.source)
+        if not held:
+            return []
+        spans = place.spans or ((1, len(held)),)
+        return [" ".join(held[a - 1 : b]) for a, b in spans if a <= len(held)]
+
+
+class Keys:
+    """The records that keys name.
+
+    records: by key, for the keys that exist, former ids included.
+    """
+
+    def __init__(self, index: Index, keys: Iterable[str]) -> None:
+        self._index = index
+        wanted = list(dict.fromkeys(keys))
+        now = dict(index.rows("SELECT id, now FROM former"))
+        found = fetch(index, [now.get(key, key) for key in wanted])
+        self.records: dict[str, Stored[Any]] = {
+            key: found[now.get(key, key)] for key in wanted if now.get(key, key) in found
+        }
+
+    def places(self, citation: Citation) -> list[Place]:
+        """Return where a citation points; a key that exists not, or is not cited, points nowhere.
+
+        A statement brings its paragraph, an event the places of its evidence; a source is cited
+        at the locator.
+        """
+        stored = self.records.get(citation.key)
+        if stored is None:
+            return []
+        record = stored.record
+        if stored.table == "source":
+            return [Place(record.id, tuple(paragraphs(citation.locator) or ()))]
+        if stored.table == "statement":
+            return [_at(record.source, record.locator)]
+        if stored.table == "event":
+            return list(dict.fromkeys(_at(one.source, one.locator) for one in record.evidence))
+        return []
+
+
+def ids(index: Index) -> frozenset[str]:
+    """Return every id that can be cited, former ids included."""
+    marks = ", ".join("?" * len(CITABLE))
+    sql = f"SELECT id FROM record WHERE type IN ({marks}) UNION SELECT id FROM former"
+    return frozenset(row[0] for row in index.rows(sql, CITABLE))
+
+
+def _at(source: str, locator: str) -> Place:
+    return Place(source, tuple(paragraphs(locator) or ()))

@@ -1,0 +1,130 @@
+"""Read a manuscript: the one door for everything that asks what it cites and quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from pathlib import Path
+
+from ddr.errors import DataError, UsageError, did_you_mean
+from ddr.manuscript.quotations import Quotation, quotations
+from ddr.manuscript.readers.stream import Citation, Writer
+
+FORMATS = {
+    "markdown": (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"),
+    "latex": (".tex", ".ltx", ".latex"),
+    "typst": (".typ", ".typst"),
+    "org": (".org",),
+    "plain": (".txt", ".text"),
+}
+"""The formats that are read, and the suffixes that tell them."""
+
+LARGEST = 32 * 1024 * 1024
+_PRIVATE = re.compile("[\ue000-\ue016]")
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A manuscript.
+
+    path: as the user named it.
+    form: a word of `FORMATS`.
+    citations: every citation, in the order of the file.
+    quotations: every quotation, with the citations that it stands next to.
+    """
+
+    path: str
+    form: str
+    citations: tuple[Citation, ...]
+    quotations: tuple[Quotation, ...]
+
+    @property
+    def keys(self) -> list[tuple[str, int]]:
+        """The keys that are cited, each once, with the line where it is cited first."""
+        lines: dict[str, int] = {}
+        for citation in self.citations:
+            lines.setdefault(citation.key, citation.line)
+        return list(lines.items())
+
+
+def read(path: str | Path, form: str = "", known: Container[str] = ()) -> Manuscript:
+    """Read a manuscript; nothing is written.
+
+    form: a word of `FORMATS`; by default the suffix tells.
+    known: ids that exist; plain text has no other sign of what is a key.
+
+    Raises `UsageError` for a file that is not there or whose format is not known, `DataError`
+    for one that holds no text in UTF-8.
+    """
+    form = _form(Path(path), form)
+    return parse(_text(Path(path)), form, str(path), known)
+
+
+def parse(text: str, form: str, path: str = "", known: Container[str] = ()) -> Manuscript:
+    """Read the text of a manuscript."""
+    writer = Writer(_normal(text))
+    if form == "plain":
+        from ddr.manuscript.readers import plain
+
+        plain.read(writer, known)
+    elif form == "markdown":
+        from ddr.manuscript.readers import markdown
+
+        markdown.read(writer)
+    elif form == "latex":
+        from ddr.manuscript.readers import latex
+
+        latex.read(writer)
+    elif form == "typst":
+        from ddr.manuscript.readers import typst
+
+        typst.read(writer)
+    else:
+        from ddr.manuscript.readers import org
+
+        org.read(writer)
+    writer.finish()
+    return Manuscript(path, form, tuple(writer.citations), tuple(quotations(writer)))
+
+
+def _form(path: Path, form: str) -> str:
+    if form in FORMATS:
+        return form
+    if form:
+        hint = did_you_mean(form, FORMATS) or f": one of {', '.join(FORMATS)}"
+        raise UsageError(f"--format-in '{form}' is not known{hint}")
+    suffix = path.suffix.lower()
+    for name, suffixes in FORMATS.items():
+        if suffix in suffixes:
+            return name
+    what = f"the suffix '{suffix}' tells no format" if suffix else "no suffix tells its format"
+    raise UsageError(f"{path}: {what}: give --format-in, one of {', '.join(FORMATS)}")
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise DataError(f"{path}: larger than {LARGEST // 2**20} MiB: not a manuscript")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(f"{path}: there is no such file") from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise UsageError(f"{path}: cannot be read: {why}") from None
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DataError(f"{path}: is text in UTF-16; save it as UTF-8")
+    if b"\0" in content:
+        raise DataError(f"{path}: is no text but a binary file; save the manuscript as text")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise DataError(f"{path}: line {line} is not UTF-8; save the file as UTF-8") from None
+
+
+def _normal(text: str) -> str:
+    """Make every line end one character, and leave the private characters to the readers."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    return _PRIVATE.sub("\ufffd", text)

@@ -1,0 +1,245 @@
+"""The quotations of a manuscript, each with the citations that it stands next to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from ddr.manuscript.attribution import Near, Surroundings
+from ddr.manuscript.readers.stream import (
+    BEGIN,
+    CITE,
+    CLOSE,
+    DOUBLE,
+    END,
+    NAMED,
+    NOTE,
+    OPAQUE,
+    OPEN,
+    SINGLE,
+    Block,
+    Citation,
+    Writer,
+)
+from ddr.quotations import marks
+
+_OMITTED = re.compile(f"\\s*(?:{BEGIN}[^{END}]*{END}|[{CITE}{NAMED}{NOTE}{BEGIN}{END}{OPAQUE}])")
+_MARKS = str.maketrans({DOUBLE: '"', SINGLE: "'", OPEN: '"', CLOSE: '"'})
+_CITATION = f"(?:{BEGIN}[^{END}]*{END}|[{CITE}{NAMED}{NOTE}])"
+_TRAILING = re.compile(
+    rf"\s*(?:[(\[][^()\[\]]{{0,40}}{_CITATION}[^()\[\]]{{0,80}}[)\]]|{_CITATION})"
+    rf"(?:[\s;,.()\[\]]|{_CITATION})*$"
+)
+_ATTRIBUTED = re.compile(rf"(?:^|\n)\s*(?:—|–|--+|―)\s*(?=[^\W\d_]|[{CITE}{NAMED}{BEGIN}{OPEN}(])")
+_LONGEST = 300
+_BEGUN = 2000
+_PARAGRAPHS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that a manuscript quotes.
+
+    words: unfolded, without the marks around them, nested marks as written.
+    others: what the words may be instead, where the marks leave it open.
+    kind: "inline", in quotation marks; "block", set off; "unclosed", a mark that nothing closes.
+    line, last_line: of the file, counted from 1.
+    column: of its beginning, counted from 1.
+    position: offset of its beginning in the text of the file.
+    near: the citations that it stands next to: one of them is what it is cited to.
+    firm: they stand in the same sentence; otherwise only in the same paragraph.
+    context: the sentence around it, without marks.
+    """
+
+    words: str
+    others: tuple[str, ...]
+    kind: Literal["inline", "block", "unclosed"]
+    line: int
+    last_line: int
+    column: int
+    position: int
+    near: tuple[Citation, ...]
+    firm: bool
+    context: str
+
+
+def quotations(writer: Writer) -> list[Quotation]:
+    """Return the quotations of what a reader wrote, in the order of the file."""
+    found = [quotation for flow in writer.flows for quotation in _Flow(writer, flow).read()]
+    return sorted(found, key=lambda quotation: quotation.position)
+
+
+class _Flow:
+    """Blocks that follow one another."""
+
+    def __init__(self, writer: Writer, blocks: list[Block]) -> None:
+        self._writer = writer
+        self._parts = [Surroundings(block) for block in blocks]
+        self._taken: set[int] = set()  # blocks whose beginning continues a quotation
+
+    def read(self) -> Iterator[Quotation]:
+        numbers = range(len(self._parts))
+        for group, members in groupby(numbers, lambda n: self._parts[n].block.group):
+            if group:
+                yield from self._blocks(list(members))
+            else:
+                for number in members:
+                    yield from self._inline(number)
+
+    def _inline(self, number: int) -> Iterator[Quotation]:
+        part = self._parts[number]
+        pairs, unclosed = marks.find(part.text)
+        if not pairs and not unclosed:
+            return
+        for pair in pairs:
+            if number in self._taken and not part.text[: pair.start].strip():
+                continue
+            near = part.near(pair.start, pair.end)
+            words = plain(part.text[pair.start + 1 : pair.end - 1])
+            others = tuple(plain(part.text[pair.start + 1 : end - 1]) for end in pair.others)
+            yield self._made(part, pair.start, part, pair.end, words, others, "inline", near)
+        for start in unclosed:
+            yield from self._continued(number, start)
+
+    def _continued(self, number: int, start: int) -> Iterator[Quotation]:
+        """Read a quotation of several paragraphs: each begins with a mark, the last one ends."""
+        first = self._parts[number]
+        mark = first.text[start]
+        words = [first.text[start + 1 :]]
+        last, end = first, len(first.text)
+        taken: set[int] = set()
+        following = self._parts[number + 1 : number + 1 + _PARAGRAPHS]
+        for after, part in enumerate(following, number + 1):
+            text = part.text
+            begin = len(text) - len(text.lstrip())
+            if mark != OPEN and text[begin : begin + 1] != mark:
+                break
+            begin -= mark == OPEN
+            close = _closing(text, mark, begin)
+            words.append(text[begin + 1 : close - 1] if close else text[begin + 1 :])
+            last, end = part, close or len(text)
+            taken.add(after)
+            if close:
+                self._taken |= taken
+                near = last.near(0, end)
+                body = plain("\n\n".join(words))
+                yield self._made(first, start, last, end, body, (), "inline", near)
+                return
+        near = first.near(start, start + 1)
+        begun = plain(words[0][:_BEGUN])
+        yield self._made(first, start, first, start + 1, begun, (), "unclosed", near)
+
+    def _blocks(self, members: list[int]) -> Iterator[Quotation]:
+        """Read a block quotation; one that cites after several of its paragraphs is several."""
+        start = 0
+        for at, number in enumerate(members):
+            last = at == len(members) - 1
+            if last or _TRAILING.search(self._parts[number].text[-_LONGEST:]):
+                yield self._block(members[start : at + 1])
+                start = at + 1
+
+    def _block(self, members: list[int]) -> Quotation:
+        first, last = self._parts[members[0]], self._parts[members[-1]]
+        text = "\n\n".join(self._parts[number].text for number in members)
+        near = self._near_block(members, text)
+        bare = _unattributed(text)
+        words = plain(bare)
+        others = tuple(part for part in (_unmarked(words),) if part)
+        return self._made(first, 0, last, len(last.text), words, others, "block", near)
+
+    def _near_block(self, members: list[int], text: str) -> Near:
+        """Return the citations in a block quotation, right after it, or those that introduce it."""
+        before = self._parts[members[0] - 1] if members[0] else None
+        after = self._parts[members[-1] + 1] if members[-1] + 1 < len(self._parts) else None
+        context = plain(text[len(_unattributed(text)) :])
+        introduced = None
+        if before and not before.block.group:
+            begin, _ = before.sentence(len(before.text) - 1, len(before.text))
+            context = f"{plain(before.text[begin:])} {context}"
+            introduced = next((e for e in reversed(before.entries) if e.at >= begin), None)
+        inside = [entry for number in members for entry in self._parts[number].entries]
+        if inside:
+            return Near(inside[-1].citations, True, context)
+        if after and not after.block.group and after.entries:
+            attributed = _ATTRIBUTED.match(after.text) and len(after.text) < _LONGEST
+            if after.opens_with_citation or attributed:
+                return Near(after.entries[0].citations, True, f"{context} {plain(after.text)}")
+        if introduced:
+            return Near(introduced.citations, True, context)
+        colon = before and before.entries and before.text.rstrip().endswith((":", ","))
+        citations = before.entries[-1].citations if before and colon else ()
+        return Near(citations, False, context)
+
+    def _made(
+        self,
+        first: Surroundings,
+        start: int,
+        last: Surroundings,
+        end: int,
+        words: str,
+        others: tuple[str, ...],
+        kind: Literal["inline", "block", "unclosed"],
+        near: Near,
+    ) -> Quotation:
+        begin = start if kind != "block" else len(first.text) - len(first.text.lstrip())
+        position = first.block.position(begin)
+        line, column = self._writer.place(position)
+        last_line, _ = self._writer.place(last.block.position(len(last.text[:end].rstrip()) - 1))
+        return Quotation(
+            words,
+            others,
+            kind,
+            line,
+            max(line, last_line),
+            column,
+            position,
+            near.citations,
+            near.firm,
+            plain(near.context),
+        )
+
+
+def plain(text: str) -> str:
+    """Return words without citations and notes, and with every mark as a character."""
+    return " ".join(_OMITTED.sub("", text).translate(_MARKS).split())
+
+
+def _closing(text: str, mark: str, begin: int) -> int:
+    """Return the place after the mark that closes the quotation open at `begin`, or 0."""
+    pairs, _ = marks.find(f"{mark}{text[begin + 1 :]}" if mark == OPEN else text[begin:])
+    if pairs and pairs[0].start == 0:
+        return pairs[0].end + begin
+    return 0
+
+
+def _unattributed(text: str) -> str:
+    """Return a block quotation without the citation or the line that attributes it."""
+    while True:
+        found = [m for m in _ATTRIBUTED.finditer(text) if len(text) - m.start() < _LONGEST]
+        if found and found[-1].start() and _attributes(text, found[-1]):
+            return text[: found[-1].start()]
+        trailing = _TRAILING.search(text, max(len(text) - _LONGEST, 0))
+        if trailing is None:
+            return text
+        text = text[: trailing.start()]
+
+
+def _attributes(text: str, line: re.Match[str]) -> bool:
+    """Tell whether a last line after a dash says whose words they are.
+
+    It is a paragraph of its own, or cites and does not go on in the middle of a sentence.
+    """
+    alone = text[: line.start() + 1].endswith("\n\n") or line[0].startswith("\n\n")
+    cites = re.search(f"[{CITE}{NAMED}{NOTE}]", text[line.start() :])
+    return alone or bool(cites and not text[line.end() : line.end() + 1].islower())
+
+
+def _unmarked(words: str) -> str:
+    """Return the words of a block quotation that stands in quotation marks all the same."""
+    pairs, _ = marks.find(words)
+    if len(pairs) == 1 and pairs[0].start == 0 and not re.search(r"\w", words[pairs[0].end :]):
+        return words[1 : pairs[0].end - 1]
+    return ""

@@ -1,0 +1,1 @@
+"""Whom or what a name means, in any of its forms."""

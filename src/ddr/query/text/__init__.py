@@ -1,0 +1,1 @@
+"""Words that a user looks for, and the passages in which they stand."""

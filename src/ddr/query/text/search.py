@@ -1,0 +1,152 @@
+"""Full text over events, statements, held texts and the titles of sources, the best first.
+
+Titles that hold the words come first, then the words as one phrase, then the words as they were
+typed, then their inflections, and sources by their titles last; each by weight (BM25). A
+paragraph is left out where a statement taken from it holds the same words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ddr.index.facets import END, START
+from ddr.index.open import Index
+from ddr.index.schema import OFFSETS, ROOM
+from ddr.query.text import syntax
+from ddr.query.text.concordance import concordance, found_forms, marked_words
+
+_WEIGHTS = "bm25(words, 8.0, 4.0, 1.0, 0.0)"  # title, body, names, facets
+_WEIGHED = 6000
+"""So many finds of each type are weighed, the earliest; without a limit all are."""
+_RECORDS = (0, OFFSETS["source"])
+_SOURCES = (OFFSETS["source"] + 1, OFFSETS["source"] + ROOM)
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where the words stand.
+
+    type: event, statement, paragraph or source.
+    id: the record, or the source of a paragraph.
+    source: where a statement or paragraph stands, else "".
+    locator: the paragraph there, or "".
+    date: of the event, the statement or the source, or "".
+    speaker: the id of who made a statement, else "".
+    mode: how the words of a statement reached us, else "".
+    title: of the event or source, the words found between START and END; "" for a statement.
+    context: the words in their context, likewise.
+    names: names and fields that hold the words where neither title nor text does, likewise.
+    """
+
+    type: str
+    id: str
+    source: str
+    locator: str
+    date: str
+    speaker: str
+    mode: str
+    title: str
+    context: str
+    names: str
+
+
+def search(index: Index, text: str, limit: int, context: int, *, exact: bool = False) -> list[Hit]:
+    """Return the best hits, all if `limit` is 0, with so many words of context on either side.
+
+    Raises `UsageError` and `NotFoundError` as `words.parse` does.
+    """
+    query = syntax.parse(index, text, exact=exact)
+    if not query.match:
+        return []
+    hits: dict[int, Hit] = {}
+    for row in _ranked(index, query, limit):
+        for one in _instead(index, query, row):
+            hits.setdefault(one, _hit(index, query, one, context))
+        if limit and len(hits) >= limit:
+            break
+    return list(hits.values())[: limit or None]
+
+
+def _ranked(index: Index, query: syntax.Query, limit: int) -> Iterator[int]:
+    """Yield the rows that answer, the best first, each once; none further than is asked for."""
+    seen = set()
+    for expression in (*query.better, query.match):
+        for row in _rows(index, expression, _RECORDS, limit, ranked=query.words):
+            if row not in seen:
+                seen.add(row)
+                yield row
+    yield from _rows(index, query.match, _SOURCES, limit, ranked=query.words)
+
+
+def _rows(index: Index, match: str, span: _Span, limit: int, *, ranked: bool) -> list[int]:
+    """Return the rows within a span, by weight or in order of time.
+
+    Paragraphs may give way to statements, so that more rows than hits are needed.
+    """
+    most = 3 * min(limit, ROOM) + 20 if limit else -1
+    one = "FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
+    if not ranked:
+        rows = index.rows(f"SELECT rowid {one} ORDER BY rowid LIMIT ?", (match, *span, most))
+        return [row for (row,) in rows]
+    starts = [start for start in OFFSETS.values() if span[0] <= start + 1 <= span[1]]
+    some = f"SELECT * FROM (SELECT rowid AS row, {_WEIGHTS} AS weight {one} LIMIT ?)"
+    sql = " UNION ALL ".join([some] * len(starts))
+    weighed = _WEIGHED if limit else -1
+    given = [value for at in starts for value in (match, at + 1, at + ROOM, weighed)]
+    rows = index.rows(f"SELECT row FROM ({sql}) ORDER BY weight, row LIMIT ?", [*given, most])
+    return [row for (row,) in rows]
+
+
+def _instead(index: Index, query: syntax.Query, row: int) -> list[int]:
+    """Return the statements that stand for a paragraph, where they hold the words found in it.
+
+    The rest of the paragraph is a find of its own only if it has all the words too.
+    """
+    if not OFFSETS["paragraph"] < row <= OFFSETS["source"]:
+        return [row]
+    sql = "SELECT statement + ? FROM stands WHERE paragraph = ?"
+    numbers = index.rows(sql, (OFFSETS["statement"], row - OFFSETS["paragraph"]))
+    found = {one: _marked(index, query.match, one) for (one,) in numbers}
+    stated = {one: marked_words(texts[1]) for one, texts in found.items() if texts}
+    own = _marked(index, query.match, row)
+    if not own or not any(stated.values()):
+        return [row]
+    whole = marked_words(own[1])
+    rest = whole - sum(stated.values(), Counter())
+    left = bool(rest) if query.single else rest.keys() == whole.keys()
+    return [row] if left else [one for one, seen in stated.items() if seen]
+
+
+def _marked(index: Index, match: str, row: int) -> tuple[str, str, str] | None:
+    """Return title, text and names with the words marked; None where they are not found."""
+    marks = ", ".join(f"highlight(words, {column}, ?, ?)" for column in range(3))
+    sql = f"SELECT {marks} FROM words WHERE words MATCH ? AND rowid = ?"
+    rows = index.rows(sql, (*(START, END) * 3, match, row))
+    return (rows[0][0], rows[0][1], rows[0][2]) if rows else None
+
+
+def _hit(index: Index, query: syntax.Query, row: int, context: int) -> Hit:
+    title, text, forms = _marked(index, query.match, row) or ("", "", "")
+    named = "" if START in title or START in text else found_forms(forms)
+    shown = concordance(text, context)
+    table = next(name for name in reversed(OFFSETS) if row > OFFSETS[name])
+    number = row - OFFSETS[table]
+    if table == "paragraph":
+        sql = "SELECT source, number FROM paragraph WHERE row = ?"
+        source, locator = index.rows(sql, (number,))[0]
+        return Hit(table, source, source, str(locator), "", "", "", title, shown, named)
+    if table == "source":
+        body = index.rows("SELECT body FROM record WHERE rowid = ?", (number,))[0][0]
+        record = json.loads(body)
+        return Hit(table, record["id"], "", "", record["issued"], "", "", title, shown, named)
+    sql = "SELECT body FROM record WHERE id = (SELECT id FROM dated WHERE type = ? AND rank = ?)"
+    record = json.loads(index.rows(sql, (table, number))[0][0])
+    if table == "event":
+        return Hit(table, record["id"], "", "", record["date"], "", "", title, shown, named)
+    place = record["source"], record["locator"]
+    said = record["date"], record["speaker"], record["mode"]
+    return Hit(table, record["id"], *place, *said, "", shown, named)
