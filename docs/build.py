@@ -6,7 +6,6 @@ then.
 
 from __future__ import annotations
 
-import inspect
 import json
 import os
 import re
@@ -20,9 +19,8 @@ from terminal import run
 
 from ddr.cite.style.catalogue import Entry
 from ddr.cli.app import COMMANDS, command
-from ddr.corpus.json_schema import schema_text
+from ddr.corpus.json_schema import record_schema, schema_text
 from ddr.corpus.rules import RULES
-from ddr.corpus.shapes import Field, documented, shape
 from ddr.curation.history import FIELDS
 from ddr.manuscript.findings import Finding
 from ddr.query.compare_tellings import KINDS as TELLINGS
@@ -75,7 +73,7 @@ def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of what ``--format json`` prints."""
     definitions: dict[str, Any] = {}
     for name, cls in CLASSES.items():
-        definitions[name] = _object(cls, definitions)
+        definitions[name] = record_schema(cls, definitions, at="#/$defs", printed=True)
     definitions["hit"] = _strings(HIT)
     definitions["verification"] = _strings(VERIFICATION)
     said = definitions["statement"]
@@ -144,32 +142,6 @@ def _typed(fields: dict[str, Any]) -> dict[str, Any]:
         "required": list(properties),
         "additionalProperties": False,
     }
-
-
-def _object(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    told = documented(cls)
-    properties = {}
-    for key, field in shape(cls).items():
-        value = _value(field, definitions)
-        properties[key] = {"description": told[field.attribute]} | value
-    return {
-        "description": inspect.cleandoc(cls.__doc__ or "").splitlines()[0],
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
-    one: dict[str, Any] = {"type": "string"}
-    if field.part is not None:
-        name = field.part.__name__.lower()
-        definitions.setdefault(name, _object(field.part, definitions))
-        one = {"$ref": f"#/$defs/{name}"}
-    elif field.choices:
-        one["enum"] = list(field.choices)
-    return {"type": "array", "items": one} if field.many else one
 
 
 def examples(text: str) -> str:

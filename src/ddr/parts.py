@@ -14,7 +14,7 @@ class Ref(Frozen):
 
 
 class Form(Frozen):
-    """Marks a string field that must have a form, one of `ddr.corpus.forms`, or be ``required``."""
+    """Marks a string field that has a form of `ddr.corpus.shapes`, or is ``required``."""
 
     name: str
 

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from ddr.corpus.forms import FORMS
 from ddr.corpus.json_schema import FILE, PATTERNS, timeline_schema
 from ddr.corpus.locate import builtin
 from ddr.corpus.read import HEADER, read
+from ddr.corpus.shapes import FORMS
 from ddr.records import CLASSES, key_of
 
 from .test_planted_faults import FAULTS, Fault, plant

@@ -211,7 +211,7 @@ FAULTS = (
         "a statement after death",
         '[[statement]]\nid = "from-beyond"\nspeaker = "alexander-matsegora"\nmode = "paraphrase"\n'
         'says = "Something."\ndate = "2026-01-01"\nsource = "tass-2025-12-08-matsegora"\n'
-        'note = "No office by then."\n',
+        'allow = [{ code = "office", why = "No office by then." }]\n',
         Found("lifetime", "date = ", "from-beyond", says="died 2025-12-06"),
     ),
     append(

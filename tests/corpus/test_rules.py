@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import ddr
-from ddr.corpus.forms import FORMS
 from ddr.corpus.load import check
 from ddr.corpus.rules import BY_CODE, RULES
+from ddr.corpus.shapes import FORMS
 
 from .test_planted_faults import FAULTS, plant
 
@@ -51,7 +51,7 @@ def test_every_rule_has_a_planted_fault() -> None:
 
 
 def test_every_code_in_the_program_is_a_rule() -> None:
-    """A code that is reported but not in the registry would break the answer in SARIF."""
+    """A code that is reported but not in the registry would have no explanation."""
     places = {"report": 2, "_whole": 2, "TextError": 0}
     reported = {f"bad-{form.partition('-')[0]}" for form in FORMS}
     for path in (Path(ddr.__file__).parent / "corpus").rglob("*.py"):
@@ -104,9 +104,14 @@ def test_an_allowance_that_is_none(
     assert says in problem.message
 
 
+def test_a_note_switches_nothing_off(corpus_copy: Path) -> None:
+    add(corpus_copy, f"{STATEMENT}note = 'His office is not recorded.'\n")
+    assert found(corpus_copy) == [("office", "warning"), ("order", "warning")]
+
+
 def test_the_same_allowance_twice_is_once_too_often(corpus_copy: Path) -> None:
-    once = '{ code = "order", why = "Try." }'
-    add(corpus_copy, f"{STATEMENT}note = 'No office.'\nallow = [{once}, {once}]\n")
+    once, office = '{ code = "order", why = "Try." }', '{ code = "office", why = "Not recorded." }'
+    add(corpus_copy, f"{STATEMENT}allow = [{office}, {once}, {once}]\n")
     assert found(corpus_copy) == [("unneeded-allowance", "warning")]
 
 

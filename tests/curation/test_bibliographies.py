@@ -18,8 +18,7 @@ from pybtex.database import BibliographyData, Person
 from pybtex.database import Entry as BibEntry
 
 from ddr.cite.pandoc import runner
-from ddr.corpus.forms import FORMS
-from ddr.corpus.shapes import shape
+from ddr.corpus.shapes import FORMS, shape
 from ddr.curation.imports.bibliography import Entry, from_csl
 from ddr.curation.imports.bibtex import raw_fields
 from ddr.curation.imports.ris import from_ris

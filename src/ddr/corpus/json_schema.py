@@ -36,8 +36,8 @@ PATTERNS = {
     "lang": r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*",
     "sha256": r"[0-9a-f]{64}",
 }
-"""What a pattern can say of each form; nothing that `ddr.corpus.forms` takes is refused."""
-_TOLD = {
+"""What a pattern can say of each form; nothing that `ddr.corpus.shapes` takes is refused."""
+_HEADINGS = {
     "schema": "The version of this form of file.",
     "version": "The version of the data, such as the day of the last change.",
     "title": "What the timeline is about.",
@@ -55,11 +55,12 @@ def timeline_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 7) of a timeline file."""
     definitions: dict[str, Any] = {}
     properties: dict[str, Any] = {
-        name: {"description": _TOLD[name], "type": "string", "pattern": _PLAIN} for name in HEADER
+        name: {"description": _HEADINGS[name], "type": "string", "pattern": _PLAIN}
+        for name in HEADER
     }
-    properties["schema"] = {"description": _TOLD["schema"], "const": SCHEMA}
+    properties["schema"] = {"description": _HEADINGS["schema"], "const": SCHEMA}
     for table, cls in CLASSES.items():
-        definitions[table] = _object(cls, definitions)
+        definitions[table] = record_schema(cls, definitions)
         reference = {"$ref": f"#/definitions/{table}"}
         properties[table] = {
             "description": definitions[table]["description"], "type": "array", "items": reference,
@@ -75,48 +76,62 @@ def timeline_schema() -> dict[str, Any]:
     }
 
 
-def _object(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    told = documented(cls)
+def record_schema(
+    cls: type[Any], definitions: dict[str, Any], *, at: str = "#/definitions", printed: bool = False
+) -> dict[str, Any]:
+    """Return the schema of a record class, or of a part of one.
+
+    The parts that it is made of are added to `definitions`, to which references point `at`.
+    `printed` describes what ddr prints, where every field is present and no form needs a pattern;
+    otherwise it is what a person writes into a timeline.
+    """
+    descriptions = documented(cls)
     fields = shape(cls)
-    required = [key for key, field in fields.items() if field.required]
-    made: dict[str, Any] = {
+    properties = {}
+    for key, field in fields.items():
+        value = _value(field, patterns=not printed)
+        if field.part is not None:
+            name = field.part.__name__.lower()
+            if name not in definitions:
+                part = record_schema(field.part, definitions, at=at, printed=printed)
+                definitions[name] = part
+            # A reference stands alone: draft 7 lets nothing stand beside it.
+            value = {"$ref": f"{at}/{name}"}
+        if field.many:
+            value = {"type": "array", "items": value}
+        properties[key] = {"description": _sentence(descriptions[field.attribute])} | value
+    required = [key for key, field in fields.items() if printed or field.required]
+    schema: dict[str, Any] = {
         "description": inspect.cleandoc(cls.__doc__ or "").splitlines()[0],
         "type": "object",
-        "properties": {
-            key: {"description": _sentence(told[field.attribute])} | _value(field, definitions)
-            for key, field in fields.items()
-        },
+        "properties": properties,
         "required": required,
         "additionalProperties": False,
-        "x-taplo": {"initKeys": required},
     }
-    if cls is Allowance:
-        made["properties"]["code"]["enum"] = sorted(rule.code for rule in RULES if rule.allowable)
-    return made
+    if not printed:
+        schema["x-taplo"] = {"initKeys": required}
+    if cls is Allowance and not printed:
+        properties["code"]["enum"] = sorted(rule.code for rule in RULES if rule.allowable)
+    return schema
 
 
 def _sentence(text: str) -> str:
-    return f"{text.removeprefix('(ddr) ')[:1].upper()}{text.removeprefix('(ddr) ')[1:]}"
+    text = text.removeprefix("(ddr) ")
+    return f"{text[:1].upper()}{text[1:]}"
 
 
-def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
-    one: dict[str, Any] = {"type": "string"}
-    if field.part is not None:
-        name = field.part.__name__.lower()
-        if name not in definitions:
-            definitions[name] = _object(field.part, definitions)
-        # A reference stands alone: draft 7 lets nothing stand beside it.
-        one = {"$ref": f"#/definitions/{name}"}
-    elif field.choices:
-        one["enum"] = list(field.choices)
-    elif field.form in PATTERNS:
-        empty = "" if field.required else "|"
-        one["pattern"] = f"^({PATTERNS[field.form]}{empty})$"
-    elif field.refers:
-        empty = "" if field.required or field.many else "|"
-        one["pattern"] = f"^({PATTERNS['id']}{empty})$"
+def _value(field: Field, *, patterns: bool) -> dict[str, Any]:
+    value: dict[str, Any] = {"type": "string"}
+    if field.choices:
+        value["enum"] = list(field.choices)
+    elif not patterns:
+        return value
+    elif field.form in PATTERNS or field.refers:
+        form = field.form if field.form in PATTERNS else "id"
+        empty = "" if field.required or (field.refers and field.many) else "|"
+        value["pattern"] = f"^({PATTERNS[form]}{empty})$"
     else:
-        one["pattern"] = _PLAIN
+        value["pattern"] = _PLAIN
         if field.required:
-            one["minLength"] = 1
-    return {"type": "array", "items": one} if field.many else one
+            value["minLength"] = 1
+    return value

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from ddr.corpus.files import read_file
-from ddr.corpus.forms import FORMS, check_plain, tidied
 from ddr.corpus.positions import Positions, line_of, positions
 from ddr.corpus.problems import Problem, Remedy, Severity, cut, shown
-from ddr.corpus.shapes import Field, shape
+from ddr.corpus.shapes import FORMS, Field, check_plain, shape, tidied
 from ddr.errors import did_you_mean
 from ddr.records import CLASSES, Record
 

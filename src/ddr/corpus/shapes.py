@@ -1,13 +1,20 @@
-"""The shape of each record, read once from the annotations in `ddr.records`."""
+"""The shape of each record, from the annotations in `ddr.records`, and the forms of its strings.
+
+The check of a form returns what is wrong with a string, or ``""``.
+"""
 
 from __future__ import annotations
 
 import inspect
 import re
 import typing
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
+from ddr import edtf
 from ddr.frozen import Frozen
 from ddr.parts import Form, Ref
 from ddr.records import key_of
@@ -78,3 +85,93 @@ def _field(attribute: str, hint: Any, *, required: bool) -> Field:
         refers=next((mark.kinds for mark in marks if isinstance(mark, Ref)), ()),
         part=hint if isinstance(hint, type) and issubclass(hint, Frozen) else None,
     )
+
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def check_id(text: str) -> str:
+    """An id: lowercase ASCII letters, digits and single hyphens."""
+    if _ID.fullmatch(text):
+        return ""
+    return "an id is lowercase letters, digits and single hyphens, such as 'kremlin-2019'"
+
+
+def check_edtf(text: str) -> str:
+    """A date in EDTF (ISO 8601-2)."""
+    try:
+        edtf.parse(text)
+    except edtf.EdtfError as error:
+        return str(error)
+    return ""
+
+
+def check_day(text: str) -> str:
+    """A day in EDTF, in full and beyond doubt."""
+    if _DAY.fullmatch(text):
+        return check_edtf(text)
+    return "a day is written in full, such as '2026-11-22'"
+
+
+def check_url(text: str) -> str:
+    """An absolute http or https address."""
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+    except ValueError:
+        good = False
+    if good and not any(character.isspace() for character in text):
+        return ""
+    return "an address starts with http:// or https:// and has no blanks"
+
+
+def check_lang(text: str) -> str:
+    """A BCP 47 language tag."""
+    return "" if _LANG.fullmatch(text) else "a language is a BCP 47 tag such as 'ru' or 'ko'"
+
+
+def check_sha256(text: str) -> str:
+    """A SHA-256 digest in hexadecimal."""
+    return "" if _SHA256.fullmatch(text) else "a sha256 is 64 hexadecimal digits"
+
+
+def check_plain(text: str) -> str:
+    """Any text without control characters, of one line."""
+    if text.isprintable():
+        return ""
+    for character in text:
+        if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
+            name = f"U+{ord(character):04X}"
+            return f"the control character {name} does not belong in a record; take it out"
+    return ""
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "id": check_id,
+    "edtf": check_edtf,
+    "edtf-required": check_edtf,
+    "edtf-day": check_day,
+    "url": check_url,
+    "lang": check_lang,
+    "sha256": check_sha256,
+}
+
+
+def tidied(form: str, text: str) -> str | None:
+    """Return the same text as its form has it, where only capitals and blanks differ; else None.
+
+    An id is never touched: other records may name it as it is.
+    """
+    if form == "id":
+        return None
+    if form == "lang":
+        first, hyphen, rest = text.strip().partition("-")
+        right = first.lower() + hyphen + rest
+    elif form == "sha256":
+        right = text.strip().lower()
+    else:
+        right = text.strip()
+    return right if right != text and right and not FORMS[form](right) else None

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ddr.corpus.forms import check_id
-from ddr.corpus.shapes import shape
+from ddr.corpus.shapes import check_id, shape
 from ddr.curation import layout
 from ddr.curation.comments import scan
 from ddr.curation.document import Block, Document, parse

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from ddr.corpus.rules import allowances, curation, dates, quotations, reading, references
+from ddr.corpus.rules import curation, dates, quotations, reading, references
 from ddr.corpus.rules.registry import Rule
 
 RULES: tuple[Rule, ...] = tuple(
-    rule
-    for module in (reading, references, quotations, dates, curation, allowances)
-    for rule in module.RULES
+    rule for module in (reading, references, quotations, dates, curation) for rule in module.RULES
 )
 """The rules on allowances come last: by then it is known which were needed."""
 

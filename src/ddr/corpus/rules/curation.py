@@ -63,15 +63,15 @@ def account(corpus: Corpus) -> Iterator[Finding]:
 
 
 def same_address(corpus: Corpus) -> Iterator[Finding]:
-    """One address belongs to one source, unless both say in a note what sets them apart."""
+    """One address belongs to one source."""
     seen: dict[str, Source] = {}
     for source in corpus.every(Source):
         if not source.URL:
             continue
         key = source.URL.partition("://")[2].rstrip("/")
         first = seen.setdefault(key, source)
-        if first is not source and not (first.note and source.note):
-            message = f"'{first.id}' has this address too: merge them, or say in 'note' why not"
+        if first is not source:
+            message = f"'{first.id}' has this address too: merge them, or say in 'allow' why not"
             yield Finding(source.id, "URL", message)
 
 
@@ -104,6 +104,39 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
+def allowance(corpus: Corpus) -> Iterator[Finding]:
+    """What a record allows itself in 'allow' is a rule that warns: errors cannot be allowed."""
+    from ddr.corpus.rules import BY_CODE
+
+    for record in corpus.records.values():
+        for index, one in enumerate(record.allow):
+            rule = BY_CODE.get(one.code)
+            if rule is None:
+                hint = did_you_mean(one.code, BY_CODE) or ": see 'ddr check --explain all'"
+                message = f"there is no rule '{one.code}'{hint}"
+            elif not rule.allowable:
+                message = f"'{one.code}' is an error, which no record can allow itself: correct it"
+            else:
+                continue
+            yield Finding(record.id, f"allow[{index}].code", message)
+
+
+def unneeded(corpus: Corpus) -> Iterator[Finding]:
+    """A rule that a record switches off would find something there, and is named once."""
+    from ddr.corpus.rules import BY_CODE
+
+    for record in corpus.records.values():
+        seen: set[str] = set()
+        for index, one in enumerate(record.allow):
+            rule = BY_CODE.get(one.code)
+            if rule is None or not rule.allowable:
+                continue
+            if one.code in seen or (record.id, one.code) not in corpus.allowed:
+                message = f"'{one.code}' finds nothing here that is to be allowed: take it out"
+                yield Finding(record.id, f"allow[{index}]", message)
+            seen.add(one.code)
+
+
 RULES = (
     Rule("contributor", "error", contributor),
     Rule("held-text", "error", held),
@@ -111,4 +144,6 @@ RULES = (
     Rule("account", "error", account),
     Rule("same-address", "warning", same_address),
     Rule("orphan", "warning", orphan),
+    Rule("allowance", "error", allowance),
+    Rule("unneeded-allowance", "warning", unneeded),
 )

@@ -38,17 +38,17 @@ def lifetime(corpus: Corpus) -> Iterator[Finding]:
 
 
 def office(corpus: Corpus) -> Iterator[Finding]:
-    """A recorded office covers each statement made in it, unless a note speaks of the role."""
+    """A recorded office of the speaker covers the date of each statement."""
     for statement in corpus.every(Statement):
         speaker = corpus.records.get(statement.speaker)
-        if not isinstance(speaker, Person) or not speaker.roles or statement.note:
+        if not isinstance(speaker, Person) or not speaker.roles:
             continue
         when = edtf.parse(statement.date)
         spans = [_span(role.from_, role.to, role.attested) for role in speaker.roles]
         if not any(first <= when.latest and when.earliest <= last for first, last in spans):
             message = (
                 f"no recorded office of {speaker.name} covers {statement.date}; "
-                "add the office with its dates, or say in 'note' why it is not known"
+                "add the office with its dates, or say in 'allow' why it is not known"
             )
             yield Finding(statement.id, "date", message)
 
@@ -61,7 +61,7 @@ def anniversary(corpus: Corpus) -> Iterator[Finding]:
     for statement in corpus.every(Statement):
         records = [corpus.records.get(name) for name in statement.about]
         events = [record for record in records if isinstance(record, Event)]
-        if not events or statement.note:
+        if not events:
             continue
         now = edtf.parse(statement.date).end.year - ("last year" in statement.exact)
         ages = {now - edtf.parse(event.date).start.year for event in events}
@@ -69,7 +69,7 @@ def anniversary(corpus: Corpus) -> Iterator[Finding]:
             if int(match[1]) not in ages:
                 message = (
                     f"'{match[0]}' in {statement.date} counts from none of the events in 'about'; "
-                    "correct them, or explain it in 'note'"
+                    "correct them, or explain it in 'allow'"
                 )
                 yield Finding(statement.id, "exact", message)
 

@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any
 
 from ddr import edtf
-from ddr.corpus.forms import FORMS, check_plain
-from ddr.corpus.shapes import shape
+from ddr.corpus.shapes import FORMS, check_plain, shape
 from ddr.curation.known import Known
 from ddr.errors import DataError, UsageError
 from ddr.records import Source
