@@ -91,9 +91,9 @@ EXACT = [
         ],
     ),
     (
-        "What broke the relations?",
-        "events --kind rupture",
-        ["1995-09-07-treaty-notice"],
+        "How did the treaty of 1961 end?",
+        "events treaty 1961 --kind treaty --since 1995 --until 1996",
+        ["1995-09-07-treaty-notice", "1996-09-10-treaty-lapses"],
     ),
     (
         "Which Security Council measures did Russia veto?",
