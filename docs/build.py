@@ -146,19 +146,19 @@ def _typed(fields: dict[str, Any]) -> dict[str, Any]:
 
 def examples(text: str) -> str:
     """Return a Markdown text with the present output of every ``$ ddr …`` in its blocks."""
-    return re.sub(r"(?<=```console\n).*?(?=```\n)", _executed, text, flags=re.DOTALL)
-
-
-def _executed(block: re.Match[str]) -> str:
-    commands = [line for line in block[0].splitlines() if line.startswith("$ ddr ")]
-    return "".join(f"{line}\n{_output(shlex.split(line[2:]))}" for line in commands)
-
-
-def _output(words: list[str]) -> str:
     with tempfile.TemporaryDirectory() as cache:
-        env = {name: value for name, value in os.environ.items() if not name.startswith("DDR_")}
-        env |= {"COLUMNS": "80", "TERM": "dumb", "DDR_CACHE": cache}
-        _, written = run([sys.executable, "-m", "ddr", *words[1:]], env=env)
+
+        def executed(block: re.Match[str]) -> str:
+            commands = [line for line in block[0].splitlines() if line.startswith("$ ddr ")]
+            return "".join(f"{line}\n{_output(shlex.split(line[2:]), cache)}" for line in commands)
+
+        return re.sub(r"(?<=```console\n).*?(?=```\n)", executed, text, flags=re.DOTALL)
+
+
+def _output(words: list[str], cache: str) -> str:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("DDR_")}
+    env |= {"COLUMNS": "80", "TERM": "dumb", "DDR_CACHE": cache}
+    _, written = run([sys.executable, "-m", "ddr", *words[1:]], env=env)
     return "".join(f"{line.rstrip()}\n" for line in written.rstrip().splitlines())
 
 

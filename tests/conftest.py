@@ -14,9 +14,11 @@ from ddr.index.open import Index
 FIVE = Path(__file__).parent / "data" / "five"
 Opener = Callable[..., Index]
 
-# How fast the machine is proves nothing.
-settings.register_profile("ddr", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("ddr")
+# How fast the machine is proves nothing; `--hypothesis-profile thorough` searches at random.
+_UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ordinary", _UNTIMED, derandomize=True, database=None)
+settings.register_profile("thorough", _UNTIMED, max_examples=1000, print_blob=True)
+settings.load_profile("ordinary")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ddr.corpus.read import read
@@ -31,7 +31,6 @@ def records_of(text: str) -> list[Record]:
     return sorted((record for _, record in file.records), key=lambda record: record.id)
 
 
-@settings(max_examples=500)
 @given(CORPORA, HEADS)
 def test_what_is_written_is_read_again_and_written_the_same(
     written: list[Record], head: dict[str, Any]
@@ -46,7 +45,6 @@ def test_what_is_written_is_read_again_and_written_the_same(
     assert parse(text).text == text
 
 
-@settings(max_examples=100)
 @given(CORPORA, st.randoms(use_true_random=False), st.booleans())
 def test_any_order_and_spelling_comes_to_the_same(
     written: list[Record], chance: random.Random, crlf: bool
@@ -61,7 +59,6 @@ def test_any_order_and_spelling_comes_to_the_same(
     assert canonical(PATH, content.encode()) == corpus_text(written, {"schema": 1})
 
 
-@settings(max_examples=100)
 @given(CORPORA, st.data())
 def test_comments_are_kept_where_they_stand(written: list[Record], data: st.DataObject) -> None:
     lines = corpus_text(written, {"schema": 1, "title": "T"}).splitlines()

@@ -8,15 +8,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ddr import edtf, when
 from ddr.errors import UsageError
-
-# No test asserts a time, and a busy machine must not fail one.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 DAYS = st.dates()
 TODAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2999, 12, 31))

@@ -88,7 +88,7 @@ def test_json_gives_back_the_record_and_has_every_field_as_text(record: Record) 
     assert texts(body)
 
 
-@settings(max_examples=50)
+@settings(max_examples=settings().max_examples // 2)
 @given(st.lists(RECORDS, max_size=3, unique_by=lambda record: record.id), st.booleans())
 def test_toml_gives_back_the_records(written: list[Record], everything: bool) -> None:
     tables: dict[str, Any] = {"schema": 1, "title": "T"}

@@ -208,7 +208,7 @@ def in_memory(records: list[Record]) -> Index:
 def test_select_agrees_with_looking_at_every_record() -> None:
     hits: list[int] = []
 
-    @settings(max_examples=60)
+    @settings(max_examples=settings().max_examples // 2)
     @given(corpora(), st.randoms(use_true_random=True))
     def agrees(corpus: tuple[list[Record], dict[str, Dated]], random: Random) -> None:
         records, when = corpus
