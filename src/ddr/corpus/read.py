@@ -205,63 +205,63 @@ def _read_fields(
     fields = shape(cls)
     arguments = {}
     for key, value in raw.items():
-        known = fields.get(key)
-        if known is None:
+        field = fields.get(key)
+        if field is None:
             hint = _hint(key, tuple(fields))
             file.report(f"{path}.{key}", record, "unknown-field", f"unknown field '{key}'{hint}")
         else:
-            arguments[known.attribute] = _read_value(file, f"{path}.{key}", record, known, value)
-    for known in fields.values():
-        if known.required and known.key not in raw:
-            file.report(path, record, "missing-field", f"the field '{known.key}' is missing")
+            arguments[field.attribute] = _read_value(file, f"{path}.{key}", record, field, value)
+    for field in fields.values():
+        if field.required and field.key not in raw:
+            file.report(path, record, "missing-field", f"the field '{field.key}' is missing")
     return arguments
 
 
-def _read_value(file: TimelineFile, path: str, record: str, known: Field, value: Any) -> Any:
-    if not known.many:
-        return _read_text(file, path, record, known, value)
+def _read_value(file: TimelineFile, path: str, record: str, field: Field, value: Any) -> Any:
+    if not field.many:
+        return _read_text(file, path, record, field, value)
     if not isinstance(value, list):
-        what = f"'{known.key}' must be an array: {known.key} = [ … ]"
+        what = f"'{field.key}' must be an array: {field.key} = [ … ]"
         file.report(path, record, "wrong-type", what)
         return ()
     items = []
     for index, item in enumerate(value):
         at = f"{path}[{index}]"
-        if known.part is None:
-            items.append(_read_text(file, at, record, known, item))
+        if field.part is None:
+            items.append(_read_text(file, at, record, field, item))
         elif isinstance(item, dict):
             before = len(file.problems)
-            arguments = _read_fields(file, at, record, known.part, item)
+            arguments = _read_fields(file, at, record, field.part, item)
             if len(file.problems) == before:
-                items.append(known.part(**arguments))
+                items.append(field.part(**arguments))
         else:
-            what = f"each entry of '{known.key}' is a table in braces: {{ … }}"
+            what = f"each entry of '{field.key}' is a table in braces: {{ … }}"
             file.report(at, record, "wrong-type", what)
     return tuple(items)
 
 
-def _read_text(file: TimelineFile, path: str, record: str, known: Field, value: Any) -> str:
+def _read_text(file: TimelineFile, path: str, record: str, field: Field, value: Any) -> str:
     if not isinstance(value, str):
-        what = f"'{known.key}' must be text in quotation marks, not {_kind(value)}"
-        day = str(value) if type(value) is date and known.form.startswith("edtf") else None
+        what = f"'{field.key}' must be text in quotation marks, not {_kind(value)}"
+        day = str(value) if type(value) is date and field.form.startswith("edtf") else None
         file.report(path, record, "wrong-type", what, right=day)
         return ""
     if wrong := check_plain(value):
-        file.report(path, record, "control-character", f"'{known.key}': {wrong}")
-    if known.choices:
-        if value not in known.choices:
-            hint = _hint(value, known.choices)
-            words = ", ".join(word for word in known.choices if word)
-            what = f"'{value}' is not a {known.key} ({words}){hint}"
+        file.report(path, record, "control-character", f"'{field.key}': {wrong}")
+    if field.choices:
+        if value not in field.choices:
+            hint = _hint(value, field.choices)
+            words = ", ".join(word for word in field.choices if word)
+            what = f"'{value}' is not a {field.key} ({words}){hint}"
             small = value.strip().lower()
-            right = small if small in known.choices and small else None
+            right = small if small in field.choices and small else None
             file.report(path, record, "not-in-list", what, right=right)
     elif not value:
-        if known.required:
-            file.report(path, record, "missing-field", f"the field '{known.key}' is empty")
-    elif known.form in FORMS and (wrong := FORMS[known.form](value)):
-        right = tidied(known.form, value)
-        file.report(path, record, f"bad-{known.form.partition('-')[0]}", wrong, right=right)
+        if field.required:
+            file.report(path, record, "missing-field", f"the field '{field.key}' is empty")
+    elif field.form in FORMS and (wrong := FORMS[field.form](value)):
+        right = tidied(field.form, value)
+        file.report(path, record, f"bad-{field.form.partition('-')[0]}", wrong, right=right)
     elif value[:1].isspace() or value[-1:].isspace():
         file.blank_ends.append((record, path, value))
     return value

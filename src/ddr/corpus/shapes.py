@@ -64,8 +64,8 @@ def _read_shape(cls: type[Any]) -> dict[str, Field]:
     hints = typing.get_type_hints(cls, include_extras=True)
     fields = {}
     for name in cls.FIELDS:
-        found = _field(name, hints[name], required=name in cls.REQUIRED)
-        fields[found.key] = found
+        field = _field(name, hints[name], required=name in cls.REQUIRED)
+        fields[field.key] = field
     return fields
 
 

@@ -50,15 +50,15 @@ def inferred(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(source.id, "title", message)
 
 
-def account(corpus: Corpus) -> Iterator[Finding]:
+def account_field(corpus: Corpus) -> Iterator[Finding]:
     """An account that differs in a field names a field that the record has."""
     for record in corpus.records.values():
         if isinstance(record, Event | Statement):
             fields = shape(type(record))
-            for index, told in enumerate(record.accounts):
-                if told.field and told.field not in fields:
-                    hint = did_you_mean(told.field, fields)
-                    message = f"'{told.field}' is not a field of this record{hint}"
+            for index, account in enumerate(record.accounts):
+                if account.field and account.field not in fields:
+                    hint = did_you_mean(account.field, fields)
+                    message = f"'{account.field}' is not a field of this record{hint}"
                     yield Finding(record.id, f"accounts[{index}].field", message)
 
 
@@ -141,7 +141,7 @@ RULES = (
     Rule("contributor", "error", contributor),
     Rule("held-text", "error", held),
     Rule("inferred", "error", inferred),
-    Rule("account", "error", account),
+    Rule("account", "error", account_field),
     Rule("same-address", "warning", same_address),
     Rule("orphan", "warning", orphan),
     Rule("allowance", "error", allowance),

@@ -19,28 +19,29 @@ _referring_fields: dict[type[Any], tuple[Field, ...]] = {}
 
 def references(record: Any) -> Iterator[tuple[str, Field, str]]:
     """Yield (path, field, id) for every id that a record names."""
-    for known in _referring(type(record)):
-        value = getattr(record, known.attribute)
+    for field in _referring(type(record)):
+        value = getattr(record, field.attribute)
         if not value:
             continue
-        if not known.many:
-            yield known.key, known, value
+        if not field.many:
+            yield field.key, field, value
             continue
         for index, item in enumerate(value):
-            path = f"{known.key}[{index}]"
-            if known.part is None:
-                yield path, known, item
+            path = f"{field.key}[{index}]"
+            if field.part is None:
+                yield path, field, item
             else:
-                for inner, field, name in references(item):
-                    yield f"{path}.{inner}", field, name
+                for inner, part, name in references(item):
+                    yield f"{path}.{inner}", part, name
 
 
 def _referring(cls: type[Any]) -> tuple[Field, ...]:
     """Return the fields of a class that hold ids, or parts that do."""
     if cls not in _referring_fields:
         fields = shape(cls).values()
-        found = (one for one in fields if one.refers or (one.part and _referring(one.part)))
-        _referring_fields[cls] = tuple(found)
+        _referring_fields[cls] = tuple(
+            field for field in fields if field.refers or (field.part and _referring(field.part))
+        )
     return _referring_fields[cls]
 
 
@@ -78,13 +79,13 @@ def former_id(corpus: Corpus) -> Iterator[Finding]:
 
 def formerly_of(corpus: Corpus) -> dict[str, tuple[str, str]]:
     """Return the present id and kind of every former id that only one record had."""
-    found: dict[str, tuple[str, str]] = {}
+    present: dict[str, tuple[str, str]] = {}
     twice = set()
     for record in corpus.records.values():
         for name in record.formerly:
-            twice |= {name} & found.keys()
-            found[name] = record.id, record_type(record)
-    return {name: now for name, now in found.items() if name not in twice}
+            twice |= {name} & present.keys()
+            present[name] = record.id, record_type(record)
+    return {name: now for name, now in present.items() if name not in twice}
 
 
 def formerly(corpus: Corpus) -> Iterator[Finding]:
