@@ -13,16 +13,13 @@ from ddr.cite.csl import Lookup
 from ddr.cite.pandoc.request import Quote
 from ddr.cite.russian import is_russian
 from ddr.frozen import replace
+from ddr.quotations.sentences import abbreviated
 from ddr.records import Source, Statement
 
 LONGEST_INLINE = 40
 """Words of a quotation in the text; a longer one is set off (APA 7, 8.26-27; MHRA 9.3)."""
 
 _ENDS = re.compile(r"[.!?…][\"'“”‘’«»)\]]*$")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:\w|\w+\.\w+|etc|Co|Ltd|Inc|Corp|Jr|Sr|St|Mr|Mrs|Ms|Dr|Prof|Gen|No|vol|pp?|т\.[дпе]"
-    r"|др|пр|г)\.$",
-)
 
 
 def of_statement(statement: Statement, source: Source, lookup: Lookup, language: str) -> Quote:
@@ -56,7 +53,8 @@ def count(words: str) -> int:
 def _quote(label: str, words: str, language: str, around: marks.Marks) -> Quote:
     words = words.strip()
     ended = bool(_ENDS.search(words))
-    free = words.endswith(".") and not words.endswith("..") and not _ABBREVIATION.search(words)
+    free = words.endswith(".") and not words.endswith("..")
+    free = free and not abbreviated(words, len(words) - 1)
     return Quote(
         label=label,
         words=words.removesuffix(".") if free else words,

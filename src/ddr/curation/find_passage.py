@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ddr.corpus.texts import Text
 from ddr.errors import NotFoundError, UsageError, first
 from ddr.quotations.exact import fold, parse_locator
+from ddr.quotations.sentences import sentence_ends
 
-_SENTENCE = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“«(\[‘]?[^\W\d_a-zа-яё])")
-_SHORT = re.compile(
-    r"(?:^|[\s(\"“«.])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|No|Nos|Gen|Col|Prof|г|гг|им|тов)$"
-)
-"""What ends in a full stop and ends no sentence: initials and short words."""
 _SHOWN = 5
 
 
@@ -67,15 +62,9 @@ def _cut(paragraph: str, wanted: str, *, whole: bool) -> str:
     end = start + len(wanted)
     if not whole:
         return plain[start:end]
-    first, last = 0, len(plain)
-    for stop in _SENTENCE.finditer(plain):
-        if _SHORT.search(plain, 0, stop.start()):
-            continue
-        if stop.end() <= start:
-            first = stop.end()
-        elif stop.end() >= end:
-            last = stop.end()
-            break
+    stops = sentence_ends(plain)
+    first = max((stop for stop in stops if stop <= start), default=0)
+    last = min((stop for stop in stops if stop >= end), default=len(plain))
     return plain[first:last].strip()
 
 

@@ -19,15 +19,14 @@ from ddr.manuscript.readers.stream import (
     Citation,
     Note,
 )
+from ddr.quotations import sentences
+from ddr.quotations.sentences import abbreviated, begins
 
 _PLACE = re.compile(f"[{CITE}{NAMED}{NOTE}]")
-_CLOSING = f"{CLOSE}{END}\"”’»)\\]'“‘"
+_CLOSING = f"{CLOSE}{END}{sentences.CLOSING}"
+_OPENING = f" \n\t“\"‘'«({OPEN}{BEGIN}["
 _STOP = re.compile(
     f"[.!?…][{_CLOSING}]*(?:\\s*(?:{BEGIN}[^{END}]*{END}|[{CITE}{NOTE}])[.{_CLOSING}]*)*(?=\\s)"
-)
-_ABBREVIATED = re.compile(
-    r"(?:^|[\W_])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|St|No|Nr|vol|eds?|paras?|pars?|pp|arts?|secs?|chap|Abs|cf|vs|ca|al|etc|Gen|Col"
-    r"|Lt|Amb|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|U\.S|z\.B|стр|абз|им|гг)$"
 )
 _NOTHING = re.compile(rf"[\s.,;:!?…{_CLOSING}]*(?:[(\[](?:[^\W\d_]+\.?,?\s+){{0,4}})?")
 _CLOSE_BY = re.compile(rf"[\s,({_CLOSING}]*")
@@ -103,12 +102,9 @@ class Surroundings:
         """Where sentences end."""
         found = []
         for match in _STOP.finditer(self.text):
-            rest = self.text[match.end() : match.end() + _SPAN].lstrip(
-                f" \n\t“\"‘'«({OPEN}{BEGIN}["
-            )
-            before = self.text[max(match.start() - 8, 0) : match.start()]
-            starts = rest[:1] == NAMED or (rest[:1].isalpha() and not rest[:1].islower())
-            if starts and not (match[0][0] == "." and _ABBREVIATED.search(before)):
+            rest = self.text[match.end() : match.end() + _SPAN].lstrip(_OPENING)
+            starts = rest[:1] == NAMED or begins(rest)
+            if starts and not (match[0][0] == "." and abbreviated(self.text, match.start())):
                 found.append(match.end())
         return found
 

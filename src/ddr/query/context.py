@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ddr.index.open import Index
@@ -12,12 +11,6 @@ if TYPE_CHECKING:
 
     from ddr.query.stored import Stored
     from ddr.records import Statement
-
-_END = re.compile(r"(?:[.!?…]+[”’\"'»)\]]*|[。！？]+)(?=\s+|$)")
-_SHORT = re.compile(
-    r"(?:^|[\s(“\"'«])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Jr|Sr|Gen|Col|Lt"
-    r"|Gov|Sen|Rep|vs|vol|pp|ed|eds|cf|approx|г|гг|т|тов|им|ул)\.$"
-)
 
 
 class Around(NamedTuple):
@@ -44,6 +37,7 @@ def around(index: Index, statements: Iterable[Stored[Statement]]) -> dict[str, A
 
 def _around(index: Index, statement: Statement) -> Around:
     from ddr.quotations.exact import parse_locator, where
+    from ddr.quotations.sentences import sentence_ends
 
     span = parse_locator(statement.locator)
     if span is None:
@@ -61,16 +55,3 @@ def _around(index: Index, statement: Statement) -> Around:
     before = text[starts[max(begin - 1, 0)] : first]
     after = text[last : ends[min(finish + 1, len(ends) - 1)]]
     return Around(" ".join(before.split()), " ".join(after.split()))
-
-
-def sentence_ends(text: str) -> list[int]:
-    """Return where sentences end inside a text: after the mark, before the blank.
-
-    A full stop after an initial or a common abbreviation, or before a small letter, ends none.
-    """
-    found = []
-    for match in _END.finditer(text):
-        following = text[match.end() :].lstrip()
-        if following and not following[0].islower() and not _SHORT.search(text[: match.end()]):
-            found.append(match.end())
-    return found
