@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+
+_EASTERN = (
+    ("\u1100", "\u11ff"), ("\u3040", "\u30ff"), ("\u3130", "\u318f"), ("\u3400", "\u9fff"),
+    ("\uac00", "\ud7af"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
 
 
 def fold(name: str) -> str:
@@ -13,6 +19,28 @@ def fold(name: str) -> str:
     script stay. Hangul is composed (Unicode NFC), so that one syllable is one letter.
     """
     return "".join(words(name))
+
+
+def eastern(text: str) -> bool:
+    """Return whether a name is in Chinese, Japanese or Korean letters: family first, no blank."""
+    return any(first <= letter <= last for letter in text for first, last in _EASTERN)
+
+
+def full(parts: Mapping[str, str], order: str = "") -> str:
+    """Return a name in full, from its CSL parts: "Jan van der Berg", "Mark King Jr.", "박철수".
+
+    order: "family-first" for a name in Latin letters that is so written.
+    """
+    get = parts.get
+    family, given = get("family", ""), get("given", "")
+    if literal := get("literal"):
+        return literal
+    if eastern(family) and order != "given-first":
+        return family + given
+    pieces = [given, get("dropping-particle"), get("non-dropping-particle"), family, get("suffix")]
+    if order == "family-first":
+        pieces = [*pieces[2:4], given, *pieces[4:]]
+    return " ".join(filter(None, pieces))
 
 
 def key(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ddr.frozen import Frozen
+from ddr.vocabulary import PartsOrder
 
 
 class Ref(Frozen):
@@ -23,6 +24,7 @@ Id = Annotated[str, Form("id")]
 Edtf = Annotated[str, Form("edtf")]
 Day = Annotated[str, Form("edtf-day")]
 Url = Annotated[str, Form("url")]
+Key = Annotated[str, Form("key")]
 Lang = Annotated[str, Form("lang")]
 Sha256 = Annotated[str, Form("sha256")]
 Required = Annotated[str, Form("required")]
@@ -70,16 +72,49 @@ class Role(Frozen, kw_only=True):
 
 
 class Contributor(Frozen, kw_only=True):
-    """An author, editor or translator of a source: exactly one of the three.
+    """An author, editor or translator: a record, a name in parts, or a whole name.
 
     person: a person's id.
     organization: an organization's id.
-    literal: a name that has no record of its own.
+    family: the family name of a person who has no record.
+    given: given names, or initials.
+    dropping_particle: a particle that goes when the family name stands alone: "von".
+    non_dropping_particle: a particle that stays with the family name: "van der".
+    suffix: what follows the name: "Jr.".
+    order: how the name is written in full; "" as its script wants it.
+    literal: the name of a body without a record; "others" at the end stands for "et al.".
     """
 
     person: PersonId = ""
     organization: BodyId = ""
+    family: str = ""
+    given: str = ""
+    dropping_particle: str = ""
+    non_dropping_particle: str = ""
+    suffix: str = ""
+    order: PartsOrder = ""
     literal: str = ""
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The parts of a name under their CSL keys, or the whole name as ``literal``."""
+        if self.literal:
+            return {"literal": self.literal}
+        parts = {
+            "family": self.family,
+            "given": self.given,
+            "dropping-particle": self.dropping_particle,
+            "non-dropping-particle": self.non_dropping_particle,
+            "suffix": self.suffix,
+        }
+        return {key: value for key, value in parts.items() if value}
+
+    @property
+    def name(self) -> str:
+        """The name in full, "" where a record has it."""
+        from ddr.names import full
+
+        return full(self.parts, self.order)
 
 
 class Evidence(Frozen, kw_only=True):

@@ -26,6 +26,7 @@ from ddr.parts import (
     Evidence,
     Form,
     Id,
+    Key,
     Lang,
     Name,
     PlaceId,
@@ -42,7 +43,8 @@ from ddr.vocabulary import Confidence, Country, Kind, Mode, NameOrder, Origin, S
 class Source(Frozen, kw_only=True):
     """A text or document that is cited. Field names are CSL variables unless said otherwise.
 
-    id: the citation key.
+    id: stable id, and the citation key where there is no other.
+    citation_key: what it is cited by in manuscripts, in the author's own form.
     formerly: earlier ids.
     type: a CSL type.
     title: as printed; in square brackets where it is our description.
@@ -87,6 +89,7 @@ class Source(Frozen, kw_only=True):
     """
 
     id: Id
+    citation_key: Key = ""
     formerly: tuple[Id, ...] = ()
     type: SourceType
     title: Required
@@ -128,6 +131,11 @@ class Source(Frozen, kw_only=True):
     note: str = ""
     errata: tuple[Erratum, ...] = ()
     allow: tuple[Allowance, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What the source is cited by."""
+        return self.citation_key or self.id
 
 
 class Person(Frozen, kw_only=True):

@@ -13,6 +13,7 @@ Kind = Literal[
 ]  # fmt: skip
 Mode = Literal["direct", "translated", "interpreted", "reported", "narrative", "paraphrase"]
 NameOrder = Literal["family-first", "given-first"]
+PartsOrder = Literal["family-first", "given-first", ""]
 Origin = Literal["russia", "dprk", "third-party"]
 SourceType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",

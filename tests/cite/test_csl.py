@@ -39,6 +39,28 @@ def by(*names: str) -> tuple[Contributor, ...]:
     )
 
 
+PARTS: list[tuple[dict[str, Any], str]] = [
+    ({"family": "Berg", "given": "Jan", "non_dropping_particle": "van der"}, "Jan van der Berg"),
+    ({"family": "King", "given": "Mark", "suffix": "Jr."}, "Mark King Jr."),
+    ({"family": "박", "given": "철수"}, "박철수"),
+    ({"family": "山田", "given": "太郎"}, "山田太郎"),
+    ({"family": "Kim", "given": "Jong Un", "order": "family-first"}, "Kim Jong Un"),
+]
+
+
+@pytest.mark.parametrize(("parts", "full"), PARTS)
+def test_a_name_in_parts_is_sent_in_parts(parts: dict[str, Any], full: str) -> None:
+    who = Contributor(**parts)
+    csl = item(replace(SOURCE, author=(who,)), lookup)["author"]
+    kept = {key.replace("_", "-"): text for key, text in parts.items() if key != "order"}
+    assert csl == [kept]
+    assert who.name == full
+    whole = item(replace(SOURCE, author=(who,)), lookup, whole=True)["author"]
+    assert whole == ([{"literal": full}] if "order" in parts else [kept])
+    guessed = replace(SOURCE, author=(who,), inferred=("author",))
+    assert item(guessed, lookup)["author"] == [{"literal": f"[{full}?]"}]
+
+
 def test_every_bibliographic_field_arrives_under_its_csl_name() -> None:
     full = replace(
         SOURCE,

@@ -259,6 +259,16 @@ FAULTS = (
         Found("formerly", "formerly", "japan", says="'ukraine' is in use"),
     ),
     edit(
+        "a citation key with a blank",
+        "koreanradio-diprel", 'type = "', 'citation-key = "Radio 1948"\ntype = "',
+        Found("bad-key", "citation-key = ", "koreanradio-diprel"),
+    ),
+    edit(
+        "the citation key of another record",
+        "wilson-110489-1962-11-10", 'type = "', 'citation-key = "pyongyang"\ntype = "',
+        Found("citation-key", "citation-key", "wilson-110489-1962-11-10", says="'pyongyang'"),
+    ),
+    edit(
         "an account of an unknown field",
         SUMMIT, 'field = "date", value = "2019-04", says = "Names the month alone." },\n  { s',
         'field = "dates", value = "2019-04", says = "Names the month alone." },\n  { s',

@@ -81,14 +81,17 @@ def lowered(words: str) -> str:
 
 
 def _name(name: Contributor, lookup: Lookup, *, whole: bool, guessed: bool) -> dict[str, str]:
-    record = None if name.literal else lookup(name.person or name.organization)
-    text = record.name if record else name.literal
+    known = name.person or name.organization
+    record = lookup(known) if known else None
+    text = record.name if record else name.name
     if guessed:
         return {"literal": f"[{text}?]"}
     if isinstance(record, Person) and record.family and record.given:
         parts = {"family": record.family, "given": record.given}
         return {"literal": text} if whole and record.order == "family-first" else parts
-    return {"literal": text}
+    if record or (whole and name.order == "family-first"):
+        return {"literal": text}
+    return name.parts
 
 
 def _spelled(csl: Item) -> None:

@@ -68,7 +68,7 @@ def _quote(label: str, words: str, language: str, around: marks.Marks) -> Quote:
 def _lead(source: Source, lookup: Lookup, language: str) -> str:
     """Return what goes before words that are a report's own, not the speaker's."""
     authors = () if "author" in source.inferred else source.author
-    names = [one.literal or lookup(one.person or one.organization).name for one in authors]
+    names = [one.name or lookup(one.person or one.organization).name for one in authors]
     by = " and ".join(names) or source.container_title or source.publisher
     if is_russian(language):
         return f"В изложении источника ({by}):" if by else "В изложении источника:"

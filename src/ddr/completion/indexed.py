@@ -26,7 +26,12 @@ class Parameter(Protocol):
 def ids(*kinds: str) -> Callable[[Line], Words]:
     """Return a source of the ids of these kinds of records; without any, of all."""
     where = f"type IN ({', '.join(map(repr, kinds))})" if kinds else "1"
-    sql = f"SELECT id, label FROM record WHERE {where} AND id >= ? AND id < ? ORDER BY id LIMIT ?"
+    sql = f"""
+        SELECT id, label FROM record WHERE {where} AND id >= ?1 AND id < ?2
+        UNION SELECT f.id, r.label FROM former f JOIN record r ON r.id = f.now
+            WHERE f.key AND {where} AND f.id >= ?1 AND f.id < ?2
+        ORDER BY 1 LIMIT ?3
+    """
 
     def source(line: Line) -> Words:
         return _rows(line, sql, (line.typed, line.typed + _LAST, _MOST))

@@ -29,6 +29,7 @@ _POINT = (
 _EDTF = rf"{_POINT}(/{_POINT}|/\.\.)?|\.\./{_POINT}"
 PATTERNS = {
     "id": r"[a-z0-9]+(-[a-z0-9]+)*",
+    "key": r"""[^\s,"'={}()\[\]#%\\~@;|]+""",
     "edtf": _EDTF,
     "edtf-required": _EDTF,
     "edtf-day": rf"[0-9]{{4}}-{_MONTH}-{_DAY}",

@@ -88,6 +88,7 @@ def _field(attribute: str, hint: Any, *, required: bool) -> Field:
 
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KEY = re.compile(r"""[^\s,"'={}()\[\]#%\\~@;|]+""")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -98,6 +99,13 @@ def check_id(text: str) -> str:
     if _ID.fullmatch(text):
         return ""
     return "an id is lowercase letters, digits and single hyphens, such as 'kremlin-2019'"
+
+
+def check_key(text: str) -> str:
+    """A citation key, as bibliographies have it: no blanks, nor what TeX or a .bib file reads."""
+    if _KEY.fullmatch(text):
+        return ""
+    return "a citation key has no blanks, commas or quotation marks, nor any of = {} () [] # % ~ @"
 
 
 def check_edtf(text: str) -> str:
@@ -151,6 +159,7 @@ def check_plain(text: str) -> str:
 
 FORMS: dict[str, Callable[[str], str]] = {
     "id": check_id,
+    "key": check_key,
     "edtf": check_edtf,
     "edtf-required": check_edtf,
     "edtf-day": check_day,

@@ -88,7 +88,12 @@ def _voice(values: Mapping[str, Any]) -> str:
         if found := slug(str(values.get(key, "")), 2):
             return found
     for who in values.get("author", ()):
-        name = who.get("person") or who.get("organization") or who.get("literal", "")
+        name = (
+            who.get("person")
+            or who.get("organization")
+            or who.get("family")
+            or who.get("literal", "")
+        )
         if found := slug(str(name), 3):
             return found
     try:

@@ -29,8 +29,7 @@ def build(corpus: Corpus, connection: sqlite3.Connection, fingerprint: str) -> N
     cursor.executescript(TABLES)
     cursor.execute("BEGIN")
     cursor.executemany("INSERT INTO record VALUES (?, ?, ?, ?)", _records(corpus))
-    former = ((old, record.id) for record in corpus.records.values() for old in record.formerly)
-    cursor.executemany("INSERT INTO former VALUES (?, ?)", former)
+    cursor.executemany("INSERT OR REPLACE INTO former VALUES (?, ?, ?)", _other_names(corpus))
     names_of = Names(corpus)
     for cls in (Event, Statement):
         _write_dated(cursor, names_of, corpus.every(cls))
@@ -51,6 +50,15 @@ def _records(corpus: Corpus) -> Iterator[tuple[str, str, str, str]]:
     for record in corpus.records.values():
         body = json.dumps(to_json(record), ensure_ascii=False)
         yield record.id, record_type(record), _label(record), body
+
+
+def _other_names(corpus: Corpus) -> Iterator[tuple[str, str, bool]]:
+    """Yield the former ids, and the citation keys that are not the id."""
+    for record in corpus.records.values():
+        yield from ((old, record.id, False) for old in record.formerly)
+    for source in corpus.every(Source):
+        if source.key != source.id:
+            yield source.key, source.id, True
 
 
 def _label(record: Record) -> str:

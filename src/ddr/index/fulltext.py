@@ -118,8 +118,8 @@ def write_sources(cursor: sqlite3.Cursor, names_of: Names, sources: Iterable[Sou
     for source in sources:
         agents = [author.person or author.organization for author in source.author]
         told = [source.title_short, source.event_title, source.container_title, source.publisher]
-        literal = [author.literal for author in source.author]
-        forms = " | ".join(filter(None, [names_of.forms(agents), *literal, source.id]))
+        whole = [author.name for author in source.author]
+        forms = " | ".join(filter(None, [names_of.forms(agents), *whole, source.id]))
         facets = [facet("type", "source"), facet("source", source.id)]
         facets += [facet("by", agent) for agent in agents if agent]
         facets += years(edtf.parse(source.issued)) if source.issued else ()

@@ -12,7 +12,7 @@ paragraph.
 
 from __future__ import annotations
 
-VERSION = 7
+VERSION = 8
 """Raised whenever the tables or their contents change; an index of another version is rebuilt."""
 
 APPLICATION = 0x64647231  # "ddr1": marks the file as ours
@@ -22,7 +22,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (
   id TEXT PRIMARY KEY, type TEXT NOT NULL, label TEXT NOT NULL, body TEXT NOT NULL
 );
-CREATE TABLE former (id TEXT PRIMARY KEY, now TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE former (id TEXT PRIMARY KEY, now TEXT NOT NULL, key INTEGER) WITHOUT ROWID;
 CREATE TABLE dated (
   type TEXT NOT NULL, rank INTEGER NOT NULL, id TEXT NOT NULL,
   earliest INTEGER NOT NULL, latest INTEGER NOT NULL, reach INTEGER NOT NULL,

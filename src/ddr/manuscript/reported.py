@@ -72,7 +72,7 @@ class Reports:
         """Return the names of whoever reports: the bodies that wrote the source, and its outlet."""
         record = fetch(self._index, [source])[source].record
         bodies = [author.organization for author in record.author if author.organization]
-        names = [record.container_title, record.source, *(a.literal for a in record.author)]
+        names = [record.container_title, record.source, *(a.name for a in record.author)]
         for stored in fetch(self._index, bodies).values():
             names += [stored.record.name, *(name.text for name in stored.record.names)]
         return [name for name in names if len(name) >= _SHORTEST]

@@ -32,7 +32,12 @@ def near(index: Index, word: str, kinds: Sequence[str] = ()) -> list[str]:
     where = f"type IN ({', '.join('?' * len(kinds))})" if kinds else "1"
     few = index.rows(f"SELECT id FROM record WHERE {where} LIMIT {_FEW + 1}", kinds)
     if len(few) <= _FEW:
-        return [row[0] for row in few]
+        keys = (
+            index.rows("SELECT id FROM former WHERE key")
+            if "source" in (kinds or ["source"])
+            else ()
+        )
+        return [row[0] for row in (*few, *keys)]
     word = word.casefold()
     found = [
         row[0]

@@ -64,7 +64,7 @@ def sources(entries: Iterable[Entry], labels: Mapping[str, str]) -> Iterator[lis
 
 def authors(contributors: Iterable[Contributor], labels: Mapping[str, str]) -> str:
     """Return the names of authors, parted by semicolons."""
-    names = (who.literal or who.person or who.organization for who in contributors)
+    names = (who.name or who.person or who.organization for who in contributors)
     return "; ".join(labels.get(name, name) for name in names)
 
 

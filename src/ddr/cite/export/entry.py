@@ -8,10 +8,14 @@ from typing import Any, NamedTuple
 from ddr.cite.csl import Item, Lookup, item
 from ddr.cite.pandoc.inlines import clean
 from ddr.edtf import parse, words
+from ddr.names import full
 from ddr.records import Source
 
 Name = dict[str, str]
-"""A CSL name: ``family`` and ``given``, or ``literal``."""
+"""A CSL name: ``family``, ``given`` and their like, or ``literal``."""
+
+OTHERS: Name = {"literal": "others"}
+"""Stands at the end of a list of names for those that are not listed."""
 
 _ROLES = {"translator": "translated by", "editor": "edited by"}
 _PHRASES = {
@@ -94,7 +98,8 @@ def entry(source: Source, lookup: Lookup) -> Entry:
         csl["publisher"] = clean(f"{source.container_title}, {source.publisher}")
     title = clean(source.title)
     translation = clean(source.title_short).strip("[]") if csl["title"] != title else ""
-    return Entry(source, source.id, (), csl, title, translation, _remark(source))
+    csl["id"] = source.key
+    return Entry(source, source.key, (), csl, title, translation, _remark(source))
 
 
 def in_words(entry: Entry, name: str) -> str:
@@ -112,7 +117,13 @@ def in_words(entry: Entry, name: str) -> str:
 
 def plain_name(name: Name) -> str:
     """Return a name in full, given names first unless it is whole already."""
-    return name.get("literal") or f"{name['given']} {name['family']}"
+    return full(name)
+
+
+def surname(name: Name) -> str:
+    """Return the family name of a name in parts, with its particles."""
+    keys = ("dropping-particle", "non-dropping-particle", "family")
+    return " ".join(name[key] for key in keys if key in name)
 
 
 def date_words(edtf: str) -> str:

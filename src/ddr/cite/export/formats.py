@@ -51,7 +51,7 @@ def export(
     entries: list[Entry] = []
     for source in sources:
         made = entry(source, lookup)
-        keys = named.get(source.id) or (source.id,)
+        keys = named.get(source.id) or (source.key,)
         if to == "biblatex":
             entries.append(made.under(*keys))
         else:

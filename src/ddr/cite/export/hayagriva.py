@@ -12,8 +12,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ddr.cite.export import yaml
-from ddr.cite.export.entry import Entry, Name, capital, corrections, date_words, in_words
+from ddr.cite.export.entry import (
+    OTHERS,
+    Entry,
+    Name,
+    capital,
+    corrections,
+    date_words,
+    in_words,
+    plain_name,
+    surname,
+)
 from ddr.edtf import parse
+from ddr.names import eastern
 
 COMMENT = "# {}"
 _KINDS = {
@@ -161,9 +172,11 @@ def _translators(entry: Entry) -> list[dict[str, Any]]:
 
 
 def _person(name: Name) -> dict[str, str]:
-    if "literal" in name:
-        return {"name": name["literal"]}
-    return {"name": name["family"], "given-name": name["given"]}
+    if "given" not in name or eastern(name["family"]):
+        return {"name": "et al." if name == OTHERS else plain_name(name)}
+    keys = {"given-name": "given", "suffix": "suffix"}
+    found = {to: name[key] for to, key in keys.items() if key in name}
+    return {"name": surname(name), **found}
 
 
 def _formattable(text: str) -> str:

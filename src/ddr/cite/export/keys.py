@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ddr.cite.pandoc.request import Quote
     from ddr.cite.render import Cited
 
+_KEY = re.compile(r"\w+(?:[:.$&+?<>/-]\w+)*")  # as pandoc reads without braces
 _TYPST_LINE = re.compile(r"^(\d*)([-+=/.])")  # what begins a list or a heading
 _TYPST = re.compile(r"[\\#$*_`<>@\[\]~]|//|/\*|--|\.\.\.")
 
@@ -62,7 +63,11 @@ def quoted(quote: Quote, key: str, to: str) -> str:
 
 def _pandoc(cited: Cited) -> str:
     place, before, after = _words(cited)
-    parts = [f"@{cited.source.id}", *(_in_brackets(part) for part in (place, after) if part)]
+    key = cited.source.key
+    parts = [
+        f"@{key if _KEY.fullmatch(key) else f'{{{key}}}'}",
+        *(_in_brackets(part) for part in (place, after) if part),
+    ]
     return f"{_in_brackets(before)} {', '.join(parts)}".lstrip()
 
 
@@ -75,14 +80,14 @@ def _latex(cited: Cited) -> str:
         note = ", ".join(filter(None, (_tied(place), tex.escape(after))))
     first = f"[{_grouped(tex.escape(before))}]" if before else ""
     second = f"[{_grouped(note)}]" if note or before else ""
-    return f"{first}{second}{{{cited.source.id}}}"
+    return f"{first}{second}{{{cited.source.key}}}"
 
 
 def _typst(cited: Cited) -> str:
     place, before, after = _words(cited)
     inner = ", ".join(filter(None, (place, after)))
     supplement = f"[{_TYPST.sub(_backslash, inner)}]" if inner else ""
-    return f"{_TYPST.sub(_backslash, before)} @{cited.source.id}{supplement}".lstrip()
+    return f"{_TYPST.sub(_backslash, before)} @{cited.source.key}{supplement}".lstrip()
 
 
 def _words(cited: Cited) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ddr.cite.export.entry import Entry, Name, date_words
+from ddr.cite.export.entry import OTHERS, Entry, Name, date_words, surname
 from ddr.edtf import Point, parse
 
 _KINDS = {
@@ -107,8 +107,11 @@ def _date(point: Point, other: str) -> str:
 
 
 def _name(name: Name) -> str:
-    """Return "Family, Given"; a whole name ends in a comma, or readers would take it apart."""
-    return f"{name['literal']}," if "literal" in name else f"{name['family']}, {name['given']}"
+    """Return "Family, Given, Suffix"; a whole name ends in a comma, or it would be taken apart."""
+    if "literal" in name:
+        return "" if name == OTHERS else f"{name['literal']},"
+    parts = [surname(name), name.get("given", ""), name.get("suffix", "")]
+    return ", ".join(parts).removesuffix(", ").removesuffix(" ")
 
 
 def _span(pages: str) -> tuple[str, str]:

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ddr.cite.export.entry import Name
+from ddr.cite.export.entry import OTHERS, Name, plain_name, surname
 from ddr.cite.pandoc import inlines
+from ddr.names import eastern
 
 _ESCAPES = str.maketrans({
     "\\": r"\textbackslash{}",
@@ -166,9 +167,15 @@ def _braced(words: list[str], *, balanced: bool) -> list[str]:
 
 
 def _name(name: Name) -> str:
-    if "literal" in name:
-        return f"{{{escape(name['literal'])}}}"
-    return f"{_part(name['family'])}, {_part(name['given'])}"
+    if name == OTHERS:
+        return "others"
+    if "given" not in name or eastern(name["family"]):
+        return f"{{{escape(plain_name(name))}}}"
+    before = surname(name).removesuffix(name["family"])
+    before = before if before.islower() and before.replace(" ", "").isalpha() else ""
+    family = surname(name).removeprefix(before)
+    parts = [before + _part(family), *map(_part, filter(None, [name.get("suffix")]))]
+    return ", ".join([*parts, _part(name["given"])])
 
 
 def _part(text: str) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ddr.cite.export.entry import Entry, Name, date_words, in_words
+from ddr.cite.export.entry import OTHERS, Entry, Name, date_words, in_words, plain_name, surname
 from ddr.edtf import parse
+from ddr.names import eastern
 
 COMMENT = "<!-- {} -->"
 _KINDS = {
@@ -91,11 +92,13 @@ def _parameters(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
 
 def _people(names: list[Name], last: str, first: str, whole: str) -> Iterator[tuple[str, str]]:
     for number, name in enumerate(names, 1):
-        if "literal" in name:
-            yield f"{whole}{number}", escape(name["literal"])
+        if name == OTHERS:
+            yield f"display-{whole}s", "etal"
+        elif "given" not in name or eastern(name["family"]):
+            yield f"{whole}{number}", escape(plain_name(name))
         else:
-            yield f"{last}{number}", escape(name["family"])
-            yield f"{first}{number}", escape(name["given"])
+            yield f"{last}{number}", escape(surname(name))
+            yield f"{first}{number}", escape(f"{name['given']} {name.get('suffix', '')}".rstrip())
 
 
 def _carrier(entry: Entry, kind: str) -> str:

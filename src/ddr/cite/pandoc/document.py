@@ -14,7 +14,9 @@ from ddr.cite.style.adapt import BEFORE_LINK
 _API = [1, 23]  # of the documents that pandoc 3 reads
 _RAW = frozenset({"id", "type", "URL", "DOI", "ISBN", "language"})
 _KEPT = frozenset({"status"})
-_NAME_PARTS = frozenset({"family", "given", "literal", "suffix", "non-dropping-particle"})
+_NAME_PARTS = frozenset(
+    {"family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle"}
+)
 
 
 def document(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:

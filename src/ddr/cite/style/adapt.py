@@ -10,6 +10,7 @@ from typing import Any
 from ddr.cite.csl import Item
 from ddr.cite.dates import american, british, mla
 from ddr.cite.style.needs import Manner
+from ddr.names import full
 from ddr.records import Source
 
 _AGENCIES = frozenset({
@@ -102,9 +103,7 @@ def _translated(csl: Item) -> None:
     """Name the translator of a work without an author beside its kind."""
     if csl.keys() & {"author", "editor"} or not (names := csl.pop("translator", ())):
         return
-    people = " and ".join(
-        name.get("literal") or f"{name['given']} {name['family']}" for name in names
-    )
+    people = " and ".join(map(full, names))
     csl["genre"] = ", ".join(filter(None, (csl.get("genre", ""), f"translated by {people}")))
 
 

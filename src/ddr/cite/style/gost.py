@@ -12,6 +12,7 @@ from typing import Any
 from ddr.cite.csl import Item
 from ddr.cite.russian import is_russian
 from ddr.locators import Locator
+from ddr.names import eastern, full
 from ddr.parts import Contributor
 from ddr.records import Source
 
@@ -117,7 +118,7 @@ def _begins_latin(words: str) -> bool:
 def _responsibility(csl: Item, source: Source, *, latin: bool) -> None:
     names = list(zip(csl.pop("author", ()), source.author, strict=False))
     persons = [name for name, record in names if not _is_body(record)]
-    named = [name["literal"] for name, record in names if _is_body(record)]
+    named = [full(name) for name, record in names if _is_body(record)]
     if len(persons) > _HEADED:
         others = "[et al.]" if latin else "[и др.]"
         named.insert(0, f"{_initials_first(persons[0])} {others}")
@@ -132,11 +133,12 @@ def _is_body(contributor: Contributor) -> bool:
 
 
 def _initials_first(name: dict[str, str]) -> str:
-    if "literal" in name:
-        return name["literal"]
+    if "given" not in name or eastern(name["family"]):
+        return full(name)
     parts = [part for part in re.split(r"[\s.]+", name["given"]) if part]
     initials = ("-".join(f"{word[0]}." for word in part.split("-") if word) for part in parts)
-    return " ".join((*initials, name["family"]))
+    keys = ("dropping-particle", "non-dropping-particle", "family", "suffix")
+    return " ".join((*initials, *(name[key] for key in keys if key in name)))
 
 
 def _title(csl: Item, source: Source) -> None:

@@ -14,13 +14,17 @@ from ddr.records import Event, Organization, Person, Place, Source, Statement
 
 
 def contributor(corpus: Corpus) -> Iterator[Finding]:
-    """An author, editor or translator is one person, one organization or one literal name."""
+    """An author, editor or translator is one record, one name in parts or one whole name."""
     for source in corpus.every(Source):
         for key in ("author", "editor", "translator"):
             for index, who in enumerate(getattr(source, key)):
-                if sum(map(bool, (who.person, who.organization, who.literal))) != 1:
-                    message = "name exactly one of 'person', 'organization' and 'literal'"
-                    yield Finding(source.id, f"{key}[{index}]", message)
+                path = f"{key}[{index}]"
+                if sum(map(bool, (who.person, who.organization, who.family, who.literal))) != 1:
+                    message = "name exactly one of 'person', 'organization', 'family', 'literal'"
+                    yield Finding(source.id, path, message)
+                elif not who.family and (who.order or len(who.parts) > bool(who.literal)):
+                    message = "the parts of a name go with its 'family'"
+                    yield Finding(source.id, path, message)
 
 
 def held(corpus: Corpus) -> Iterator[Finding]:

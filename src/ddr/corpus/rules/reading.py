@@ -54,6 +54,7 @@ RULES = (
         "An address is absolute, and begins with http:// or https://.",
         "takes blanks before and after it out",
     ),
+    _read("bad-key", "A citation key has no blank, and no sign that a .bib file reads."),
     _read(
         "bad-lang",
         "A language is a BCP 47 tag.",

@@ -9,7 +9,7 @@ from ddr.corpus.corpus import Corpus
 from ddr.corpus.rules.registry import Finding, Rule
 from ddr.corpus.shapes import Field, shape
 from ddr.errors import did_you_mean
-from ddr.records import Place, record_type
+from ddr.records import Place, Source, record_type
 
 _HINTS = 25
 """Unknown ids that get a hint: each is compared with every id there is."""
@@ -99,6 +99,16 @@ def formerly(corpus: Corpus) -> Iterator[Finding]:
             taken[name] = f"a former id of '{record.id}' already"
 
 
+def citation_key(corpus: Corpus) -> Iterator[Finding]:
+    """A citation key names one source, and is the id of no other record."""
+    taken = {old: record.id for record in corpus.records.values() for old in record.formerly}
+    taken |= {name: name for name in corpus.kinds}
+    for source in corpus.every(Source):
+        if (key := source.citation_key) and taken.setdefault(key, source.id) != source.id:
+            message = f"the citation key '{key}' names '{taken[key]}' already"
+            yield Finding(source.id, "citation-key", message)
+
+
 def place_circle(corpus: Corpus) -> Iterator[Finding]:
     """No place lies within itself."""
     inside = {place.id: place.within for place in corpus.every(Place)}
@@ -116,5 +126,6 @@ RULES = (
     Rule("unknown-id", "error", unknown_id),
     Rule("former-id", "error", former_id, mends="writes the id that the record has now"),
     Rule("formerly", "error", formerly),
+    Rule("citation-key", "error", citation_key),
     Rule("place-circle", "error", place_circle),
 )

@@ -1,0 +1,75 @@
+"""Names in parts, and those of Chinese, Japanese and Korean letters, in every format."""
+
+from __future__ import annotations
+
+import pytest
+
+from ddr.cite.export.formats import export
+from ddr.parts import Contributor
+from ddr.records import Organization, Person, Source
+
+PEOPLE: dict[str, Person | Organization] = {}
+
+WHO = (
+    Contributor(family="Roe", given="Anna"),
+    Contributor(family="Berg", given="Jan", non_dropping_particle="van der"),
+    Contributor(family="King", given="Mark", suffix="Jr."),
+    Contributor(family="박", given="철수"),
+    Contributor(literal="UN and partners"),
+    Contributor(literal="others"),
+)
+SOURCE = Source(
+    id="roe-2004",
+    citation_key="Roe:2004",
+    type="book",
+    title="T",
+    author=WHO,
+    origin="third-party",
+    URL="https://example.org/x",
+    issued="2004",
+)
+
+
+@pytest.mark.parametrize(
+    ("to", "lines"),
+    [
+        (
+            "biblatex",
+            [
+                "@book{Roe:2004,",
+                "{Roe, Anna and van der Berg, Jan and King, Jr., Mark and {박철수} and {UN and partn",
+            ],
+        ),
+        (
+            "bibtex",
+            [
+                "@book{Roe:2004,",
+                "van der Berg, Jan and King, Jr., Mark and {박철수} and {UN and partners} and others",
+            ],
+        ),
+        (
+            "ris",
+            [
+                "ID  - Roe:2004",
+                "AU  - Roe, Anna",
+                "AU  - van der Berg, Jan",
+                "AU  - King, Mark, Jr.",
+                "AU  - 박, 철수",
+                "AU  - UN and partners,",
+            ],
+        ),
+        (
+            "wikipedia",
+            ["last2=van der Berg", "first3=Mark Jr.", "author4=박철수", "display-authors=etal"],
+        ),
+        ("hayagriva", ['suffix: "Jr."', '"van der Berg"', '"박철수"', '"et al."']),
+        ("csl-json", ['"id": "Roe:2004"', '"non-dropping-particle": "van der"', '"suffix": "Jr."']),
+        ("csl-yaml", ["non-dropping-particle:", "suffix:"]),
+    ],
+)
+def test_names_stand_in_the_form_that_a_format_has_for_them(to: str, lines: list[str]) -> None:
+    written = export([SOURCE], to, PEOPLE.__getitem__)
+    for line in lines:
+        assert line in written
+    if to in {"ris", "wikipedia"}:
+        assert "others" not in written.replace("display-authors", "")
