@@ -21,7 +21,7 @@ from ddr.cite.style.catalogue import Entry
 from ddr.cli.app import COMMANDS, command
 from ddr.corpus.json_schema import record_schema, schema_text
 from ddr.corpus.rules import RULES
-from ddr.curation.history import FIELDS
+from ddr.curation.journal import FIELDS
 from ddr.manuscript.findings import Finding
 from ddr.query.compare_tellings import KINDS as TELLINGS
 from ddr.query.reading import Paragraph

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ddr.corpus.load import check
-from ddr.curation import versions
+from ddr.curation import document
 from ddr.errors import Exit
 
 from .conftest import SMALL, Ddr
@@ -236,7 +236,7 @@ def test_the_version_rises_with_each_write(ddr: Ddr, timeline: Path) -> None:
     ],
 )
 def test_how_a_version_rises(old: str, new: str) -> None:
-    assert versions.raised(f"schema = 1\n{old}\n", datetime(2026, 11, 22, tzinfo=UTC).date()) == (
+    assert document.raised(f"schema = 1\n{old}\n", datetime(2026, 11, 22, tzinfo=UTC).date()) == (
         f"schema = 1\n{new}\n"
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ddr.curation.canonical import canonical
+from ddr.curation.layout import canonical
 from ddr.errors import Exit
 
 from .conftest import SMALL, Ddr

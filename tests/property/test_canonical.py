@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ddr.corpus.read import read
-from ddr.curation.canonical import canonical, corpus_text
 from ddr.curation.document import parse
+from ddr.curation.layout import canonical, corpus_text
 from ddr.records import Record, record_type, to_json
 
 from .test_records import LINES, RECORDS, without_empties

@@ -17,13 +17,21 @@ from ddr.cli.writing import tell
 from ddr.corpus.problems import shown
 from ddr.corpus.shapes import Field, shape
 from ddr.curation import changes, layout
-from ddr.curation.composing import compose, demand, evidence, missing, refuse_repetition
-from ddr.curation.held_text import HeldText
+from ddr.curation.composing import (
+    compose,
+    demand,
+    evidence,
+    field,
+    missing,
+    refuse_repetition,
+    typed,
+    when,
+)
 from ddr.curation.imports.bibliography import Entry, sources
 from ddr.curation.imports.read import FORMATS, New, incoming
+from ddr.curation.intake import HeldText
 from ddr.curation.known import Known
 from ddr.curation.transaction import Written, write
-from ddr.curation.typed import field, typed, when
 from ddr.errors import DataError, UsageError, did_you_mean
 from ddr.records import CLASSES, Statement
 from ddr.views.clean import clean

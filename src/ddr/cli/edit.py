@@ -41,10 +41,10 @@ def edit(
     from ddr.cli.editor import edit_until_valid
     from ddr.cli.writing import home, kept, show_difference, tell
     from ddr.curation import changes
+    from ddr.curation.composing import corrected, typed
     from ddr.curation.disk import read_text
     from ddr.curation.document import parse
     from ddr.curation.transaction import Change, Written, write
-    from ddr.curation.typed import corrected, typed
 
     paths = kept(session)
     path = home(paths, record)

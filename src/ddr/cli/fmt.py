@@ -34,7 +34,7 @@ def fmt(
     from ddr.cli.writing import fixed, refusal, show_difference
     from ddr.corpus.locate import timelines
     from ddr.corpus.problems import shown
-    from ddr.curation.canonical import canonical
+    from ddr.curation.layout import canonical
     from ddr.curation.transaction import write
 
     changed = 0

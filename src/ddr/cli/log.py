@@ -27,7 +27,7 @@ def log(
     form = session.chosen(format)
 
     from ddr.cli.writing import kept
-    from ddr.curation.history import FIELDS, history, row
+    from ddr.curation.journal import FIELDS, history, row
 
     found = [change for path in kept(session) for change in reversed(history(path, record))]
     found.sort(key=lambda change: change.at, reverse=True)

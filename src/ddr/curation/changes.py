@@ -16,7 +16,7 @@ from ddr.corpus.shapes import check_id, shape
 from ddr.curation import layout
 from ddr.curation.comments import scan
 from ddr.curation.document import Block, Document, parse
-from ddr.curation.ids import propose
+from ddr.curation.known import propose
 from ddr.errors import DataError, Exit, NotFoundError, UsageError, did_you_mean, first
 from ddr.records import CLASSES
 

@@ -7,14 +7,21 @@ in an array stand one a line, unless there is but one and it is short.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import tomli_w
 
+from ddr.corpus.problems import InvalidTimelineError
+from ddr.corpus.read import HEADER, TimelineFile, read
 from ddr.corpus.shapes import Field, shape
-from ddr.curation.comments import Comments
-from ddr.records import CLASSES, Record, record_type, to_json
+from ddr.curation.comments import Comments, scan
+from ddr.curation.document import Block, Document, parse, sort_key
+from ddr.errors import DataError
+from ddr.records import CLASSES, Event, Record, Statement, record_type, to_json
 
 WIDTH = 100
 """Characters of the longest array that stands on one line."""
@@ -86,3 +93,102 @@ def _inline(part: type[Any], values: Mapping[str, Any]) -> str:
 def literal(value: str) -> str:
     """Return a string in quotation marks, as TOML wants it on one line."""
     return tomli_w.dumps({"k": value}, multiline_strings=False)[4:-1]
+
+
+_ORDER = list(CLASSES)
+
+
+def canonical(path: Path, content: bytes) -> str:
+    """Return the canonical text of a timeline: the same records, header and comments.
+
+    Records stand by kind, events and statements by date, all else by id. Raises
+    `InvalidTimelineError` where the timeline cannot be read in full, so that nothing unknown is
+    dropped, and `DataError` with the line of a comment that has no place in the canonical form.
+    """
+    file = read(path, content)
+    if file.problems:
+        raise InvalidTimelineError(file.problems)
+    document = parse(file.text.replace("\r\n", "\n"))
+    blocks = _blocks(file, document)
+    blocks.sort(key=lambda pair: _place(pair[0]))
+    pieces = [_head(file, document)]
+    for record, block in blocks:
+        pieces += [_lead(block), _body(file, document, record, block)]
+    if comments := document.tail.strip("\n"):
+        pieces.append(f"\n{comments}\n")
+    text = "".join(pieces)
+    _verify(file, text)
+    return text
+
+
+def corpus_text(records: Sequence[Record], head: dict[str, object]) -> str:
+    """Return the canonical text of records alone, under a header such as ``{"schema": 1}``."""
+    blocks = [f"\n{record_block(record)}" for record in sorted(records, key=_place)]
+    return "".join([header(head, Comments(), HEADER), *blocks])
+
+
+def _place(record: Record) -> tuple[int, object]:
+    date = record.date if isinstance(record, Event | Statement) else ""
+    return _ORDER.index(record_type(record)), sort_key(date, record.id)
+
+
+def _blocks(file: TimelineFile, document: Document) -> list[tuple[Record, Block | None]]:
+    """Pair every record with the text it was read from; None where it has no block of its own."""
+    found: dict[str, list[Block]] = {table: [] for table in CLASSES}
+    for block in document.blocks:
+        found[block.table].append(block)
+    counts = Counter(record_type(record) for _, record in file.records)
+    if all(counts[table] == len(blocks) for table, blocks in found.items()):
+        taken = {table: iter(blocks) for table, blocks in found.items()}
+        return [(record, next(taken[record_type(record)])) for _, record in file.records]
+    if lines := scan(document.text).left:
+        raise _homeless(file, lines)
+    document.head = ""
+    document.tail = ""
+    return [(record, None) for _, record in file.records]
+
+
+def _head(file: TimelineFile, document: Document) -> str:
+    comments = scan(document.head)
+    told = tomllib.loads(document.head or file.text)  # records in one array have no head before
+    text = header({key: value for key, value in told.items() if key in HEADER}, comments, HEADER)
+    if comments.left:
+        raise _homeless(file, comments.left)
+    return text
+
+
+def _lead(block: Block | None) -> str:
+    lines = block.lead.strip().splitlines() if block else []
+    kept = [line.strip() for line in lines]
+    lead = "".join(f"{line}\n" for at, line in enumerate(kept) if line or (at and kept[at - 1]))
+    apart = "\n" if lead and block and block.lead.endswith("\n\n") else ""
+    return f"\n{lead}{apart}"
+
+
+def _body(file: TimelineFile, document: Document, record: Record, block: Block | None) -> str:
+    if block is None or "#" not in block.body:
+        return record_block(record)
+    comments = scan(block.body)
+    text = record_block(record, comments)
+    if comments.left:
+        first = document.line(block) - 1
+        raise _homeless(file, [first + line for line in comments.left])
+    return text
+
+
+def _homeless(file: TimelineFile, lines: Sequence[int]) -> DataError:
+    message = "this comment has no place in the canonical form; put it on a line before a key"
+    more = f" (and {len(lines) - 1} more)" if lines[1:] else ""
+    return DataError(f"{file.name}:{lines[0]}: {message} or a record{more}")
+
+
+def _verify(file: TimelineFile, text: str) -> None:
+    """Hold the new text against the old file: nothing is written that says anything else."""
+    again = read(file.path, text.encode())
+    same = again.header == file.header and not again.problems
+    if not same or _by_id(again) != _by_id(file):
+        raise DataError(f"{file.name}: the canonical form would say something else; left as it is")
+
+
+def _by_id(file: TimelineFile) -> list[tuple[str, Record]]:
+    return sorted(((record.id, record) for _, record in file.records), key=lambda pair: pair[0])

@@ -17,8 +17,7 @@ from ddr.corpus.problems import InvalidTimelineError, Problem, shown
 from ddr.corpus.read import read
 from ddr.corpus.texts import TextError, text_path
 from ddr.curation import disk, journal
-from ddr.curation.document import Document, parse
-from ddr.curation.versions import raised, version_of
+from ddr.curation.document import Document, parse, raised, version_of
 from ddr.errors import DataError
 
 _WHOLE = frozenset({"utf-8", "toml", "schema", "empty", "unreadable"})

@@ -123,7 +123,7 @@ def _source(known: Known, entry: Entry) -> dict[str, Any]:
     if key and key.isascii():
         values["id"] = key
     else:
-        from ddr.curation.ids import propose
+        from ddr.curation.known import propose
 
         values["id"] = propose("source", values, known.blocks)
     return values

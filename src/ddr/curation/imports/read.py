@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from ddr.corpus.shapes import shape
 from ddr.corpus.texts import LARGEST
-from ddr.curation.typed import field
+from ddr.curation.composing import field
 from ddr.errors import DataError, UsageError
 from ddr.records import CLASSES
 
