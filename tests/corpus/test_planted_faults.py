@@ -265,8 +265,8 @@ FAULTS = (
     ),
     edit(
         "the citation key of another record",
-        "wilson-110489-1962-11-10", 'type = "', 'citation-key = "pyongyang"\ntype = "',
-        Found("citation-key", "citation-key", "wilson-110489-1962-11-10", says="'pyongyang'"),
+        "mfa-2021", 'type = "', 'citation-key = "pyongyang"\ntype = "',
+        Found("citation-key", "citation-key", "mfa-2021", says="'pyongyang'"),
     ),
     edit(
         "an account of an unknown field",
