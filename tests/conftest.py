@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from ddr.index.open import Index
+from tests.shared import FIVE
 
-FIVE = Path(__file__).parent / "data" / "five"
 Opener = Callable[..., Index]
 
 # How fast the machine is proves nothing; `--hypothesis-profile thorough` searches at random.

@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.shared import FIVE
 
 from ddr.cli import clipboard
 
 pty = pytest.importorskip("pty", reason="a pseudo-terminal is needed")
 
-FIVE = Path(__file__).parents[1] / "data" / "five"
 CALL = (sys.executable, "-m", "ddr", "cite", "kremlin-2019-4e", "--to", "pandoc-key", "--copy")
 CITATION = "[@kremlin-2019, para. 4, Vladimir Putin speaking]"
 _OSC = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")

@@ -13,13 +13,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from tests.shared import FIVE
 
 import ddr
 from ddr.cli.app import COMMANDS
 
 pty = pytest.importorskip("pty", reason="a pseudo-terminal is needed")
 
-FIVE = Path(__file__).parents[1] / "data" / "five"
 MAIN = "from ddr.__main__ import main; main()"
 HELLO = "import typer; typer.run(lambda: None)"
 
@@ -61,6 +61,7 @@ CURATION = re.compile(
     r"tomllib|tomli_w|dateutil|citeproc\w*|pypandoc|hypothesis|lxml|ddr\.(index\.build|cite)"
     r"|ddr\.corpus\.(?!locate$)\w+"
 )
+
 """What only curation, citation or a date in words needs."""
 
 Imported = Callable[..., set[str]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import subprocess
@@ -17,9 +16,7 @@ from typing import Any
 
 import pyte
 
-ROOT = Path(__file__).parents[2]
-FIVE = ROOT / "tests" / "data" / "five"
-"""A timeline of five held texts that never changes: what is expected of it stands in the tests."""
+from tests.shared import FIVE, ROOT, load
 
 DDR = (sys.executable, "-m", "ddr")
 
@@ -169,16 +166,6 @@ class Ddr:
             )
             self._shown[key] = Shown(code, raw, width, _cells(raw, width))
         return self._shown[key]
-
-
-def load(path: Path) -> Any:
-    """Import a module from a file outside every package."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @cache

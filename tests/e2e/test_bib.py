@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from .running import FIVE, Ddr
+from tests.shared import FIVE
+
+from .running import Ddr
 
 EXPORTS = ("bibtex", "biblatex", "ris", "csl-json", "csl-yaml", "hayagriva", "wikipedia")
 MARKUPS = ("text", "markdown", "html", "latex", "rtf", "typst", "org")

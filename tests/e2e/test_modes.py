@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from .running import FIVE, Ddr, records, squeezed
+from tests.shared import FIVE
+
+from .running import Ddr, records, squeezed
 from .timelines import DIRECT, INTERPRETED, NARRATIVE, PARAPHRASE, REPORTED, TRANSLATED, modes
 
 KINDS = ("event", "statement", "person", "organization", "place", "source")

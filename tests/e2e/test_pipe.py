@@ -15,8 +15,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from ddr.cite.pandoc import runner
+from tests.shared import FIVE, ROOT
 
-from .running import FIVE, ROOT, Ddr, records, squeezed, words
+from .running import Ddr, records, squeezed, words
 from .timelines import MARKUP
 
 KINDS = ("event", "statement", "person", "organization", "place", "source")

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from .running import FIVE, Ddr, records, squeezed
+from tests.shared import FIVE
+
+from .running import Ddr, records, squeezed
 from .test_errors import clear
 from .timelines import modes
 

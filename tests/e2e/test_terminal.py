@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from .running import FIVE, Ddr, records, squeezed
+from tests.shared import FIVE
+
+from .running import Ddr, records, squeezed
 from .timelines import ESCAPES, MARKUP, TURNED
 
 WIDTHS = (40, 80, 200)

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from .running import DDR, FIVE, Answer, Ddr
+from tests.shared import FIVE
+
+from .running import DDR, Answer, Ddr
 from .test_errors import clear
 from .wrappers import (
     CLOSED_OUTPUT,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import tomli_w
+from tests.shared import write_timeline
 
 MARKUP = "[bold]loud[/bold] [link=https://evil.example/]here[/link] [/] :smile: *b* <b>t</b> `c` |"
 """What Rich, Markdown or HTML would take for markup; it is text and has to stay text."""
@@ -23,20 +20,6 @@ ESCAPES = (
 """What a terminal would obey."""
 
 EXACT = f"He said: {MARKUP} and no more."
-
-
-def write(folder: Path, values: Mapping[str, Any], texts: Mapping[str, str]) -> Path:
-    """Write a timeline and the texts of its sources, by source id, into a folder; return it."""
-    (folder / "sources").mkdir(parents=True)
-    for source in values["source"]:
-        if source["id"] in texts:
-            content = texts[source["id"]].encode()
-            (folder / "sources" / f"{source['id']}.txt").write_bytes(content)
-            source["text"] = f"sources/{source['id']}.txt"
-            source["sha256"] = hashlib.sha256(content).hexdigest()
-            source["rights"] = "not stated"
-    (folder / "timeline.toml").write_text(tomli_w.dumps({"schema": 1} | dict(values)), "utf-8")
-    return folder
 
 
 def hostile(folder: Path) -> Path:
@@ -103,7 +86,7 @@ def hostile(folder: Path) -> Path:
             }
         ],
     }
-    return write(folder, values, {"evil": text})
+    return write_timeline(folder, values, {"evil": text})
 
 
 REPORTED = "the long bridge over the cold river would be open to lorries before winter, she noted"
@@ -155,4 +138,4 @@ def modes(folder: Path) -> Path:
         ],
         "statement": [{"id": one["mode"]} | common | one for one in statements],
     }
-    return write(folder, values, {"held": "\n\n".join(spoken.values()) + "\n"})
+    return write_timeline(folder, values, {"held": "\n\n".join(spoken.values()) + "\n"})

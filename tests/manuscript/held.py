@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+
+from tests import shared
 
 from .timeline import ODD
 
-FOLDER = Path(__file__).parents[1] / "data" / "five"
-FIVE = FOLDER / "timeline.toml"
+FIVE = shared.FIVE / "timeline.toml"
 
 TEXTS: dict[str, list[str]] = {
     path.stem: [part.strip() for part in re.split(r"\n\s*\n", path.read_text("utf-8").strip())]
-    for path in sorted((FOLDER / "sources").glob("*.txt"))
+    for path in sorted((shared.FIVE / "sources").glob("*.txt"))
 }
 PARAGRAPHS = [(name, n, text) for name, texts in TEXTS.items() for n, text in enumerate(texts, 1)]
 """Source, number and words of every paragraph of the five."""

@@ -9,9 +9,9 @@ import pytest
 
 from ddr.cli.app import run
 from ddr.manuscript.findings import CODES
+from tests.shared import FIVE
 
 TEXT = (Path(__file__).parents[2] / "docs" / "proof.md").read_text("utf-8")
-FIVE = Path(__file__).parents[1] / "data" / "five"
 
 
 def block(language: str) -> str:
