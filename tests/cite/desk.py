@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ddr.cite.citations import Cited
 from ddr.cite.pandoc.request import Form, Output
-from ddr.cite.render import Cited, Rendered, render
+from ddr.cite.render import Rendered, render
 from ddr.cite.style import finder
 from ddr.corpus.locate import builtin
 from ddr.records import CLASSES, Organization, Person, Source, Statement, from_json
@@ -49,10 +50,9 @@ class Desk:
         style: str,
         form: Form = "note",
         output: Output = "text",
-        folder: Path | None = None,
     ) -> Rendered:
         found = finder.find(style)
-        return render(citations, found, form, output, lookup=self.lookup, folder=folder)
+        return render(citations, found, form, output, lookup=self.lookup)
 
     def five(self, style: str, form: Form, locator: str = "4") -> dict[str, str]:
         """Return the citations of the five texts by their ids."""

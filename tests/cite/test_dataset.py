@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ddr.cite import dataset
+from ddr.cite.citations import Cited, of_timelines
 from ddr.cite.csl import item
 from ddr.cite.export.formats import EXPORTS, export
-from ddr.cite.render import Cited, Rendered, render_forms
+from ddr.cite.render import Rendered, render_forms
 from ddr.cite.style import finder
 from ddr.errors import UsageError
 from ddr.index.open import Index
@@ -38,7 +38,7 @@ def nobody(name: str) -> object:
 
 
 def test_nothing_is_added(index: Index) -> None:
-    made = dataset.of_index(index)
+    made = of_timelines(index)
     assert item(made, nobody) == {  # type: ignore[arg-type]  # it fails the test
         "id": "ddr-timeline",
         "type": "dataset",
@@ -52,7 +52,7 @@ def test_nothing_is_added(index: Index) -> None:
 
 @pytest.mark.parametrize("name", finder.NAMED)
 def test_every_style_prints_title_version_and_year(index: Index, name: str) -> None:
-    cited = [[Cited(dataset.of_index(index))]]
+    cited = [[Cited(of_timelines(index))]]
     listed: Rendered = render_forms(
         cited, finder.find(name), ("bibliography",), lookup=nobody,  # type: ignore[arg-type]
     )[0]  # fmt: skip
@@ -64,7 +64,7 @@ def test_every_style_prints_title_version_and_year(index: Index, name: str) -> N
 
 @pytest.mark.parametrize("to", EXPORTS)
 def test_every_export_has_title_version_and_date(index: Index, to: str) -> None:
-    text = export([dataset.of_index(index)], to, nobody)  # type: ignore[arg-type]
+    text = export([of_timelines(index)], to, nobody)  # type: ignore[arg-type]
     assert "A Timeline of Tests" in text.replace("{", "").replace("}", "")
     assert "2026.3.9" in text
     assert "2026" in text.replace("2026.3.9", "")
@@ -73,28 +73,29 @@ def test_every_export_has_title_version_and_date(index: Index, to: str) -> None:
 
 @pytest.mark.parametrize(
     ("version", "issued"),
-    [("2026.11.22", "2026-11-22"), ("2026-01-02", "2026-01-02"), ("1.4", ""), ("2026.13.1", ""),
+    [("2026.11.22", "2026-11-22"), ("2026.11.22.1", "2026-11-22"), ("2026-01-02", "2026-01-02"),
+     ("1.4", ""), ("2026.13.1", ""),
      ("1.2.3", ""), ("", ""), ("2026.2.30", ""), ("a.b.c", "")],
 )  # fmt: skip
 def test_the_day_of_a_version(tmp_path: Path, version: str, issued: str) -> None:
     text = HEAD.replace("2026.3.9", version)
     index = opened(tmp_path, text if version else text.replace('version = ""\n', ""))
-    assert dataset.of_index(index).issued == issued
+    assert of_timelines(index).issued == issued
     index.close()
 
 
 def test_a_timeline_without_a_title(tmp_path: Path) -> None:
     index = opened(tmp_path, "schema = 1\n")
     with pytest.raises(UsageError, match="no title"):
-        dataset.of_index(index)
+        of_timelines(index)
     index.close()
 
 
 def test_a_key_that_no_record_has(tmp_path: Path) -> None:
     record = '[[place]]\nid = "ddr-timeline"\nname = "A place"\n'
     index = opened(tmp_path, HEAD + record)
-    assert dataset.of_index(index).id == "ddr-timeline-data"
-    assert json.loads(export([dataset.of_index(index)], "csl-json", nobody))[0]["id"] == (  # type: ignore[arg-type]
+    assert of_timelines(index).id == "ddr-timeline-data"
+    assert json.loads(export([of_timelines(index)], "csl-json", nobody))[0]["id"] == (  # type: ignore[arg-type]
         "ddr-timeline-data"
     )
     index.close()

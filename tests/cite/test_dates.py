@@ -9,7 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ddr.cite.dates import american, csl_date, mla
+from ddr.cite.csl import american, csl_date, mla
 from ddr.cite.pandoc.engine import answer
 from ddr.cite.pandoc.request import Request
 from ddr.cite.style.finder import find
@@ -134,7 +134,7 @@ def test_pandoc_reads_the_same_date_in_the_edtf_string(binary: Path, texts: list
         style=style.path, note=True, pinpoints=True, positions=True, full=True, locale="en-US",
         form="bibliography", output="text", items=tuple(items),
     )  # fmt: skip
-    texts_, ids = answer(request, binary)
+    texts_, ids, _ = answer(request, binary)
     printed = dict(zip(ids, texts_, strict=True))
     for n, (text, _) in enumerate(kept):
         assert printed[f"a{n}"] == printed[f"b{n}"], text

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from ddr.cite.citations import Cited, of_statement
 from ddr.cite.csl import item
 from ddr.cite.pandoc.request import Form
-from ddr.cite.reference import of_statement
-from ddr.cite.render import Cited, render
+from ddr.cite.render import render
 from ddr.cite.style import gost
 from ddr.cite.style.finder import find
 from ddr.frozen import replace

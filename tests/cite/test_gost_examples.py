@@ -241,7 +241,7 @@ def test_behind_the_text_they_are_the_same_without_a_place() -> None:
         style=style.path, note=True, pinpoints=True, positions=True, full=True,
         locale=style.locale, form="bibliography", output="text", items=tuple(items),
     )  # fmt: skip
-    texts, ids = answer(request, runner.find())
+    texts, ids, _ = answer(request, runner.find())
     for text, name in zip(texts, ids, strict=True):
         example = EXAMPLES[int(name)]
         assert text == (

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from ddr.cite.csl import item
-from ddr.cite.render import Cited
-from ddr.cite.russian import in_russian
+from ddr.cite.citations import Cited
+from ddr.cite.csl import in_russian, item
 from ddr.cite.style import gost
 from ddr.parts import Contributor, Name
 from ddr.records import Organization, Person, Source

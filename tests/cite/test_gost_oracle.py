@@ -41,7 +41,7 @@ def ours(form: Form) -> dict[str, str]:
         items=ITEMS,
         citations=() if form == "bibliography" else citations,
     )
-    texts, ids = answer(request, runner.find())
+    texts, ids, _ = answer(request, runner.find())
     return dict(zip(ids or [one["id"] for one in ITEMS], texts, strict=True))
 
 

@@ -21,9 +21,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from striprtf.striprtf import rtf_to_text
 
+from ddr.cite.citations import Cited
 from ddr.cite.pandoc.inlines import JOINER, clean, plain, title
 from ddr.cite.pandoc.request import Output
-from ddr.cite.render import Cited, render
+from ddr.cite.render import render
 from ddr.cite.style.finder import find
 from ddr.parts import Contributor
 from ddr.records import Organization, Person, Source

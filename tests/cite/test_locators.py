@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ddr.cite.render import Cited
+from ddr.cite.citations import Cited
 from ddr.locators import Locator, in_braces, in_words, parse
 
 from .desk import Desk

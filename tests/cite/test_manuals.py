@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
+from ddr.cite.citations import Cited
 from ddr.cite.pandoc.request import Form
-from ddr.cite.render import Cited
 
 from .desk import FIVE, Desk
 

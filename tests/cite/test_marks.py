@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ddr.cite import marks
-from ddr.cite.marks import around, stop_outside, turned
+from ddr.cite import quotation
+from ddr.cite.quotation import around, stop_outside, turned
 from ddr.quotations.exact import fold
 
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
@@ -23,7 +23,7 @@ REGIONS = {"en": "en-US", "pt": "pt-BR", "nb": "nb-NO", "da": "da-DK", "ko": "ko
            "sv": "sv-SE", "vi": "vi-VN", "uk": "uk-UA"}  # fmt: skip
 
 
-@pytest.mark.parametrize("language", sorted(set(marks._BY_LANGUAGE) - TITLES_APART))
+@pytest.mark.parametrize("language", sorted(set(quotation._BY_LANGUAGE) - TITLES_APART))
 def test_they_are_those_of_the_csl_locale(binary: Path, tmp_path: Path, language: str) -> None:
     style = tmp_path / "t.csl"
     style.write_text(STYLE)
@@ -72,7 +72,7 @@ def test_an_unknown_language_has_those_of_english() -> None:
 LETTERS = st.text(st.sampled_from("ab s'\"“”‘’«»„‚.,“"), max_size=30)
 
 
-@given(LETTERS, st.sampled_from(sorted(marks._BY_LANGUAGE)), st.booleans())
+@given(LETTERS, st.sampled_from(sorted(quotation._BY_LANGUAGE)), st.booleans())
 def test_nothing_but_marks_changes(text: str, language: str, inside: bool) -> None:
     drop = str.maketrans("", "", "'\"‘’‚‹›“”„«»")
     made = turned(text, language, inside=inside)

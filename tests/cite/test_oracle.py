@@ -95,7 +95,7 @@ def _ours(style: str, form: str) -> dict[str, str]:
         items=ITEMS,
         citations=() if asked == "bibliography" else citations,
     )
-    texts, ids = answer(request, runner.find())
+    texts, ids, _ = answer(request, runner.find())
     return dict(zip(ids or [item["id"] for item in ITEMS], texts, strict=True))
 
 

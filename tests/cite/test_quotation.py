@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from ddr.cite.citations import of_statement as cited_by
 from ddr.cite.pandoc.request import Form, Output, Quote
 from ddr.cite.quotation import LONGEST_INLINE, count, of_statement
-from ddr.cite.reference import of_statement as cited_by
 from ddr.cite.render import Rendered, render_forms
 from ddr.cite.style.finder import find
 from ddr.frozen import replace

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ddr.cite.reference import of_event, of_source, of_statement
-from ddr.cite.render import Cited
+from ddr.cite.citations import Cited, of_event, of_source, of_statement
 from ddr.parts import Contributor, Evidence
 from ddr.records import Event, Source, Statement
 

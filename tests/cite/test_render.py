@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ddr.cite.citations import Cited
 from ddr.cite.pandoc import runner
 from ddr.cite.pandoc.request import Form
-from ddr.cite.render import Cited
 from ddr.cite.style import finder
 from ddr.errors import UsageError
 from ddr.frozen import replace

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ddr.cite.pandoc import runner
+from ddr.cite.style import finder
 
 from .running import DDR, Ddr
 
@@ -58,13 +59,26 @@ def test_all_forms_cost_one_run_of_pandoc(ddr: Ddr, tmp_path: Path) -> None:
     counted.write_text(f'#!/bin/sh\necho run >> "{tmp_path}/runs"\nexec "{runner.find()}" "$@"\n')
     counted.chmod(0o755)
     env = {"DDR_PANDOC": str(counted), "DDR_CACHE": str(tmp_path / "cache")}
-    calls = ["--form", "all"], ["--form", "short"], ["--form", "all"], ["--form", "bibliography"]
-    for call in calls:
-        assert ddr.run(DDR, "cite", "mfa-2021", *call, env=env).code == 0
+    for _ in range(2):
+        assert ddr.run(DDR, "cite", "mfa-2021", "--form", "all", env=env).code == 0
     assert (tmp_path / "runs").read_text().count("run") == 1
     assert ddr("cite", "mfa-2021", "--quote", env=env).code == 2
     assert ddr("cite", STATEMENT, "--quote", env=env).code == 0
     assert (tmp_path / "runs").read_text().count("run") == 2
+
+
+def test_a_style_beside_is_never_taken_for_one_of_its_name_elsewhere(
+    ddr: Ddr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    env = {"DDR_CACHE": str(tmp_path / "cache")}
+    answers = []
+    for name in ("apa", "ieee"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "my.csl").write_bytes(finder.find(name).path.read_bytes())
+        monkeypatch.chdir(tmp_path / name)
+        call = ("cite", "mfa-2021", "--style", "my.csl", "--form", "bibliography")
+        answers.append(ddr.run(DDR, *call, env=env).out)
+    assert answers[0] != answers[1]
 
 
 def test_the_words_go_before_their_citation(ddr: Ddr) -> None:

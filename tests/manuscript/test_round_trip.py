@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from ddr.cite.collect import lookup_in, quoted
+from ddr.cite.citations import lookup_in, quoted
+from ddr.cite.citations import of_statement as cited_by
 from ddr.cite.export.formats import keys
 from ddr.cite.export.keys import quoted as pasted
 from ddr.cite.quotation import of_statement
-from ddr.cite.reference import of_statement as cited_by
 from ddr.frozen import replace
 from ddr.index.open import Index
 from ddr.manuscript.manuscript import Manuscript, parse
@@ -35,7 +35,7 @@ def paper(index: Index, texts: list[str], form: str) -> Manuscript:
 @pytest.mark.parametrize("form", FORMS)
 def test_every_statement_of_a_held_text(index: Index, form: str, language: str) -> None:
     statements = every(index, "statement")
-    found = quoted(index, [one.id for one in statements], language)
+    found = quoted(index, [one.id for one in statements], language, lookup_in(index))
     texts = [pasted(quote, keys([cited], form), form) for quote, cited in found]
     manuscript = paper(index, texts, form)
     # It was not found right for want of being read: each is a quotation, and has its citation.
@@ -67,7 +67,7 @@ def test_marks_within_and_signs_of_markup(index: Index, form: str, language: str
 
 def test_a_changed_word_is_found(index: Index) -> None:
     """The round trip can fail."""
-    quote, cited = quoted(index, ["kremlin-2019-4e"], "en-US")[0]
+    quote, cited = quoted(index, ["kremlin-2019-4e"], "en-US", lookup_in(index))[0]
     words = re.sub("normalise", "improve", quote.words)
     text = pasted(replace(quote, words=words), keys([cited], "pandoc-key"), "pandoc-key")
     found = proof(index, [parse(text, "markdown", "paper")])

@@ -4,65 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import cast, get_args
+from typing import cast
 
-from ddr.cite.collect import collect, lookup_in, quoted
+from ddr.cite.cache import Asked, Printed
+from ddr.cite.citations import Cited, collect, lookup_in, of_timelines, quoted
 from ddr.cite.csl import Lookup
-from ddr.cite.memo import Asked, Printed
-from ddr.cite.pandoc.request import Form, Output, Quote
-from ddr.cite.render import Cited, Rendered, render_forms
+from ddr.cite.pandoc.request import (
+    ALL,
+    FORM_WORDS,
+    FORMS,
+    KEYS,
+    MARKUPS,
+    MARKUPS_AND_KEYS,
+    RTF,
+    Form,
+    Output,
+    Quote,
+)
+from ddr.cite.render import Rendered, render_forms
 from ddr.cite.style import finder
-from ddr.cite.words import KEYS
 from ddr.errors import UsageError, did_you_mean
 from ddr.frozen import Frozen, replace
 from ddr.index.open import Index
 from ddr.settings import Setting
-
-FORMS: tuple[Form, ...] = get_args(Form)
-MARKUPS: tuple[Output, ...] = get_args(Output)  # `ddr.cite.words` has them without the engine
-ALL = "all"
-_RTF = "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 \\froman Times New Roman;}}\n"
 
 
 def answer(
     index: Index,
     asked: Asked,
     preferences: Mapping[str, Setting],
-    folder: Path | None,
     *,
     labels: bool,
 ) -> tuple[Printed, list[Path]]:
     """Return what is printed, and the files that it rests on besides the index.
 
     preferences: style, form, to and language, as `ddr.settings.settings` returns them.
-    folder: the cache folder; None for no cache.
     labels: several forms are for a person to read, not a table for a program.
 
     Raises `UsageError` for what cannot be asked, `NotFoundError` for ids that are not there,
     `ToolError` where pandoc is missing or fails.
     """
-    form = word("--form", preferences["form"], (*FORMS, ALL))
+    form = word("--form", preferences["form"], FORM_WORDS)
     to = preferences["to"].value
     if to not in MARKUPS:
         from ddr.cite.export.formats import EXPORTS
 
-        to = word("--to", preferences["to"], (*MARKUPS, *KEYS, *EXPORTS))
+        to = word("--to", preferences["to"], (*MARKUPS_AND_KEYS, *EXPORTS))
     language = preferences["language"].value
     lookup = lookup_in(index)
     if to in MARKUPS:
         style = finder.find(preferences["style"].value)
         style = replace(style, locale=language or style.locale)
-        cited, quotes = _cited(index, asked, style.locale)
+        cited, quotes = _cited(index, asked, style.locale, lookup)
         if preferences["form"].origin == "default" and not style.note:
             form = "in-text"
         many = len({one.source.id for one in cited}) > 1 or len(cited) > 1
-        desk = _Desk(style, to, lookup, folder)
+        desk = _Desk(style, to, lookup)
         if form == ALL:
             printed = desk.every_form(cited, quotes, labels=labels, named=labels and many)
         else:
             printed = desk.one_form(cited, quotes, cast("Form", form))
         return printed, desk.files(preferences["style"].value)
-    cited, quotes = _cited(index, asked, language or "en-US")
+    cited, quotes = _cited(index, asked, language or "en-US", lookup)
     return _pasted(cited, quotes, to, lookup), []
 
 
@@ -75,14 +78,14 @@ def word(option: str, setting: Setting, known: Sequence[str]) -> str:
     raise UsageError(f"{option} '{setting.value}'{where} is not known here{hint}")
 
 
-def _cited(index: Index, asked: Asked, language: str) -> tuple[list[Cited], tuple[Quote, ...]]:
+def _cited(
+    index: Index, asked: Asked, language: str, lookup: Lookup
+) -> tuple[list[Cited], tuple[Quote, ...]]:
     if asked.dataset:
-        from ddr.cite import dataset
-
-        return [Cited(dataset.of_index(index), asked.locator)], ()
+        return [Cited(of_timelines(index), asked.locator)], ()
     if not asked.quote:
-        return collect(index, asked.ids, asked.locator, asked.only), ()
-    found = quoted(index, asked.ids, language)
+        return collect(index, asked.ids, lookup, asked.locator, asked.only), ()
+    found = quoted(index, asked.ids, language, lookup)
     return [cited for _, cited in found], tuple(quote for quote, _ in found)
 
 
@@ -92,7 +95,6 @@ class _Desk(Frozen):
     style: finder.Style
     output: Output
     lookup: Lookup
-    folder: Path | None
 
     def one_form(self, cited: Sequence[Cited], quotes: tuple[Quote, ...], form: Form) -> Printed:
         """Return the citations in a form, as one cluster or list; quotations each by itself."""
@@ -105,10 +107,10 @@ class _Desk(Frozen):
         found = self._rendered(clusters, (form,), quotes)[0]
         remarks = (*found.remarks, *_remarks(quotes))
         if self.output == "docx":
-            return Printed(found.texts[0], remarks)
+            return Printed(found.docx, remarks)
         blank = "\n" if quotes and self.output != "rtf" else ""
         text = blank.join(f"{text}\n" for text in found.texts)
-        return Printed(f"{_RTF}{text}}}\n" if self.output == "rtf" else text, remarks)
+        return Printed(f"{RTF}{text}}}\n" if self.output == "rtf" else text, remarks)
 
     def every_form(
         self, cited: Sequence[Cited], quotes: tuple[Quote, ...], *, labels: bool, named: bool
@@ -148,7 +150,6 @@ class _Desk(Frozen):
             forms,
             self.output,
             lookup=self.lookup,
-            folder=self.folder,
             quotes=quotes,
         )
 

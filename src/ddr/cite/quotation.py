@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from ddr.cite import marks
-from ddr.cite.csl import Lookup
+from ddr.cite.csl import Lookup, is_russian
+from ddr.cite.pandoc.inlines import PAIRS, first_quotation
 from ddr.cite.pandoc.request import Quote
-from ddr.cite.russian import is_russian
 from ddr.frozen import replace
 from ddr.quotations.sentences import abbreviated
 from ddr.records import Source, Statement
@@ -35,9 +34,9 @@ def of_statement(statement: Statement, source: Source, lookup: Lookup, language:
         return replace(_quote(statement.id, statement.says, language, ("", "")), told=True)
     words = statement.exact
     block = count(words) > LONGEST_INLINE
-    around = ("", "") if block else marks.around(language)
-    words = marks.turned(words, language, inside=not block)
-    made = replace(_quote(statement.id, words, language, around), block=block)
+    marks = ("", "") if block else around(language)
+    words = turned(words, language, inside=not block)
+    made = replace(_quote(statement.id, words, language, marks), block=block)
     return (
         replace(made, lead=_lead(source, lookup, language))
         if statement.mode == "reported"
@@ -50,7 +49,7 @@ def count(words: str) -> int:
     return sum(any(map(str.isalnum, word)) for word in words.split())
 
 
-def _quote(label: str, words: str, language: str, around: marks.Marks) -> Quote:
+def _quote(label: str, words: str, language: str, marks: Marks) -> Quote:
     words = words.strip()
     ended = bool(_ENDS.search(words))
     free = words.endswith(".") and not words.endswith("..")
@@ -60,8 +59,8 @@ def _quote(label: str, words: str, language: str, around: marks.Marks) -> Quote:
         words=words.removesuffix(".") if free else words,
         stop="." if free else "",
         ended=ended,
-        marks=around,
-        outside=marks.stop_outside(language),
+        marks=marks,
+        outside=stop_outside(language),
     )
 
 
@@ -73,3 +72,61 @@ def _lead(source: Source, lookup: Lookup, language: str) -> str:
     if is_russian(language):
         return f"В изложении источника ({by}):" if by else "В изложении источника:"
     return f"In the words of the report by {by}:" if by else "In the words of the report:"
+
+
+_BY_LANGUAGE = {
+    "en": "“”‘’", "en-GB": "‘’“”", "ru": "«»„“", "uk": "«»‘’", "mn": "«»„“", "de": "„“‚‘",
+    "de-CH": "«»‹›", "fr": "«»“”", "es": "«»“”", "it": "«»“”", "pt": "“”‘’", "pt-PT": "«»“”",
+    "pl": "„”«»", "ro": "„”«»", "hu": "„”»«", "hr": "„“‚‘", "nl": "‘’“”", "sv": "””’’",
+    "fi": "””’’", "da": "“”‘’", "nb": "«»‘’", "ko": "“”‘’", "zh": "“”‘’", "vi": "“”‘’",
+    "tr": "“”‘’",
+}  # fmt: skip
+_SPACED = {"fr": "\u00a0"}
+_OUTSIDE = frozenset({"ru", "uk"})
+_PAIRS = {**PAIRS, "«": "»", "„": "“", "‹": "›", "‚": "‘"}
+
+Marks = tuple[str, str]
+
+
+def around(language: str) -> Marks:
+    """Return the marks around a quotation in a paper in this language, a tag such as "en-GB".
+
+    Those of American English where nothing is known of the language.
+    """
+    found = _marks(language)
+    space = _SPACED.get(_base(language), "")
+    return f"{found[0]}{space}", f"{space}{found[1]}"
+
+
+def stop_outside(language: str) -> bool:
+    """Tell whether a full stop always stands behind the closing mark, and behind a note there."""
+    return _base(language) in _OUTSIDE
+
+
+def turned(text: str, language: str, *, inside: bool) -> str:
+    """Return words with the marks in them as the language nests them.
+
+    inside: the words stand in quotation marks themselves, so the first marks are the inner ones.
+    """
+    marks = _marks(language)
+    outer, inner = marks[:2], marks[2:]
+    first, second = (inner, outer) if inside else (outer, inner)
+    return _turned(text, first, second)
+
+
+def _turned(text: str, first: str, second: str) -> str:
+    done = ""
+    while found := first_quotation(text, _PAIRS):
+        start, end = found
+        within = _turned(text[start + 1 : end], second, first)
+        done += f"{text[:start]}{first[0]}{within}{first[1]}"
+        text = text[end + 1 :]
+    return done + text
+
+
+def _marks(language: str) -> str:
+    return _BY_LANGUAGE.get(language) or _BY_LANGUAGE.get(_base(language)) or _BY_LANGUAGE["en"]
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0].lower()

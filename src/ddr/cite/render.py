@@ -1,44 +1,19 @@
-"""Citations of records: one call, one run of pandoc, or none where they are in the cache."""
+"""Citations of records: one call, one run of pandoc."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from ddr import locators
-from ddr.cite import cache
-from ddr.cite.csl import Item, Lookup, item, people
+from ddr.cite.citations import Cited
+from ddr.cite.csl import Item, Lookup, is_russian, item, people
 from ddr.cite.pandoc import runner
-from ddr.cite.pandoc.request import Answer, Cite, Form, Output, Quote, Request
-from ddr.cite.russian import is_russian
+from ddr.cite.pandoc.request import Cite, Form, Output, Quote, Request
 from ddr.cite.style.adapt import adapt
 from ddr.cite.style.finder import Style
 from ddr.errors import UsageError
 from ddr.frozen import Frozen
 from ddr.records import Source
-
-
-class Cited(Frozen):
-    """A source as it is cited.
-
-    source: the source.
-    locator: the place in it: "4", "4-5", "para. 4", "p. 12", or words such as "doc. 894".
-    label: the CSL label of a bare number.
-    prefix: words before the citation: "see also".
-    suffix: a remark after it, without brackets or comma; a note prints it in parentheses.
-    reported: whose words the source reports: "Choe Son Hui, as reported by" goes before it.
-    russian: the remark for a style in Russian, if there is one.
-    statement: the id of the statement that is cited by it.
-    """
-
-    source: Source
-    locator: str = ""
-    label: str = "paragraph"
-    prefix: str = ""
-    suffix: str = ""
-    reported: str = ""
-    russian: str = ""
-    statement: str = ""
 
 
 class Rendered(Frozen):
@@ -48,12 +23,14 @@ class Rendered(Frozen):
     ids: for a bibliography, the source of each entry.
     form: the form they are in, which is another than asked for where the style lacks that.
     remarks: what a person should be told, a line each.
+    docx: in docx, the document instead of texts.
     """
 
     texts: tuple[str, ...]
     ids: tuple[str, ...]
     form: Form
     remarks: tuple[str, ...]
+    docx: bytes = b""
 
 
 def render(
@@ -63,11 +40,10 @@ def render(
     output: Output = "text",
     *,
     lookup: Lookup,
-    folder: Path | None = None,
 ) -> Rendered:
     """Format citations in one form; see `render_forms`."""
     forms = (form,)
-    return render_forms(citations, style, forms, output, lookup=lookup, folder=folder)[0]
+    return render_forms(citations, style, forms, output, lookup=lookup)[0]
 
 
 def render_forms(
@@ -77,7 +53,6 @@ def render_forms(
     output: Output = "text",
     *,
     lookup: Lookup,
-    folder: Path | None = None,
     quotes: tuple[Quote, ...] = (),
 ) -> list[Rendered]:
     """Format citations, each a cluster of one or more sources, in one run of pandoc.
@@ -86,10 +61,8 @@ def render_forms(
         ``bibliography``, one entry a source; ``in-text``. A style without notes gives its
         in-text form for ``note``, and for ``short`` unless it has a later form; a style of
         notes gives its note for ``in-text``.
-    output: the markup of the texts, which are complete lines without a line break at the end;
-        in docx the only text is the document, its bytes in hexadecimal digits.
+    output: the markup of the texts, which are complete lines without a line break at the end.
     lookup: returns the person or organization of an id.
-    folder: the cache folder; None for no cache.
     quotes: the words before each citation; none, or one each. A bibliography has none.
 
     Raises `ddr.errors.ToolError` if pandoc is missing or fails, `UsageError` if a bibliography
@@ -98,9 +71,11 @@ def render_forms(
     made = [asked(citations, style, form, output, lookup=lookup, quotes=quotes) for form in forms]
     if not citations or not made[0][0].items:
         return [Rendered((), (), request.form, ()) for request, _ in made]
-    found = _answers([request for request, _ in made], folder)
+    from ddr.cite.pandoc.engine import answers  # what no export and no question needs
+
+    found = answers([request for request, _ in made], runner.find())
     return [
-        Rendered(*answer, request.form, remarks)
+        Rendered(answer.texts, answer.ids, request.form, remarks, answer.docx)
         for answer, (request, remarks) in zip(found, made, strict=True)
     ]
 
@@ -118,12 +93,16 @@ def asked(
 
     Raises `UsageError` if a bibliography is asked of a style that has none.
     """
-    remarks: list[str] = []
-    form = _possible(form, style, remarks)
+    form, remarks = _possible(form, style)
     sources = {cited.source.id: cited.source for citation in citations for cited in citation}
     listed = form == "bibliography"
     items = _items(sources.values(), style, form, lookup)
     authored = {item["id"] for item in items if "author" in item}
+    cites: list[tuple[Cite, ...]] = []
+    for citation in () if listed else citations:
+        pairs = [_cite(cited, style, authored) for cited in citation]
+        cites.append(tuple(cite for cite, _ in pairs))
+        remarks += [remark for _, remark in pairs if remark]
     request = Request(
         style=style.path,
         note=style.note,
@@ -136,28 +115,21 @@ def asked(
         items=items,
         small=style.manner.small,
         inside=style.inside,
-        citations=()
-        if listed
-        else tuple(
-            tuple(_cite(cited, style, authored, remarks) for cited in citation)
-            for citation in citations
-        ),
+        citations=tuple(cites),
         quotes=() if listed else quotes,
     )
     return request, tuple(dict.fromkeys(remarks))
 
 
-def _possible(form: Form, style: Style, remarks: list[str]) -> Form:
+def _possible(form: Form, style: Style) -> tuple[Form, list[str]]:
+    """Return the form that a style has for the one asked for, and what to say of that."""
     if form == "bibliography" and not style.bibliography:
         raise UsageError(f"the style '{style.name}' has no bibliography; choose another style")
-    if form == "note" and not style.note:
-        remarks.append(f"{style.name} has no notes: this is its form in the text")
     if form == "in-text" and style.note:
-        remarks.append(f"{style.name} cites in notes: this is its note")
-        return "note"
-    if style.note or form == "bibliography" or (form == "short" and style.positions):
-        return form
-    return "in-text"
+        return "note", [f"{style.name} cites in notes: this is its note"]
+    same = style.note or form == "bibliography" or (form == "short" and style.positions)
+    remark = f"{style.name} has no notes: this is its form in the text"
+    return form if same else "in-text", [remark] if form == "note" and not style.note else []
 
 
 def _items(sources: Iterable[Source], style: Style, form: Form, lookup: Lookup) -> tuple[Item, ...]:
@@ -181,12 +153,12 @@ def _items(sources: Iterable[Source], style: Style, form: Form, lookup: Lookup) 
     return made
 
 
-def _cite(cited: Cited, style: Style, authored: set[str], remarks: list[str]) -> Cite:
+def _cite(cited: Cited, style: Style, authored: set[str]) -> tuple[Cite, str]:
+    """Return a source as it is cited, and what a person should be told, or ""."""
+    told = ""
     locator = locators.parse(cited.locator, cited.label)
     if locator.label == "paragraph" and cited.source.text and not style.manner.counted:
-        remarks.append(
-            f"{style.name} counts no paragraphs that bear no numbers: none is printed here"
-        )
+        told = f"{style.name} counts no paragraphs that bear no numbers: none is printed here"
         locator = locator._replace(label="", value="")
     if style.manner.gost:
         from ddr.cite.style import gost  # what no other style needs
@@ -199,22 +171,4 @@ def _cite(cited: Cited, style: Style, authored: set[str], remarks: list[str]) ->
         word = "as reported by" if cited.source.id in authored else "as reported in"
         reported = f"{cited.reported}, {'приводится по:' if russian else word}"
         prefix = f"{prefix} {reported}".lstrip()
-    return Cite(cited.source.id, locator, prefix, remark)
-
-
-def _answers(requests: Sequence[Request], folder: Path | None) -> list[Answer]:
-    """Return the answers, from the cache or, for all that are not there, from one run."""
-    binary = runner.find()
-    identity = runner.identity(binary)
-    asked = [cache.fingerprint(request, identity) for request in requests]
-    wanted = dict(zip(asked, requests, strict=True))
-    kept = {name: cache.read(folder, name) if folder else None for name in wanted}
-    if missing := [name for name, answer in kept.items() if answer is None]:
-        from ddr.cite.pandoc.engine import answers  # what a cached citation does not need
-
-        made = answers([wanted[name] for name in missing], binary)
-        for name, answer in zip(missing, made, strict=True):
-            kept[name] = answer
-            if folder:
-                cache.write(folder, name, answer)
-    return [found for name in asked if (found := kept[name])]
+    return Cite(cited.source.id, locator, prefix, remark), told

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast, get_args
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -102,9 +103,9 @@ def bib(
         named = found_there.named
         faults = [*found_there.unknown, *(found_there.events if target in _exports() else ())]
     if target in _exports():
-        out.write(_exported(session, sources, target, named), target, output)
+        out.write(_exported(session, sources, target, named), output)
     elif sources:
-        out.write(_formatted(session, sources, target, found), target, output)
+        out.write(_formatted(session, sources, target, found), output)
     for fault in faults:
         session.notify(fault)
     if faults:
@@ -115,9 +116,9 @@ def bib(
 
 def _target(setting: Setting) -> str:
     """Return the format; a preference meant for single citations gives way to plain text."""
-    from ddr.cite.pandoc.request import Output
+    from ddr.cite.pandoc.request import MARKUPS
 
-    known = (*_exports(), *get_args(Output))
+    known = (*_exports(), *MARKUPS)
     if setting.value in known:
         return setting.value
     if setting.origin != "flag":
@@ -137,9 +138,9 @@ def _wanted(session: Session, ids: list[str], *, every: bool) -> list[Source]:
         from ddr.query import stored
 
         return [one.record for one in stored.every(session.index, "source")]
-    from ddr.cite.collect import collect
+    from ddr.cite.citations import collect, lookup_in
 
-    cited = collect(session.index, ids)
+    cited = collect(session.index, ids, lookup_in(session.index))
     return list({one.source.id: one.source for one in cited}.values())
 
 
@@ -157,7 +158,7 @@ def _manuscript(
 def _exported(
     session: Session, sources: list[Source], target: str, named: dict[str, list[str]]
 ) -> str:
-    from ddr.cite.collect import lookup_in
+    from ddr.cite.citations import lookup_in
     from ddr.cite.export.formats import export
 
     index = session.index
@@ -168,13 +169,11 @@ def _exported(
 
 def _formatted(
     session: Session, sources: list[Source], target: str, found: dict[str, Setting]
-) -> str:
-    from ddr.cite.collect import lookup_in
-    from ddr.cite.render import Cited, render
+) -> str | bytes:
+    from ddr.cite.citations import Cited, lookup_in
+    from ddr.cite.render import render
     from ddr.cite.style import finder
     from ddr.frozen import replace
-    from ddr.index.place import cache_folder
-    from ddr.views.bibliography import joined
 
     chosen = finder.find(found["style"].value)
     if found["language"].value:
@@ -185,8 +184,20 @@ def _formatted(
         "bibliography",
         cast("Output", target),
         lookup=lookup_in(session.index),
-        folder=cache_folder(),
     )
     for remark in answer.remarks:
         session.notify(remark)
-    return answer.texts[0] if target == out.BINARY else joined(answer.texts, target)
+    return answer.docx if target == out.BINARY else _joined(answer.texts, target)
+
+
+def _joined(texts: Sequence[str], output: str) -> str:
+    """Return the entries of a bibliography in a markup: paragraphs, or lines of plain text.
+
+    RTF has no fragments, so there it is a whole document.
+    """
+    from ddr.cite.pandoc.request import RTF
+
+    lines = [f"<p>{text}</p>\n" if output == "html" else f"{text}\n" for text in texts]
+    if output == "rtf":
+        return "".join([RTF, *lines, "}\n"])
+    return ("" if output in ("text", "html") else "\n").join(lines)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ddr.cite import memo
-from ddr.cite.memo import Asked
+from ddr.cite import cache
+from ddr.cite.cache import Asked
 from ddr.cli import out
 from ddr.cli.session import Session, Timeline
 from ddr.errors import UsageError
@@ -109,11 +109,11 @@ def cite(
     printed = _printed(session, asked, preferences, labels=not output and session.on_terminal())
     for remark in printed.remarks:
         session.notify(remark)
-    out.write(printed.text, markup, output)
-    if copy:
+    out.write(printed.content, output)
+    if copy and isinstance(printed.content, str):
         from ddr.cli import clipboard
 
-        session.notify(clipboard.copy(printed.text.rstrip("\n")))
+        session.notify(clipboard.copy(printed.content.rstrip("\n")))
 
 
 def _check(asked: Asked, markup: str, *, copy: bool) -> None:
@@ -131,21 +131,21 @@ def _check(asked: Asked, markup: str, *, copy: bool) -> None:
 
 def _printed(
     session: Session, asked: Asked, preferences: Mapping[str, Setting], *, labels: bool
-) -> memo.Printed:
+) -> cache.Printed:
     """Return what is printed: as it was kept, or made anew."""
     index, folder = session.index, cache_folder()
     style = preferences["style"].value
-    question = memo.question(
+    question = cache.question(
         index.meta("fingerprint"),
         asked,
         *(f"{name} {value} {origin}" for name, (value, origin) in preferences.items()),
-        os.path.abspath(style) if os.sep in style else "",  # noqa: PTH100  # costs less
+        os.path.abspath(style) if style.endswith(".csl") or os.sep in style else "",  # noqa: PTH100  # costs less
         f"{labels}",
     )
-    if kept := memo.read(folder, question):
+    if kept := cache.read(folder, question):
         return kept
     from ddr.cite.command import answer
 
-    printed, files = answer(index, asked, preferences, folder, labels=labels)
-    memo.write(folder, question, printed, files)
+    printed, files = answer(index, asked, preferences, labels=labels)
+    cache.write(folder, question, printed, files)
     return printed

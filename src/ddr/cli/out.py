@@ -17,24 +17,22 @@ def refuse_terminal(to: str, output: str) -> None:
         raise UsageError(f"--to {to} is no text: name a file with --output, or redirect to one")
 
 
-def write(text: str, to: str, output: str) -> None:
+def write(content: str | bytes, output: str) -> None:
     """Write an answer to the file `output`, or, where that is "", to standard output.
-
-    to: the format; in docx the text is bytes in hexadecimal digits.
 
     Raises `ToolError` for a file that cannot be written.
     """
     if output:
-        content = bytes.fromhex(text) if to == BINARY else text.encode("utf-8", "replace")
+        data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
         try:
-            Path(output).expanduser().write_bytes(content)
+            Path(output).expanduser().write_bytes(data)
         except (OSError, ValueError, RuntimeError) as error:
             reason = getattr(error, "strerror", None) or error
             raise ToolError(f"--output '{output}' cannot be written: {reason}") from None
-    elif to == BINARY:
-        sys.stdout.buffer.write(bytes.fromhex(text))
+    elif isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
     else:
         # RIS has its own line breaks, which no system may double.
-        if "\r\n" in text and isinstance(sys.stdout, io.TextIOWrapper):
+        if "\r\n" in content and isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(newline="")
-        sys.stdout.write(text)
+        sys.stdout.write(content)

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from ddr.cite.export.formats import EXPORTS, KEYS
+from ddr.cite.export.formats import EXPORTS
+from ddr.cite.pandoc.request import KEYS
 
 SCRIPT = """
 import sys
@@ -18,7 +19,7 @@ source = Source(id="s-1", type="webpage", title="“T” \\"q\\"", origin="russi
 if sys.argv[1] in EXPORTS:
     print(len(export([source], sys.argv[1], {}.__getitem__)) > 0)
 else:
-    from ddr.cite.render import Cited
+    from ddr.cite.citations import Cited
     print(len(keys([Cited(source, "4")], sys.argv[1])) > 0)
 print(*sorted(set(sys.modules) - before))
 """

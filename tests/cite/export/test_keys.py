@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import typst
 
+from ddr.cite.citations import Cited
 from ddr.cite.export.formats import keys
-from ddr.cite.render import Cited
 from ddr.parts import Contributor
 from ddr.records import Source
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ddr.cite.dates import csl_date
+from ddr.cite.csl import csl_date
 from ddr.cite.export.entry import Entry, entry
 from ddr.cite.export.formats import EXPORTS, export
 from ddr.records import Source

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ddr.cite.citations import Cited
 from ddr.cite.pandoc.request import Form, Request
-from ddr.cite.render import Cited, asked
+from ddr.cite.render import asked
 from ddr.cite.style import finder
 from ddr.frozen import replace
 

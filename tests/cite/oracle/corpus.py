@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
+from ddr.cite.citations import Cited
 from ddr.cite.pandoc.engine import answer
 from ddr.cite.pandoc.request import Answer, Form, Request
 from ddr.cite.pandoc.runner import find
-from ddr.cite.render import Cited, asked
+from ddr.cite.render import asked
 from ddr.cite.style import finder
 from ddr.records import Event, Source, Statement
 

@@ -12,7 +12,7 @@ from ddr.cite.export.entry import Entry, entry
 from ddr.records import Source
 
 if TYPE_CHECKING:
-    from ddr.cite.render import Cited
+    from ddr.cite.citations import Cited
 
 EXPORTS = {
     "bibtex": "BibTeX, as all its styles read it",
@@ -24,13 +24,6 @@ EXPORTS = {
     "wikipedia": "citation templates of the English Wikipedia",
 }
 """The formats of a list of sources; each is written by the module of its name."""
-
-KEYS = {
-    "pandoc-key": "a citation for pandoc's Markdown",
-    "latex-key": "a citation command of biblatex",
-    "typst-key": "a citation for Typst",
-}
-"""The forms of a citation by key."""
 
 
 def export(
@@ -64,7 +57,7 @@ def export(
 
 
 def keys(cited: Sequence[Cited], to: str) -> str:
-    """Return citations as one cluster of keys in a form of `KEYS`, without a line break."""
+    """Return citations as one cluster of keys in one of its forms, without a line break."""
     from ddr.cite.export import keys
 
     forms = {"pandoc-key": keys.pandoc, "latex-key": keys.latex, "typst-key": keys.typst}

@@ -11,8 +11,8 @@ from ddr.cite.export import csl_yaml, tex
 from ddr.cite.pandoc.inlines import clean
 
 if TYPE_CHECKING:
+    from ddr.cite.citations import Cited
     from ddr.cite.pandoc.request import Quote
-    from ddr.cite.render import Cited
 
 _KEY = re.compile(r"\w+(?:[:.$&+?<>/-]\w+)*")  # as pandoc reads without braces
 _TYPST_LINE = re.compile(r"^(\d*)([-+=/.])")  # what begins a list or a heading

@@ -10,10 +10,8 @@ from typing import Any, NamedTuple
 from ddr.cite.csl import Item
 from ddr.cite.pandoc import runner
 from ddr.cite.pandoc.document import document, part
-from ddr.cite.pandoc.request import Answer, Cite, Form, Output, Quote, Request
+from ddr.cite.pandoc.request import Answer, Cite, Output, Request
 from ddr.frozen import Frozen
-
-__all__ = ["WRITERS", "Answer", "Cite", "Form", "Output", "Quote", "Request", "answer", "answers"]
 
 WRITERS: dict[str, str] = {
     "text": "plain",
@@ -48,8 +46,8 @@ def answers(requests: Sequence[Request], binary: Path) -> list[Answer]:
     every = [plan for several in plans for plan in several]
     pieces = iter(_run(every, requests[0].output, binary))
     if requests[0].output == "docx":
-        whole = Answer(tuple(text for _, text in pieces))
-        return [whole for _ in requests]
+        ((_, digits),) = pieces
+        return [Answer((), (), bytes.fromhex(digits)) for _ in requests]
     made = []
     for request, several in zip(requests, plans, strict=True):
         found = [next(pieces) for plan in several for _ in range(plan.size)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from ddr.cite.csl import Item
 from ddr.frozen import Frozen
@@ -11,6 +11,20 @@ from ddr.locators import Locator
 
 Form = Literal["note", "short", "bibliography", "in-text"]
 Output = Literal["text", "markdown", "html", "latex", "rtf", "typst", "org", "docx"]
+FORMS: tuple[Form, ...] = get_args(Form)
+ALL = "all"
+"""Each form at once."""
+FORM_WORDS = (*FORMS, ALL)
+MARKUPS: tuple[Output, ...] = get_args(Output)
+KEYS = {
+    "pandoc-key": "a citation for pandoc's Markdown",
+    "latex-key": "a citation command of biblatex",
+    "typst-key": "a citation for Typst",
+}
+"""The forms of a citation by key."""
+MARKUPS_AND_KEYS = (*MARKUPS, *KEYS)
+RTF = "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 \\froman Times New Roman;}}\n"
+"""How an RTF document begins; a brace ends it."""
 
 
 class Cite(NamedTuple):
@@ -89,10 +103,11 @@ class Request(Frozen):
 class Answer(NamedTuple):
     """What the engine returns.
 
-    texts: the citations in the order asked for, or the entries in the style's order; in docx,
-        all of them as one document, its bytes in hexadecimal digits.
+    texts: the citations in the order asked for, or the entries in the style's order.
     ids: for a bibliography, the id of each entry's item.
+    docx: in docx, all of them as one document instead.
     """
 
     texts: tuple[str, ...]
     ids: tuple[str, ...] = ()
+    docx: bytes = b""

@@ -37,15 +37,6 @@ def find() -> Path:
     raise ToolError(f"citations need pandoc, which was not found; {_ADVICE}")
 
 
-def identity(binary: Path) -> str:
-    """Return what changes when the binary does: its path, size and time of change."""
-    try:
-        status = binary.stat()
-    except OSError:
-        return str(binary)
-    return f"{binary}:{status.st_size}:{status.st_mtime_ns}"
-
-
 def run(binary: Path, arguments: Sequence[str], text: str, seconds: float = SECONDS) -> str:
     """Run pandoc on a text and return its output.
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ddr.cite.csl import Item
-from ddr.cite.dates import american, british, mla
+from ddr.cite.csl import Item, american, british, mla
 from ddr.cite.style.needs import Manner
 from ddr.names import full
 from ddr.records import Source

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ddr.cite.csl import Item
-from ddr.cite.russian import is_russian
+from ddr.cite.csl import Item, is_russian
 from ddr.locators import Locator
 from ddr.names import eastern, full
 from ddr.parts import Contributor
