@@ -133,7 +133,7 @@ def _asks() -> bool:
 
 
 def _take(desk: Desk, text: str, kind: str, form: str, origin: str) -> None:
-    from ddr.cli.importing import bibliography
+    from ddr.curation.imports.bibliography import bibliography
 
     found = bibliography(text, form) if kind == "source" else None
     if found is not None:

@@ -27,7 +27,7 @@ from ddr.curation.composing import (
     typed,
     when,
 )
-from ddr.curation.imports.bibliography import Entry, sources
+from ddr.curation.imports.bibliography import Draft, sources
 from ddr.curation.imports.read import FORMATS, New, incoming
 from ddr.curation.intake import HeldText
 from ddr.curation.known import Known
@@ -170,20 +170,20 @@ class Desk:
         self._write(made)
 
     def add_bibliography(
-        self, entries: Sequence[Entry], unread: Sequence[str], origin: str
+        self, drafts: Sequence[Draft], outside: Sequence[str], origin: str
     ) -> None:
         """Add the sources of a bibliography, and list whatever of it is not kept."""
         if not origin:
             raise UsageError(f"say whose voice these are: --origin ({', '.join(ORIGINS)})")
-        made, told = sources(self.known, entries, origin)
-        for line in [*told, *(f"{key}: left out: it could not be read" for key in unread)]:
+        made, told = sources(self.known, drafts, origin)
+        for line in [*outside, *told]:
             self.session.notify(line)
         if not made:
             self.session.nothing("no source is new")
         found: list[New] = [("source", compose(self.known, "source", values)) for values in made]
         self._show(found)
         self._write(found)
-        self.session.notify(f"{len(made)} of {len(entries) + len(unread)} entries taken in")
+        self.session.notify(f"{len(made)} of {len(drafts)} entries taken in")
 
     def edit(self, kind: str, values: Mapping[str, Any], text: str) -> None:
         """Let the user fill a record in, in their editor."""

@@ -134,14 +134,17 @@ def _may_be_same(table: str, block: Block, values: Mapping[str, Any]) -> bool:
     if table == "event":
         return f'"{values.get("date")}"' in block.body or "'" in block.body
     if table == "source":
-        marks = (_plain(values[key]) for key in _MARKS if values.get(key))
+        marks = (plain_address(values[key]) for key in _MARKS if values.get(key))
         return any(mark in block.body or mark in block.body.lower() for mark in marks)
     return True
 
 
 def _same(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     if table == "source":
-        return any(new.get(key) and _plain(old.get(key)) == _plain(new[key]) for key in _MARKS)
+        return any(
+            new.get(key) and plain_address(old.get(key)) == plain_address(new[key])
+            for key in _MARKS
+        )
     if table == "statement":
         key = "exact" if new.get("exact") else "says"
         words = new.get(key, "")
@@ -154,7 +157,8 @@ def _same(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     return bool(name) and name in {names.fold(form) for form in (old.get("name", ""), *_forms(old))}
 
 
-def _plain(address: Any) -> str:
+def plain_address(address: Any) -> str:
+    """Return an address or DOI as repetitions are told by it."""
     return str(address or "").partition("://")[2].rstrip("/") or str(address or "").lower()
 
 
@@ -212,7 +216,7 @@ def propose(table: str, values: Mapping[str, Any], taken: Collection[str]) -> st
             if base + letter not in taken:
                 return base + letter
     made = "-".join(filter(None, _parts(table, values))) or table
-    return _free(made, taken)
+    return free(made, taken)
 
 
 def slug(text: str, words: int) -> str:
@@ -267,7 +271,8 @@ def _voice(values: Mapping[str, Any]) -> str:
     return slug(max(parts[:-1], key=len), 1) if len(parts) > 1 else ""
 
 
-def _free(made: str, taken: Collection[str]) -> str:
+def free(made: str, taken: Collection[str]) -> str:
+    """Return an id with the first number that makes it free, if it is not."""
     number, free = 1, made
     while free in taken:
         number += 1

@@ -12,20 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from ddr.cite.export.entry import OTHERS, Entry, Name, date_words, surname
 from ddr.edtf import Point, parse
+from ddr.ris_tags import TAGS, WRITTEN
 
-_KINDS = {
-    "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS",
-    "bill": "BILL", "book": "BOOK", "broadcast": "VIDEO", "chapter": "CHAP", "dataset": "DATA",
-    "entry-encyclopedia": "ENCYC", "hearing": "HEAR", "legislation": "STAT",
-    "manuscript": "MANSCPT", "motion_picture": "MPCT", "pamphlet": "PAMP",
-    "paper-conference": "CPAPER", "personal_communication": "PCOMM", "post-weblog": "BLOG",
-    "regulation": "STAT", "report": "RPRT", "speech": "SLIDE", "thesis": "THES", "treaty": "STAT",
-}  # fmt: skip
-_TAGS = {
-    "VL": "volume", "IS": "issue", "SE": "section", "M3": "genre", "PB": "publisher",
-    "T3": "collection-title", "DO": "DOI", "UR": "URL", "LA": "language", "DP": "source",
-    "OP": "references", "ET": "version",
-}  # fmt: skip
 _PAGES = re.compile(r"(.*?\S)\s?[-–]\s?(\S.*)")
 
 
@@ -42,7 +30,7 @@ def one(entry: Entry) -> str:
 
 def kind_of(entry: Entry) -> str:
     """Return the type of reference of a source."""
-    if kind := _KINDS.get(entry.source.type, ""):
+    if kind := WRITTEN.get(entry.source.type, ""):
         return kind
     if entry.archive:
         return "MANSCPT"
@@ -64,7 +52,7 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "T2", held or site
     if held and site:
         yield "N1", f"In: {site}"
-    yield from ((tag, text(name)) for tag, name in _TAGS.items())
+    yield from ((tag, text(name)) for tag, name in TAGS.items())
     yield "CY", text("event-place") or text("publisher-place")
     if text("event-place"):
         yield "N1", text("publisher-place") and f"Published in {text('publisher-place')}"

@@ -1,105 +1,268 @@
-"""BibTeX and BibLaTeX: pandoc reads them; here is told which fields it left behind."""
+"""BibTeX and BibLaTeX, taken apart by bibtexparser, with the TeX in it decoded by pylatexenc."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
 
-from ddr.curation.imports.bibliography import Entry
+from ddr.curation.imports.bibliography import NAMES, Draft
+from ddr.edtf import MONTHS
+from ddr.errors import DataError
+from ddr.vocabulary import SOURCE_TYPES
 
-_ENTRY = re.compile(r"@\s*(\w+)\s*[{(]\s*([^\s,{}()=]+)\s*,")
-_STRING = re.compile(r"@string\s*[{(]\s*([^\s={}]+)", re.IGNORECASE)
-_FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w:+-]*)\s*=\s*")
-_NOT_ENTRIES = frozenset({"comment", "string", "preamble"})
-_NAMES = frozenset({"author", "editor", "translator", "editora", "editorb", "editorc"})
-_FOLLOWED = frozenset({"crossref", "xref", "xdata", "options", "langid", "hyphenation", "type"})
-_WORD = re.compile(r"[^\W_]+")
-_TEX = re.compile(r"\\[A-Za-z]+\s*|\\.|[{}~]")
-_MONTHS = frozenset(
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-)
+_KINDS = {
+    "article": "article-journal", "book": "book", "mvbook": "book", "booklet": "pamphlet",
+    "collection": "book", "mvcollection": "book", "reference": "book", "manual": "book",
+    "proceedings": "book", "inbook": "chapter", "bookinbook": "chapter", "suppbook": "chapter",
+    "incollection": "chapter", "suppcollection": "chapter", "inreference": "entry-encyclopedia",
+    "inproceedings": "paper-conference", "conference": "paper-conference", "dataset": "dataset",
+    "techreport": "report", "report": "report", "thesis": "thesis", "phdthesis": "thesis",
+    "mastersthesis": "thesis", "online": "webpage", "electronic": "webpage", "www": "webpage",
+    "unpublished": "manuscript", "letter": "personal_communication", "movie": "motion_picture",
+    "video": "motion_picture", "legislation": "legislation", "misc": "document",
+}  # fmt: skip
+_GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "master’s thesis"}
+_PERIODICALS = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
+_FIELDS = {
+    "title": "title", "shorttitle": "title-short", "journaltitle": "container-title",
+    "journal": "container-title", "booktitle": "container-title", "eventtitle": "event-title",
+    "venue": "event-place", "series": "collection-title", "publisher": "publisher",
+    "institution": "publisher", "school": "publisher", "organization": "publisher",
+    "location": "publisher-place", "address": "publisher-place", "volume": "volume",
+    "issue": "issue", "pages": "page", "type": "genre", "library": "archive_location",
+    "language": "language", "langid": "language", "isbn": "ISBN", "note": "note",
+    "annotation": "note", "annote": "note", "number": "number",
+}  # fmt: skip
+_LISTS = frozenset(["publisher", "institution", "school", "organization", "location", "address"])
+_PRIVATE = re.compile(r"(bdsk|mendeley|jabref|date-|__)|(file|owner|timestamp|groups|options)$")
+_SILENT = frozenset({"crossref", "xdata", "xref", "entrysubtype", "day", "month", "year"})
+_PARENT = {"title": "booktitle", "subtitle": "booksubtitle"}
+_TEX = frozenset("\\{}$~`'-")
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_URL = re.compile(r"\\(?:url|href|path)\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
+_WHOLE = re.compile(r"\{(?!\\)((?:[^{}]|\{[^{}]*\})*)\}")
+_EXTENDED = re.compile(r"\b(family|given|prefix|suffix)(?:-i)?\s*=\s*(\{[^}]*\}|[^,]*)")
 
 
-def raw_fields(text: str) -> dict[str, dict[str, str]]:
-    """Return the fields of every entry as they are written, by key."""
-    found: dict[str, dict[str, str]] = {}
-    for start in _ENTRY.finditer(text):
-        if start[1].lower() not in _NOT_ENTRIES:
-            found[start[2]] = dict(_fields(text, start.end()))
+def from_bibtex(text: str) -> list[Draft]:
+    """Read BibTeX; an entry that is none says so in its `wrong`. Raises `DataError` for no entry.
+
+    The first of two fields of a name is kept, the other noted.
+    """
+    import logging
+
+    from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock, String
+    from bibtexparser.splitter import Splitter
+
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    strings = {month[:3].lower(): month for month in MONTHS}
+    drafts: list[tuple[Draft, dict[str, str]]] = []
+    raw: dict[str, dict[str, str]] = {}
+    for block in Splitter(text.removeprefix("\ufeff")).split().blocks:
+        inner = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
+        if isinstance(inner, String) and not isinstance(block, DuplicateBlockKeyBlock):
+            strings[inner.key.lower()] = _joined(inner.value, strings)
+        elif isinstance(inner, Entry):
+            draft = Draft(inner.key, (inner.start_line or 0) + 1)
+            fields: dict[str, str] = {}
+            for one in inner.fields:
+                name, value = one.key.lower(), _joined(str(one.value), strings)
+                if name in fields:
+                    draft.note(name, decoded(value))
+                fields.setdefault(name, value)
+            raw.setdefault(inner.key.lower(), fields)
+            fields["entrytype"] = inner.entry_type.lower()
+            drafts.append((draft, fields))
+        elif isinstance(block, ParsingFailedBlock):
+            key = re.search(r"[{(]\s*([^\s,{}()=]*)", block.raw or "")
+            reason = getattr(block.error, "abort_reason", block.error)
+            line = (block.start_line or 0) + 1
+            drafts.append((Draft(key[1] if key else "", line, wrong=f"not BibTeX: {reason}"), {}))
+    if not drafts:
+        raise DataError("what was given holds no entry")
+    for draft, fields in drafts:
+        if fields:
+            _fill(draft, _inherited(fields, raw))
+    return [draft for draft, _ in drafts]
+
+
+def decoded(value: str) -> str:
+    """Return a value as TeX would print it; groups in braces are as they are."""
+    if _TEX.isdisjoint(value):
+        return " ".join(value.split())
+    plain = re.sub(r"(?<!\\)%", r"\\%", value)
+    try:
+        text = str(_decoder()[0].latex_to_text(plain))
+    except (ValueError, IndexError, RecursionError, AttributeError, TypeError):
+        text = value
+    if "`" in text:
+        text = text.replace("`", "‘").replace("'", "’")
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@cache
+def _decoder() -> tuple[Any, Any]:
+    from pylatexenc.latex2text import (
+        LatexNodes2Text,
+        MacroTextSpec,
+        get_default_latex_context_db,
+    )
+
+    pairs = {
+        "url": "%s", "path": "%s", "enquote": "“%s”", "mkbibquote": "“%s”", "textless": "<",
+        "textgreater": ">", "textasciigrave": "`", "lbrace": "{", "rbrace": "}",
+        "mkbibemph": "%s", "mkbibitalic": "%s", "allowbreak": "", "newblock": "", "relax": "",
+        "noopsort": "", "nobreakdash": "", "textcyr": "%s",
+    }  # fmt: skip
+    known = get_default_latex_context_db()
+    macros = [MacroTextSpec(name, simplify_repl=form) for name, form in pairs.items()]
+    known.add_context_category("bibliographies", prepend=True, macros=macros)
+    decoder = LatexNodes2Text(latex_context=known, math_mode="text", keep_comments=True)
+    return decoder, known
+
+
+def _joined(value: str, strings: Mapping[str, str]) -> str:
+    """Return a value without its delimiters, with the strings in it that are joined by ``#``."""
+    pieces, depth, quoted, start = [], 0, False, 0
+    for at, sign in enumerate(f"{value}#"):
+        depth += (sign == "{") - (sign == "}")
+        if sign == '"' and not depth:
+            quoted = not quoted
+        elif sign == "#" and (at == len(value) or not (depth or quoted)):
+            pieces.append(value[start:at].strip())
+            start = at + 1
+    return "".join(
+        piece[1:-1] if piece[:1] in {"{", '"'} else strings.get(piece.lower(), piece)
+        for piece in pieces
+    )
+
+
+def _inherited(fields: dict[str, str], raw: Mapping[str, dict[str, str]]) -> dict[str, str]:
+    """Return the fields of an entry with those that it has from another."""
+    found = dict(fields)
+    inner = fields["entrytype"].startswith("in")
+    for link in ("xdata", "crossref"):
+        parent = raw.get(fields.get(link, "").strip().lower(), {})
+        for name, value in parent.items():
+            key = _PARENT.get(name, name) if inner and link == "crossref" else name
+            if key not in {"ids", "crossref", "xdata", "entrytype", "entrysubtype", "shorttitle"}:
+                found.setdefault(key, value)
     return found
 
 
-def tell_losses(entries: Sequence[Entry], text: str) -> list[str]:
-    """List in each entry the fields whose words did not arrive; return the keys that did not."""
-    raw = raw_fields(text)
-    strings = set(_STRING.findall(text))
-    for entry in entries:
-        bare = {one.lower() for one in entry.lost if "'" not in one}
-        entry.lost = [one for one in entry.lost if "'" in one or not _named(one, raw, entry.key)]
-        said = " ".join(map(str, entry.values.values())) + " ".join(entry.lost)
-        words = {word.casefold() for word in _WORD.findall(said)}
-        lost = {name.partition(" ")[0].lower() for name in entry.lost}
-        for name, value in raw.get(entry.key, {}).items():
-            if name in lost or name in _FOLLOWED or value in strings:
-                continue
-            if {name, name.removesuffix("s")} & bare or not _arrived(name, value, words):
-                entry.lost.append(f"{name} '{' '.join(value.split())[:60]}'")
-    keys = {entry.key for entry in entries}
-    return [key for key in raw if key not in keys]
-
-
-def _named(variable: str, raw: dict[str, dict[str, str]], key: str) -> bool:
-    """Tell whether a CSL variable is written under its own name, which is then listed instead."""
-    return not {variable.lower(), f"{variable.lower()}s"}.isdisjoint(raw.get(key, {}))
-
-
-def _arrived(name: str, value: str, words: set[str]) -> bool:
-    """Tell whether the words of a field are among those that were kept.
-
-    A word with an accent in TeX may have changed its spelling: those are not looked for.
-    """
-    if "\\" in value and not name.startswith(("file", "url")):
-        value = re.sub(r"\S*\\\S*", " ", value)
-    plain = [word.casefold() for word in _WORD.findall(_TEX.sub("", value))]
-    wanted = [word for word in plain if not (name in _NAMES and word in {"and", "others"})]
-    if name in {"month", "date", "year", "urldate", "eventdate"}:
-        wanted = [word for word in wanted if word[:3] not in _MONTHS]
-        return all(_number(word) in map(_number, words) for word in wanted)
-    return all(word in words for word in wanted)
-
-
-def _number(word: str) -> str:
-    return word.lstrip("0") or word
-
-
-def _fields(text: str, at: int) -> Iterator[tuple[str, str]]:
-    while name := _FIELD.match(text, at):
-        value, at = _value(text, name.end())
-        yield name[1].lower(), value
-
-
-def _value(text: str, at: int) -> tuple[str, int]:
-    """Return a value and where it ends: in braces, in quotation marks, or bare."""
-    parts = []
-    while True:
-        end = _piece(text, at)
-        parts.append(text[at:end].strip('{}" \n'))
-        joined = re.compile(r"\s*#\s*").match(text, end)
-        if joined is None:
-            return " ".join(parts), end
-        at = joined.end()
-
-
-def _piece(text: str, at: int) -> int:
-    if text[at : at + 1] not in {"{", '"'}:
-        bare = re.compile(r"[^\s,#{}]*").match(text, at)
-        return bare.end() if bare else at
-    quoted, depth = text[at] == '"', 0
-    for end in range(at, len(text)):
-        mark = text[end]
-        if mark == "\\":
+def _fill(draft: Draft, fields: dict[str, str]) -> None:
+    kind = fields.pop("entrytype")
+    _put_type(draft, kind, fields)
+    for name in ("title", "booktitle", "journaltitle", "journal"):
+        base = name.removesuffix("title")
+        if fields.get(name) and (rest := fields.pop(f"{base}subtitle", "")):
+            fields[name] = f"{fields[name]}: {rest}"
+    _put_dates(draft, fields)
+    for name, value in fields.items():
+        if not value.strip() or name in _SILENT:
             continue
-        depth += (mark == "{") - (mark == "}")
-        if (not quoted and depth == 0) or (quoted and mark == '"' and depth == 0 and end > at):
-            return end + 1
-    return len(text)
+        if _PRIVATE.match(name):
+            draft.lost.append(f"{name} '{' '.join(value.split())[:60]}'")
+            continue
+        if name in NAMES:
+            for parts in _names(value):
+                draft.name(name, parts)
+        else:
+            _put(draft, name, value, kind)
+        commands = sorted({one for one in _COMMAND.findall(value) if not _is_known(one)})
+        draft.lost += [f"the command \\{one} in {name}" for one in commands]
+
+
+def _put_type(draft: Draft, kind: str, fields: Mapping[str, str]) -> None:
+    subtype = fields.get("entrysubtype", "").lower()
+    csl = _PERIODICALS.get(subtype) or (subtype if subtype in SOURCE_TYPES else _KINDS.get(kind))
+    if kind == "unpublished" and not subtype and fields.keys() & {"eventtitle", "venue"}:
+        csl = "speech"
+    draft.values["type"] = csl or "document"
+    if csl is None:
+        draft.note("entry type", kind)
+    if subtype and subtype != csl and subtype not in _PERIODICALS:
+        draft.note("entrysubtype", subtype)
+    draft.put("genre", _GENRES.get(kind, ""))
+
+
+def _put(draft: Draft, name: str, value: str, kind: str) -> None:
+    text = decoded(value)
+    key = "issue" if (name, kind) == ("number", "article") else _FIELDS.get(name, "")
+    if name in {"url", "doi"}:
+        draft.put(name.upper(), _address(value))
+    elif name in {"howpublished", "note"} and (found := _URL.search(value)):
+        draft.put("URL", _address(found[0]))
+        rest = decoded(_URL.sub("", value)).strip(" .,:")
+        (draft.put if key else draft.note)(name, rest)
+    elif name == "titleaddon" and text.startswith("["):
+        draft.put("title-short", text[1:-1])
+    elif name in _LISTS:
+        site = name == "organization" and draft.values["type"].startswith(("article", "post"))
+        draft.put("container-title" if site else key, "; ".join(map(decoded, _listed(value))))
+    elif name == "pages":
+        draft.put(key, re.sub(r"(?<=\w)\s?[–—]\s?(?=\w)", "-", text))
+    elif not key:
+        draft.note(name, text)
+    elif name != "type" or text != kind:
+        draft.put(key, text)
+
+
+def _put_dates(draft: Draft, fields: dict[str, str]) -> None:
+    pairs = (("date", "issued"), ("urldate", "accessed"), ("eventdate", "event-date"))
+    for name, key in pairs:
+        said = decoded(fields.pop(name, ""))
+        if said and said != "XXXX" and not draft.put_date(key, said):
+            draft.note(name, said)
+    year, month, day = (decoded(fields.get(name, "")) for name in ("year", "month", "day"))
+    if not year or "issued" in draft.values:
+        return
+    if month.isdigit() and 1 <= int(month) <= len(MONTHS):
+        month = MONTHS[int(month) - 1]
+    if not draft.put_date("issued", f"{day} {month} {year}".strip()):
+        for name, said in (("month", month), ("day", day)):
+            draft.note(name, said)
+        if not draft.put_date("issued", year):
+            draft.note("year", year)
+
+
+def _listed(value: str) -> list[str]:
+    from bibtexparser.middlewares.names import split_multiple_persons_names
+
+    return list(split_multiple_persons_names(value))
+
+
+def _names(value: str) -> Iterator[dict[str, str]]:
+    """Yield the names of a field in their CSL parts."""
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
+
+    for name in _listed(value):
+        if whole := _WHOLE.fullmatch(name.strip()):
+            yield {"literal": decoded(whole[1])}
+        elif "=" in name and (said := {one[1]: one[2] for one in _EXTENDED.finditer(name)}):
+            keys = {"prefix": "non-dropping-particle"}
+            yield {keys.get(key, str(key)): decoded(part) for key, part in said.items()}
+        else:
+            parts = parse_single_name_into_parts(name, strict=False)
+            found = {
+                "family": parts.last, "given": parts.first,
+                "non-dropping-particle": parts.von, "suffix": parts.jr,
+            }  # fmt: skip
+            yield {key: decoded(" ".join(words)) for key, words in found.items()}
+
+
+def _address(value: str) -> str:
+    """Return an address without macros and escapes."""
+    found = _URL.search(value)
+    text = (found[1] or found[2]) if found else value
+    text = re.sub(r"\\textasciitilde\s*(?:\{\})?|\\~\{\}", "~", text)
+    return re.sub(r"\\([_%&#~$^{}])|[{}\s]", lambda one: one[1] or "", text)
+
+
+@cache
+def _is_known(command: str) -> bool:
+    spec = _decoder()[1].get_macro_spec(command)
+    return bool(spec and spec.macroname) and command not in {"cite", "ref", "footnote"}

@@ -1,4 +1,4 @@
-"""RIS, the format of reference managers: every tag is kept or listed.
+"""RIS, the format of reference managers: every tag is kept, noted or told.
 
 pandoc reads it too, but drops dates with slashes and the tags it does not know without a word.
 """
@@ -6,103 +6,131 @@ pandoc reads it too, but drops dates with slashes and the tags it does not know 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
-from ddr.curation.imports.bibliography import Entry
+from ddr.curation.imports.bibliography import Draft
 from ddr.errors import DataError
+from ddr.names import eastern
+from ddr.ris_tags import READ, TYPES
 
-_TAG = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?$")
-_TYPES = {
-    "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "chapter", "ECHAP": "chapter",
-    "JOUR": "article-journal", "EJOUR": "article-journal", "MGZN": "article-magazine",
-    "NEWS": "article-newspaper", "RPRT": "report", "THES": "thesis", "CONF": "paper-conference",
-    "CPAPER": "paper-conference", "ELEC": "webpage", "BLOG": "post-weblog", "ICOMM": "post",
-    "PCOMM": "personal_communication", "UNPB": "manuscript", "MANSCPT": "manuscript",
-    "PAMP": "pamphlet", "BILL": "bill", "STAT": "legislation", "LEGAL": "legislation",
-    "HEAR": "hearing", "GOVDOC": "report", "ENCYC": "entry-encyclopedia", "DATA": "dataset",
-    "VIDEO": "motion_picture", "MPCT": "motion_picture", "GEN": "document",
-}  # fmt: skip
-_FIELDS = {
-    "TI": "title", "T1": "title", "ST": "title-short", "T2": "container-title",
-    "JO": "container-title", "JF": "container-title", "BT": "container-title",
-    "T3": "collection-title", "PB": "publisher", "CY": "publisher-place",
-    "PP": "publisher-place", "VL": "volume", "IS": "issue", "DO": "DOI", "UR": "URL",
-    "LA": "language", "N1": "note", "DB": "source", "SE": "section", "M3": "genre",
-    "AV": "archive_location",
-}  # fmt: skip
+_TAG = re.compile(r"([A-Z][A-Z0-9])(?:  -| - ?(?=$|\S))\s*(.*)")
 _NAMES = {"AU": "author", "A1": "author", "ED": "editor", "A2": "editor", "A4": "translator"}
-_DATES = {"DA": "issued", "PY": "issued", "Y1": "issued", "Y2": "accessed"}
+_DATES = {"DA": "issued", "PY": "issued", "Y1": "issued", "Y2": "accessed", "C1": "event-date"}
+_SPOKEN = {"T2": "event-title", "CY": "event-place"}
+_SAID = {"container-title": "In: ", "publisher-place": "Published in "}
+"""What ddr itself says in a note of what a speech has no tag for."""
+_PARTICLES = re.compile(r"((?:[a-z'’]+\s)+)(?=\S)")
 
 
-def from_ris(text: str) -> list[Entry]:
-    """Read RIS; raise `DataError` where it holds no entry or a line that is none of its."""
-    entries = [_entry(tags, number) for number, tags in enumerate(_records(text), 1)]
-    if not entries:
+@dataclass(slots=True)
+class _Reference:
+    line: int
+    tags: list[tuple[str, str]] = field(default_factory=list)
+
+
+def from_ris(text: str) -> tuple[list[Draft], list[str]]:
+    """Read RIS: its entries, and a line on what stands outside them.
+
+    Raises `DataError` where it holds no entry.
+    """
+    found, told = _references(text)
+    if not found:
         raise DataError("what was given holds no RIS entry: each begins with 'TY  - '")
-    return entries
+    return [_draft(one, number) for number, one in enumerate(found, 1)], told
 
 
-def _records(text: str) -> list[list[tuple[str, str]]]:
-    found: list[list[tuple[str, str]]] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        tag = _TAG.match(line.rstrip())
+def _references(text: str) -> tuple[list[_Reference], list[str]]:
+    found: list[_Reference] = []
+    told = []
+    inside = False
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        said = line.strip()
+        tag = _TAG.fullmatch(said)
         if tag and tag[1] == "TY":
-            found.append([("TY", (tag[2] or "").strip())])
-        elif tag and found:
-            found[-1].append((tag[1], (tag[2] or "").strip()))
-        elif line.strip() and found and found[-1][-1][0] != "ER":
-            name, value = found[-1][-1]
-            found[-1][-1] = (name, f"{value} {line.strip()}")
-        elif line.strip() and not line.strip(" \t.").isdigit():
-            raise DataError(f"line {number} of what was given is not RIS")
-    return found
+            found.append(_Reference(number, [("TY", tag[2])]))
+            inside = True
+        elif tag and tag[1] == "ER":
+            inside = False
+        elif inside and tag:
+            found[-1].tags.append((tag[1], tag[2]))
+        elif inside and said:
+            name, value = found[-1].tags[-1]
+            found[-1].tags[-1] = (name, f"{value} {said}")
+        elif said and not said.strip(".").isdigit():
+            told.append(f"line {number}: left out: it stands outside the records: '{said[:60]}'")
+    return found, told
 
 
-def _entry(tags: list[tuple[str, str]], number: int) -> Entry:
-    entry = Entry(next((value for tag, value in tags if tag == "ID" and value), f"entry-{number}"))
+def _draft(reference: _Reference, number: int) -> Draft:
+    tags = reference.tags
+    key = next((value for tag, value in tags if tag == "ID" and value), f"entry-{number}")
+    draft = Draft(key, reference.line)
     pages = {tag: value for tag, value in tags if tag in {"SP", "EP"} and value}
+    kind = TYPES.get(tags[0][1], "")
+    draft.put_type(kind)
+    if not kind:
+        draft.note("type", tags[0][1])
     dates = sorted((tag, value) for tag, value in tags if tag in _DATES and value)
-    for tag, value in tags:
-        if tag in {"ER", "ID", "EP", *_DATES} or not value:
+    translated = any(tag == "TT" and value for tag, value in tags)
+    for tag, value in tags[1:]:
+        if tag in {"ID", "SP", "EP", *_DATES} or not value or (tag == "ST" and translated):
             continue
-        if tag == "TY":
-            _put_type(entry, value)
-        elif tag in _NAMES:
-            entry.values.setdefault(_NAMES[tag], []).append(_name(value))
-        elif tag == "SP":
-            entry.put("page", "-".join(dict.fromkeys(pages.values())))
-        elif tag == "SN" and entry.values.get("type") in {"book", "chapter"}:
-            entry.put("ISBN", value)
-        elif tag in _FIELDS and entry.values.get(_FIELDS[tag]) != value:
-            entry.put(_FIELDS[tag], value)
-        elif tag not in _FIELDS:
-            entry.lost.append(f"{tag} '{value[:60]}'")
-    if "SP" not in pages and "EP" in pages:
-        entry.put("page", pages["EP"])
-    _put_dates(entry, dates)
-    return entry
+        if tag in _NAMES:
+            draft.name(_NAMES[tag], _name(value))
+        elif name := _variable(tag, value, kind):
+            draft.put(name, value.removeprefix(_SAID.get(name, "")))
+        else:
+            draft.note(tag, value)
+    draft.put("page", "-".join(dict.fromkeys(pages[tag] for tag in ("SP", "EP") if tag in pages)))
+    _put_dates(draft, dates)
+    return draft
 
 
-def _put_dates(entry: Entry, dates: list[tuple[str, str]]) -> None:
-    """Keep the most precise date of each kind: DA comes before PY; a year in it is no loss."""
+def _variable(tag: str, value: str, kind: str) -> str:
+    """Return the variable that a tag is read into, "" for none."""
+    if kind == "speech":
+        if tag == "N1":
+            return next((name for name, said in _SAID.items() if value.startswith(said)), "note")
+        return _SPOKEN.get(tag, READ.get(tag, ""))
+    if tag == "SN":
+        return {"report": "number", "book": "ISBN", "chapter": "ISBN"}.get(kind, "")
+    return READ.get(tag, "")
+
+
+def _put_dates(draft: Draft, dates: list[tuple[str, str]]) -> None:
+    """Keep the most precise date of each kind: DA comes before PY; a year in it is no loss.
+
+    ``YYYY/MM/DD/other``: what is other is read as the date in words, else noted.
+    """
     for tag, value in dates:
         key = _DATES[tag]
-        said = value.strip("/").split("//")[0]
-        if not str(entry.values.get(key, "")).startswith(said.replace("/", "-")):
-            entry.put_date(key, said)
-        if rest := value.partition("//")[2].strip("/"):
-            entry.lost.append(f"{tag} '{rest}'")
+        parts = value.split("/")
+        said, other = "/".join(filter(None, parts[:3])), " ".join(parts[3:]).strip()
+        if str(draft.values.get(key, "")).startswith(said.replace("/", "-")):
+            pass
+        elif (other.startswith("about ") and draft.put_date(key, f"{said.replace('/', '-')}~")) or (
+            other and other != "inferred" and draft.put_date(key, other)
+        ):
+            continue
+        elif key in draft.values or not draft.put_date(key, said):
+            draft.note(tag, said)
+        if other == "inferred":
+            draft.values["inferred"] = [key]
+        elif other:
+            draft.note(tag, other)
 
 
-def _put_type(entry: Entry, kind: str) -> None:
-    if kind in _TYPES:
-        entry.values["type"] = _TYPES[kind]
-    else:
-        entry.lost.append(f"type '{kind}'")
-
-
-def _name(value: str) -> str:
-    """Turn "Family, Given, Suffix" into a plain name."""
-    family, _, rest = value.partition(",")
+def _name(value: str) -> dict[str, str]:
+    """Return the CSL parts of "Family, Given, Suffix"; a name that ends in a comma is whole."""
+    family, comma, rest = value.partition(",")
     given, _, suffix = rest.partition(",")
-    name = f"{given.strip()} {family.strip()}".strip()
-    return f"{name}, {suffix.strip()}" if suffix.strip() else name
+    if value.endswith(",") or (not comma and not eastern(value)):
+        return {"literal": value.rstrip(", ")}
+    before = _PARTICLES.match(family)
+    particle = before[1] if before else ""
+    return {
+        "family": family.removeprefix(particle),
+        "given": given,
+        "suffix": suffix,
+        "non-dropping-particle": particle,
+    }
