@@ -183,8 +183,8 @@ def test_a_word_file_holds_them_whole() -> None:
     """Read as the XML that Office Open XML says a document is: a paragraph an entry."""
     cited = [[Cited(source, "4")] for source in sources(HOSTILE, "en")]
     texts = render(cited, find("apa"), "bibliography", "text", lookup=lookup).texts
-    (document,) = render(cited, find("apa"), "bibliography", "docx", lookup=lookup).texts
-    with ZipFile(BytesIO(bytes.fromhex(document))) as parts:
+    document = render(cited, find("apa"), "bibliography", "docx", lookup=lookup).docx
+    with ZipFile(BytesIO(document)) as parts:
         paragraphs = ET.fromstring(parts.read("word/document.xml")).iter(f"{WORD}p")  # noqa: S314
         seen = ["".join(text.text or "" for text in one.iter(f"{WORD}t")) for one in paragraphs]
     assert list(map(skeleton, filter(None, seen))) == list(map(skeleton, texts))
