@@ -21,8 +21,10 @@ from ddr.when import parse_when
 NAMES = ("author", "editor", "translator")
 PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 _DATES = ("issued", "event-date", "accessed")
-_MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]*)?>|\u2060(?=/?\w+>)")
+_MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]*)?>|\u2060(?=/?\w+>|$)")
 _RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
+_SUPPLIED = re.compile(r"Not printed in the source, supplied: ([^.]+)\.\s*")
+_PLAIN = {"date": "issued", "title-of-the-publication": "container-title"}
 _LONGEST = 9  # words of an id
 _HEADLINE = 4
 """So many words with a capital, and none of that length without, make a headline."""
@@ -176,10 +178,10 @@ def sources(
         told += [f"{draft.key}: kept in the note: {', '.join(names)}"] if names else []
         told += [f"{draft.key}: not kept: {', '.join(draft.lost)}"] if draft.lost else []
         values |= {"origin": origin}
+        _remark(draft)
         for role in NAMES:
             if role in values:
                 values[role] = [there.agent(parts) for parts in values[role]]
-        _remark(draft)
         told += there.named(draft)
         made.append(values)
         if _headline(values["title"]) and values.get("language", "en")[:2] == "en":
@@ -195,8 +197,19 @@ def _remark(draft: Draft) -> None:
     """Say in the note what has no field, and that what is inferred was so before."""
     values = draft.values
     values.setdefault("type", "document")
+    inferred = values.pop("inferred", [])
+    if said := _SUPPLIED.match(values.get("note", "")):
+        values["note"] = values["note"][said.end() :]
+        names = (name.replace(" ", "-") for name in said[1].split(", "))
+        inferred = [_PLAIN.get(name, name) for name in names]
+        for parts in (one for role in NAMES if role in inferred for one in values.get(role, [])):
+            parts["literal"] = parts.get("literal", "").removeprefix("[").removesuffix("?]")
+        for key in _DATES:
+            if key in inferred:
+                values[key] = values[key].rstrip("?~")
     if values["title"].startswith("["):
-        values["inferred"] = [*values.get("inferred", []), "title"]
+        inferred.append("title")
+    values |= {"inferred": list(dict.fromkeys(inferred))} if inferred else {}
     if draft.noted:
         draft.put("note", f"[{'; '.join(draft.noted)}]")
     if values.get("inferred"):

@@ -36,6 +36,11 @@ _FIELDS = {
     "language": "language", "langid": "language", "isbn": "ISBN", "note": "note",
     "annotation": "note", "annote": "note", "number": "number",
 }  # fmt: skip
+_SAID = {
+    "Via": "source", "No.": "number", "Vol.": "volume", "P.": "page", "Pp.": "page",
+    "Sec.": "section", "ISBN": "ISBN",
+}  # fmt: skip
+_SENTENCES = re.compile(r"(?<!\bNo)(?<!\bVol)(?<!\bP)(?<!\bPp)(?<!\bSec)\. ")
 _LISTS = frozenset(["publisher", "institution", "school", "organization", "location", "address"])
 _PRIVATE = re.compile(r"(bdsk|mendeley|jabref|date-|__)|(file|owner|timestamp|groups|options)$")
 _SILENT = frozenset({"crossref", "xdata", "xref", "entrysubtype", "day", "month", "year"})
@@ -205,10 +210,25 @@ def _put(draft: Draft, name: str, value: str, kind: str) -> None:
         draft.put("container-title" if site else key, "; ".join(map(decoded, _listed(value))))
     elif name == "pages":
         draft.put(key, re.sub(r"(?<=\w)\s?[–—]\s?(?=\w)", "-", text))
+    elif name == "addendum":
+        _put_addendum(draft, text)
     elif not key:
         draft.note(name, text)
     elif name != "type" or text != kind:
         draft.put(key, text)
+
+
+def _put_addendum(draft: Draft, text: str) -> None:
+    """Put back what ddr itself writes there, sentence by sentence; note the rest."""
+    rest = []
+    for said in _SENTENCES.split(text):
+        word, _, value = said.partition(" ")
+        key = _SAID.get(word, "")
+        if key and value and key not in draft.values:
+            draft.put(key, value)
+        else:
+            rest.append(said)
+    draft.note("addendum", ". ".join(rest))
 
 
 def _put_dates(draft: Draft, fields: dict[str, str]) -> None:
