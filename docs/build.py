@@ -22,7 +22,7 @@ from ddr.cli.app import COMMANDS, command
 from ddr.corpus.json_schema import record_schema, schema_text
 from ddr.corpus.rules import RULES
 from ddr.curation.journal import FIELDS
-from ddr.manuscript.findings import Finding
+from ddr.manuscript.findings import ProofFinding
 from ddr.query.compare_tellings import KINDS as TELLINGS
 from ddr.query.reading import Paragraph
 from ddr.records import CLASSES
@@ -107,7 +107,7 @@ def schema() -> dict[str, Any]:
     problem["required"].insert(1, "line")
     definitions["problem"] = problem
     definitions["style"] = _typed(get_type_hints(Entry))
-    definitions["finding"] = _typed(get_type_hints(Finding))
+    definitions["finding"] = _typed(get_type_hints(ProofFinding))
     rule = _strings(("code", "severity", "explanation", "fix"))
     rule["properties"]["allowable"] = {"type": "boolean"}
     rule["required"].append("allowable")

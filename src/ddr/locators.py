@@ -1,4 +1,4 @@
-"""Locators: "4", "4-5", "para. 4", "p. 12" as a CSL label and a value, and back into words."""
+"""Locators ("4", "4-5", "para. 4"): label and value, the paragraphs they name, and words."""
 
 from __future__ import annotations
 
@@ -50,6 +50,17 @@ _SHAPE = (
     r"(?:([^\W\d_]+|¶{1,2}|§{1,2})\.?\s*)??"
     rf"((?:{_VALUE})(?:\s*[-–,&]\s*(?:{_VALUE}))*)"
 )
+_WRITTEN = (
+    r"(?:paragraph(?:e|en)?s?|paras?|pars?|¶{1,2}|§{1,2}|absätze|absatz|abs|абзац|абз|параграф|п"
+    r"|pages?|pp?|seite|s|страница|стр|с|sections?|secs?|articles?|arts?|ст|chapters?|chap|ch"
+    r"|lines?|notes?|nn?|docs?)"
+)
+_NUMBERS = r"\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:,|&|and|und|и)\s*\d+(?:\s*[-–]\s*\d+)?(?![\w.]))*"
+_FOLLOWING = rf"[ \t]*[,:]?\s{{0,3}}\(?({_WRITTEN}\b\.?\s{{0,3}}{_NUMBERS}|¶+\s?{_NUMBERS})"
+_LEADING = rf"[\s,{{]*((?:{_WRITTEN}\.?\s*)?{_NUMBERS})(?=$|[\s,;:.)\]}}])"
+_PARAGRAPHS = ("absatz", "absätze", "abs", "paragraphe", "paragraphen", "абзац", "параграф", "п")
+_SPAN = r"([1-9]\d{0,5})(?:[-–]([1-9]\d{0,5}))?"
+_SIGNS = r"([¶§]{1,2}|[^\W\d_]+)?"
 
 
 class Locator(NamedTuple):
@@ -105,3 +116,35 @@ def in_braces(locator: Locator, language: str) -> str:
         return "{" + (in_words(locator) if label in _UNKNOWN else f"{label} {value}") + "}"
     term = _TERMS.get(language, {}).get(label)
     return f"{{{term} {value}}}" if term else ""
+
+
+def paragraph_span(locator: str) -> tuple[int, int] | None:
+    """Return the first and last paragraph that ``"4"`` or ``"4-5"`` names, or None."""
+    match = re.fullmatch(_SPAN, locator)
+    if match is None:
+        return None
+    first = int(match[1])
+    last = int(match[2] or first)
+    return (first, last) if first <= last else None
+
+
+def after(text: str, at: int, end: int) -> re.Match[str] | None:
+    """Match the locator, with its word, that follows a key in running text: ", para. 4"."""
+    return re.compile(_FOLLOWING, re.IGNORECASE).match(text, at, end)
+
+
+def paragraphs(locator: str) -> list[tuple[int, int]] | None:
+    """Return the paragraphs that a locator names, or None where it names none.
+
+    A bare number is a paragraph, as it is to ``ddr cite``. What follows the locator ("para. 4,
+    emphasis added") is left aside.
+    """
+    match = re.match(_LEADING, locator, re.IGNORECASE)
+    if match is None:
+        return None
+    words = re.sub(r"\s+(?:and|und|и)\s+", ", ", match[1])
+    word = (re.match(_SIGNS, words) or match)[0].lower()
+    if word not in _PARAGRAPHS and parse(words).label != "paragraph":
+        return None
+    spans = [paragraph_span(re.sub(r"\s", "", part)) for part in re.findall(r"\d[\d\s–-]*", words)]
+    return [span for span in spans if span] or None

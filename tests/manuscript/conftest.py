@@ -8,14 +8,14 @@ import pytest
 
 from ddr.index.open import Index
 from ddr.manuscript.cited_places import ids
-from ddr.manuscript.findings import Finding
+from ddr.manuscript.findings import ProofFinding
 from ddr.manuscript.manuscript import parse
 from ddr.manuscript.proof import proof
 
 from . import timeline
 from .held import FIVE
 
-Check = Callable[..., list[Finding]]
+Check = Callable[..., list[ProofFinding]]
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +31,7 @@ def check(index: Index) -> Check:
     """Check the text of a manuscript; by default only what fails it is returned."""
     known = ids(index)
 
-    def checked(text: str, form: str = "markdown", *, verbose: bool = False) -> list[Finding]:
+    def checked(text: str, form: str = "markdown", *, verbose: bool = False) -> list[ProofFinding]:
         found = proof(index, [parse(text, form, "paper", known)])
         return [finding for finding in found if verbose or finding.severity == "error"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ddr.cli.app import run
-from ddr.manuscript.findings import CODES, Finding
+from ddr.manuscript.findings import CODES, ProofFinding
 from ddr.views.findings import write_github
 
 from .held import FIVE
@@ -19,7 +19,7 @@ WRONG = (
     "And [@kremlin-2018]; “words” of “a text that is not held” [@frus-1948-v06-d894].\n"
 )
 RIGHT = "He said that “there is no alternative” [@kremlin-2019, para. 4].\n"
-FIELDS = list(Finding.__slots__)
+FIELDS = list(ProofFinding.__slots__)
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_annotations_are_escaped_as_the_runner_reads_them(
     import sys
 
     message = "50%, x::y\n::error::z"
-    one = Finding("a,b:c%.md", 1, 2, "not-held", "info", message, difference="d\re\x1b[m")
+    one = ProofFinding("a,b:c%.md", 1, 2, "not-held", "info", message, difference="d\re\x1b[m")
     write_github([one], sys.stdout)
     (line,) = capsys.readouterr().out.splitlines()
     properties, told = line.removeprefix("::notice ").split("::", 1)

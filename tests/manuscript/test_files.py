@@ -9,8 +9,7 @@ import pytest
 
 from ddr.errors import DataError, DdrError, UsageError
 from ddr.manuscript import manuscript as reading
-from ddr.manuscript.manuscript import FORMATS, parse, read
-from ddr.manuscript.other_bibliographies import keys
+from ddr.manuscript.manuscript import FORMATS, bibliography_keys, parse, read
 
 SUFFIXES = [(form, suffix) for form, suffixes in FORMATS.items() for suffix in suffixes]
 MANY = 2_000
@@ -126,7 +125,7 @@ BIBLIOGRAPHIES = {
 @pytest.mark.parametrize("name", BIBLIOGRAPHIES)
 def test_the_keys_of_other_bibliographies_are_read(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(BIBLIOGRAPHIES[name], "utf-8")
-    found = keys(tmp_path / name)
+    found = bibliography_keys(tmp_path / name)
     assert {"lankov:2013" if name != "e.yml" else "lankov-2013", "key2"} <= found
     assert not {"no", "s", "x", "title", "None"} & found
 
@@ -147,5 +146,5 @@ def test_a_bibliography_that_cannot_be_read_is_told(
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(UsageError, match=told) as caught:
-        keys(tmp_path / name)
+        bibliography_keys(tmp_path / name)
     assert "\n" not in str(caught.value)

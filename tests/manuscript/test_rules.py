@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ddr.manuscript.locator import paragraphs
+from ddr.locators import paragraphs
 
 from .conftest import Check
 

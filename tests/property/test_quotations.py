@@ -11,7 +11,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from ddr.corpus.texts import split
-from ddr.quotations.exact import OMISSION, paragraphs_with, parse_locator, stands_in
+from ddr.locators import paragraph_span
+from ddr.quotations.exact import OMISSION, paragraphs_with, stands_in
 
 SOURCES = sorted((Path(__file__).parents[1] / "data/five/sources").glob("*.txt"))
 PARAGRAPHS = [p for path in SOURCES for p in split(path.read_text("utf-8")) if len(p.split()) > 3]
@@ -241,7 +242,7 @@ def test_the_paragraphs_that_hold_the_words_are_named(paragraphs: list[str], exa
 def test_a_locator_is_a_paragraph_or_some_in_a_row(
     locator: str, span: tuple[int, int] | None
 ) -> None:
-    assert parse_locator(locator) == span
+    assert paragraph_span(locator) == span
 
 
 @given(st.lists(st.text("ab .’", min_size=1).filter(str.strip), max_size=5), st.data())

@@ -95,7 +95,7 @@ def bib(
     out.refuse_terminal(target, output)
     sources, named, faults = _wanted(session, ids or [], every=all), {}, []
     if paper:
-        from ddr.manuscript.cited import cited
+        from ddr.manuscript.proof import cited
 
         manuscript, others = _manuscript(session, paper, format_in, also or [])
         found_there = cited(session.index, manuscript, others)
@@ -148,10 +148,9 @@ def _manuscript(
     session: Session, paper: str, format_in: str, also: list[str]
 ) -> tuple[Manuscript, set[str]]:
     from ddr.manuscript.cited_places import ids
-    from ddr.manuscript.manuscript import read
-    from ddr.manuscript.other_bibliographies import keys
+    from ddr.manuscript.manuscript import bibliography_keys, read
 
-    others = {key for name in also for key in keys(Path(name))}
+    others = {key for name in also for key in bibliography_keys(Path(name))}
     return read(paper, format_in, ids(session.index)), others
 
 

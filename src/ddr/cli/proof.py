@@ -54,13 +54,12 @@ def proof(
     form = session.chosen(format, FORMATS, piped="text")
 
     from ddr.manuscript.cited_places import ids
-    from ddr.manuscript.manuscript import read
-    from ddr.manuscript.other_bibliographies import keys
+    from ddr.manuscript.manuscript import bibliography_keys, read
     from ddr.manuscript.proof import proof as check
     from ddr.views import findings as view
     from ddr.views import lists
 
-    others = {key for name in also or () for key in keys(Path(name))}
+    others = {key for name in also or () for key in bibliography_keys(Path(name))}
     known = ids(session.index)
     manuscripts = [read(name, format_in, known) for name in papers]
     every = check(session.index, manuscripts, others)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ddr.corpus.texts import Text
 from ddr.errors import NotFoundError, UsageError, first
-from ddr.quotations.exact import fold, parse_locator
+from ddr.locators import paragraph_span
+from ddr.quotations.exact import fold
 from ddr.quotations.sentences import sentence_ends
 
 _SHOWN = 5
@@ -39,7 +40,7 @@ def find(
     wanted = _folded(words)
     if not wanted:
         raise UsageError("--find needs the words to look for")
-    span = parse_locator(locator) if locator else None
+    span = paragraph_span(locator) if locator else None
     found = [
         Passage(source, str(number), _cut(paragraph, wanted, whole=whole))
         for source, text in texts

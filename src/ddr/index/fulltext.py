@@ -9,7 +9,7 @@ from ddr import edtf
 from ddr.corpus.corpus import Corpus
 from ddr.index.facets import JOINT, facet, normal, years
 from ddr.index.schema import OFFSETS
-from ddr.quotations.exact import parse_locator
+from ddr.locators import paragraph_span
 from ddr.records import Event, Place, Source, Statement, record_type
 from ddr.sides import side_of
 from ddr.spelling.variants import Named
@@ -105,7 +105,7 @@ def write_paragraphs(cursor: sqlite3.Cursor, corpus: Corpus) -> None:
             _write(cursor, OFFSETS["paragraph"] + row, ("", " ".join(body.split()), ""), facets)
     ranks = dict(cursor.execute("SELECT id, rank FROM dated WHERE type = 'statement'"))
     for statement in corpus.every(Statement):
-        span = parse_locator(statement.locator) if statement.exact else None
+        span = paragraph_span(statement.locator) if statement.exact else None
         for number in range(span[0], span[1] + 1) if span else ():
             if paragraph := rows.get((statement.source, number)):
                 pair = (paragraph, ranks[statement.id])

@@ -7,19 +7,9 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
 
-from ddr.manuscript.readers.stream import (
-    BEGIN,
-    CITE,
-    CLOSE,
-    END,
-    NAMED,
-    NOTE,
-    OPEN,
-    Block,
-    Citation,
-    Note,
-)
+from ddr.manuscript.readers.stream import Citation, Note, TextBlock
 from ddr.quotations import sentences
+from ddr.quotations.placeholders import BEGIN, CITE, CLOSE, END, NAMED, NOTE, OPEN
 from ddr.quotations.sentences import abbreviated, begins
 
 _PLACE = re.compile(f"[{CITE}{NAMED}{NOTE}]")
@@ -37,7 +27,7 @@ _SPAN = 40
 _CONTEXT = 600
 
 
-class Entry(NamedTuple):
+class Cluster(NamedTuple):
     """Citations that are written together: where they stand in the block, and which they are."""
 
     at: int
@@ -59,17 +49,17 @@ class Near(NamedTuple):
     context: str
 
 
-class Surroundings:
+class Sentences:
     """The citations and sentences of a block."""
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: TextBlock) -> None:
         self.block = block
         self.text = block.text
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[Cluster]:
         """The citations, those that are written together as one."""
-        found: list[Entry] = []
+        found: list[Cluster] = []
         for match, item in zip(_PLACE.finditer(self.text), self.block.items, strict=False):
             citations = _of(item)
             if not citations:
@@ -80,14 +70,14 @@ class Surroundings:
                 last = found.pop()
                 found.append(last._replace(end=end, citations=last.citations + citations))
             else:
-                found.append(Entry(at, end, citations, textual))
+                found.append(Cluster(at, end, citations, textual))
         return found
 
     @cached_property
     def _places(self) -> list[int]:
         return [entry.at for entry in self.entries]
 
-    def _together(self, last: Entry, first: Citation, at: int, *, textual: bool) -> bool:
+    def _together(self, last: Cluster, first: Citation, at: int, *, textual: bool) -> bool:
         if first.cluster and first.cluster == last.citations[-1].cluster:
             return True
         if last.textual or textual:
@@ -141,7 +131,7 @@ class Surroundings:
             return Near(after.citations, False, context)
         return Near(before.citations if before else (), False, context)
 
-    def _attached(self, end: int, entry: Entry) -> bool:
+    def _attached(self, end: int, entry: Cluster) -> bool:
         """Tell whether nothing but punctuation stands between a quotation and a citation."""
         between = self.text[end : entry.at]
         if BEGIN in between:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ddr.index.open import Index
+from ddr.locators import paragraph_span
 from ddr.manuscript import nearest
-from ddr.manuscript.cited_places import Keys, Place, Texts
-from ddr.manuscript.findings import Finding, Severity, cut
+from ddr.manuscript.cited_places import CitedPlace, Keys, Texts
+from ddr.manuscript.findings import ProofFinding, Severity, cut
 from ddr.manuscript.manuscript import Manuscript
 from ddr.manuscript.quotations import Quotation
-from ddr.manuscript.reported import Reports
+from ddr.query.select import Selection, select
 from ddr.query.stored import fetch
-from ddr.quotations.allowed import verbatim
+from ddr.quotations.allowed import parts, verbatim
 from ddr.quotations.exact import OMISSION, fold
 
 _WORD = re.compile(r"\w+")
@@ -25,6 +26,17 @@ _LOOSE, _CLEARLY = 5, 0.75
 """Words, and the share of them in one passage, that tell where a text not held may be meant."""
 _NAMED, _FOUND, _FEW = 2, 3, 4
 """How many places and words a message names."""
+_SHORTEST = 3
+_TOLD = re.compile(
+    r"\b(?:report(?:s|ed|ing|edly|ers?|age)?|according\s+to|as\s+told\s+by|dispatch(?:es)?|newspapers?"
+    r"|news\s+agency|agency|reporter['’]?s?|journalists?|paraphras\w+|summari[sz]\w+|indirect\w*"
+    r"|account|in\s+the\s+words\s+of\s+the\s+(?:report|agency)"
+    r"|bericht\w*|meldete\w*|meldung\w*|laut|zufolge|nachrichtenagentur|agentur"
+    r"|rapport\w*|selon|d['’]après|agence|dépêche"
+    r"|сообщ\w+|согласно|по\s+данным|агентств\w+|передаёт|передает|пересказ\w*)\b"
+    r"|보도|통신|따르면|전했다",
+    re.IGNORECASE,
+)
 
 
 class _Cited(NamedTuple):
@@ -34,7 +46,7 @@ class _Cited(NamedTuple):
     open: it is also cited to what cannot be looked into.
     """
 
-    places: list[Place]
+    places: list[CitedPlace]
     open: bool
 
     def __str__(self) -> str:
@@ -47,12 +59,12 @@ class Judge:
 
     def __init__(self, index: Index, texts: Texts) -> None:
         self._index, self._texts = index, texts
-        self._reports = Reports(index, texts)
+        self._reports = _Reports(index, texts)
         self._titles = cache(self._read_titles)
 
     def quotation(
         self, manuscript: Manuscript, records: Keys, quotation: Quotation
-    ) -> Iterator[Finding]:
+    ) -> Iterator[ProofFinding]:
         """Yield what is found in a quotation; nothing where it cites no key."""
         size = len(_WORD.findall(quotation.words))
         if not quotation.near or not size or (size <= _SCARE and not quotation.firm):
@@ -76,7 +88,9 @@ class Judge:
         held = [place for place in every if self._texts.paragraphs(place.source)]
         return _Cited(held, not all(named) or len(held) < len(every))
 
-    def _standing(self, quotation: Quotation, places: list[Place]) -> list[tuple[str, Place]]:
+    def _standing(
+        self, quotation: Quotation, places: list[CitedPlace]
+    ) -> list[tuple[str, CitedPlace]]:
         """Return where the words stand among the places, each with their form there."""
         for words in (quotation.words, *quotation.others):
             forms = [(verbatim(words, self._texts.passages(place)), place) for place in places]
@@ -84,7 +98,7 @@ class Judge:
                 return standing
         return []
 
-    def _unheld(self, report: _Reporter, quotation: Quotation) -> Finding:
+    def _unheld(self, report: _Reporter, quotation: Quotation) -> ProofFinding:
         message = f"cannot be checked: the text of '{cut(quotation.near[0].key)}' is not held"
         found = nearest.elsewhere(self._index, self._texts, quotation.words, ())
         if found:
@@ -92,8 +106,8 @@ class Judge:
         return report("not-held", message, found=found, severity="info")
 
     def _reported(
-        self, report: _Reporter, quotation: Quotation, standing: list[tuple[str, Place]]
-    ) -> Iterator[Finding]:
+        self, report: _Reporter, quotation: Quotation, standing: list[tuple[str, CitedPlace]]
+    ) -> Iterator[ProofFinding]:
         """Yield a finding if the words are a report wherever they stand, and nothing says so."""
         statements = [self._reports.statement(form, place) for form, place in standing]
         told = (self._reports.told(quotation.context, place.source) for _, place in standing)
@@ -116,7 +130,7 @@ class Judge:
 
     def _differing(
         self, report: _Reporter, quotation: Quotation, cited: _Cited, size: int
-    ) -> Iterator[Finding]:
+    ) -> Iterator[ProofFinding]:
         words, places = quotation.words, cited.places
         sources = list(dict.fromkeys(place.source for place in places))
         found = nearest.elsewhere(self._index, self._texts, words, sources)
@@ -135,8 +149,8 @@ class Judge:
         yield self._misquoted(report, words, cited, like)
 
     def _misquoted(
-        self, report: _Reporter, words: str, cited: _Cited, like: nearest.Passage | None
-    ) -> Finding:
+        self, report: _Reporter, words: str, cited: _Cited, like: nearest.Likeness | None
+    ) -> ProofFinding:
         passages = [text for place in cited.places for text in self._texts.passages(place)]
         if words[1:] and verbatim(words[0].swapcase() + words[1:], passages):
             few = " ".join(words[1:].split(" ")[:_FEW])
@@ -164,12 +178,12 @@ class _Reporter:
         code: str,
         message: str,
         *,
-        found: Sequence[Place] = (),
-        like: nearest.Passage | None = None,
+        found: Sequence[CitedPlace] = (),
+        like: nearest.Likeness | None = None,
         severity: Severity = "error",
-    ) -> Finding:
+    ) -> ProofFinding:
         quotation = self._quotation
-        return Finding(
+        return ProofFinding(
             self._manuscript.path,
             quotation.line,
             quotation.column,
@@ -182,6 +196,75 @@ class _Reporter:
             like.text if like else "",
             like.difference if like else "",
         )
+
+
+class _Reports:
+    """The statements that sources report in indirect speech, and the names of those sources."""
+
+    def __init__(self, index: Index, texts: Texts) -> None:
+        self._index, self._texts = index, texts
+        self._statements = cache(self._read)
+        self._reporters = cache(self._names)
+
+    def statement(self, form: str, place: CitedPlace) -> Any:
+        """Return the reported statement of which the words are a part, or None.
+
+        form: the words as they stand in the text.
+        place: where they are cited to.
+        """
+        for statement, span in self._statements(place.source):
+            if _overlap(place, span) and self._shares(form, place.source, statement.exact, span):
+                return statement
+        return None
+
+    def told(self, context: str, source: str) -> bool:
+        """Tell whether a sentence says that the words are a report: it names it or its source."""
+        if _TOLD.search(context):
+            return True
+        return any(
+            re.search(rf"(?<!\w){re.escape(name)}(?!\w)", context)
+            for name in self._reporters(source)
+        )
+
+    def speaker(self, statement: Any) -> str:
+        """Return the name of a statement's speaker."""
+        rows = self._index.rows("SELECT label FROM record WHERE id = ?", (statement.speaker,))
+        return str(rows[0][0]) if rows else str(statement.speaker)
+
+    def _read(self, source: str) -> list[tuple[Any, tuple[int, int]]]:
+        wanted = (("source", (source,)), ("mode", ("reported",)))
+        found = fetch(self._index, select(self._index, Selection("statement", wanted)))
+        records = [stored.record for stored in found.values()]
+        spans = [(record, paragraph_span(record.locator)) for record in records]
+        return [(record, span) for record, span in spans if span and record.source == source]
+
+    def _names(self, source: str) -> list[str]:
+        """Return the names of whoever reports: the organizations that wrote it, and its outlet."""
+        record = fetch(self._index, [source])[source].record
+        bodies = [author.organization for author in record.author if author.organization]
+        names = [record.container_title, record.source, *(a.name for a in record.author)]
+        for stored in fetch(self._index, bodies).values():
+            names += [stored.record.name, *(name.text for name in stored.record.names)]
+        return [name for name in names if len(name) >= _SHORTEST]
+
+    def _shares(self, form: str, source: str, exact: str, span: tuple[int, int]) -> bool:
+        """Tell whether the words and a statement have words of the text in common."""
+        text = fold(" ".join(self._texts.paragraphs(source)[span[0] - 1 : span[1]]))
+        theirs = _spans(exact, text)
+        return any(a < d and c < b for a, b in _spans(form, text) for c, d in theirs)
+
+
+def _overlap(place: CitedPlace, span: tuple[int, int]) -> bool:
+    return not place.spans or any(a <= span[1] and span[0] <= b for a, b in place.spans)
+
+
+def _spans(form: str, text: str) -> list[tuple[int, int]]:
+    found = []
+    for part in parts(form):
+        at = text.find(part)
+        if at >= 0:
+            found.append((at, at + len(part)))
+    return found
 
 
 def _title(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ddr.index.open import Index
-from ddr.manuscript.locator import paragraphs
+from ddr.locators import paragraphs
 from ddr.manuscript.readers.stream import Citation
 from ddr.query.stored import Stored, fetch
 
@@ -14,7 +14,7 @@ CITABLE = ("source", "statement", "event")
 Spans = tuple[tuple[int, int], ...]
 
 
-class Place(NamedTuple):
+class CitedPlace(NamedTuple):
     """Where words are cited to.
 
     source: the id of the source.
@@ -46,7 +46,7 @@ class Texts:
             self._read[source] = tuple(row[0] for row in self._index.rows(sql, (source,)))
         return self._read[source]
 
-    def passages(self, place: Place) -> list[str]:
+    def passages(self, place: CitedPlace) -> list[str]:
         """Return the text of each part that a place names; parts beyond the text are left out."""
         held = self.paragraphs(place.source)
         if not held:
@@ -70,7 +70,7 @@ class Keys:
             key: found[now.get(key, key)] for key in wanted if now.get(key, key) in found
         }
 
-    def places(self, citation: Citation) -> list[Place]:
+    def places(self, citation: Citation) -> list[CitedPlace]:
         """Return where a citation points; a key that exists not, or is not cited, points nowhere.
 
         A statement brings its paragraph, an event the places of its evidence; a source is cited
@@ -81,7 +81,7 @@ class Keys:
             return []
         record = stored.record
         if stored.table == "source":
-            return [Place(record.id, tuple(paragraphs(citation.locator) or ()))]
+            return [CitedPlace(record.id, tuple(paragraphs(citation.locator) or ()))]
         if stored.table == "statement":
             return [_at(record.source, record.locator)]
         if stored.table == "event":
@@ -96,5 +96,5 @@ def ids(index: Index) -> frozenset[str]:
     return frozenset(row[0] for row in index.rows(sql, CITABLE))
 
 
-def _at(source: str, locator: str) -> Place:
-    return Place(source, tuple(paragraphs(locator) or ()))
+def _at(source: str, locator: str) -> CitedPlace:
+    return CitedPlace(source, tuple(paragraphs(locator) or ()))

@@ -26,7 +26,7 @@ CODES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ProofFinding:
     """One finding in a manuscript.
 
     file: as the user named it.

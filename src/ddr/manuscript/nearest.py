@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ddr.index.facets import ACCENTS
 from ddr.index.open import Index
 from ddr.index.schema import OFFSETS
-from ddr.manuscript.cited_places import Place, Texts
+from ddr.manuscript.cited_places import CitedPlace, Texts
 from ddr.quotations.allowed import forms, parts, verbatim
 from ddr.quotations.difference import cut, difference, right
 from ddr.quotations.exact import OMISSION, fold, paragraphs_with, stands_in
@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W_]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
-class Passage(NamedTuple):
+class Likeness(NamedTuple):
     """A passage of a held text that is like a quotation.
 
     place: where it stands.
@@ -42,13 +42,13 @@ class Passage(NamedTuple):
     share: of the quotation's words that it has, from 0 to 1.
     """
 
-    place: Place
+    place: CitedPlace
     text: str
     difference: str
     share: float
 
 
-def elsewhere(index: Index, texts: Texts, words: str, sources: Iterable[str]) -> list[Place]:
+def elsewhere(index: Index, texts: Texts, words: str, sources: Iterable[str]) -> list[CitedPlace]:
     """Return where the words stand verbatim: in these sources, else in any other held text."""
     found = [place for source in sources for place in _in_source(texts, source, words)]
     if found:
@@ -86,26 +86,26 @@ def _sources(index: Index, word: str) -> dict[str, None]:
     return dict.fromkeys(row[0] for row in rows)
 
 
-def _in_source(texts: Texts, source: str, words: str) -> Iterator[Place]:
+def _in_source(texts: Texts, source: str, words: str) -> Iterator[CitedPlace]:
     held = texts.paragraphs(source)
     form = verbatim(words, [" ".join(held)])
     if not form:  # then no paragraph alone has the words either
         return
     single = paragraphs_with(form, held)
     if single:
-        yield from (Place(source, ((n, n),)) for n in single)
+        yield from (CitedPlace(source, ((n, n),)) for n in single)
         return
     first, last = 1, len(held)
     while last > first and stands_in(form, " ".join(held[first:last])):
         first += 1
     while last > first and stands_in(form, " ".join(held[first - 1 : last - 1])):
         last -= 1
-    yield Place(source, ((first, last),))
+    yield CitedPlace(source, ((first, last),))
 
 
 def nearest(
-    index: Index, texts: Texts, words: str, places: Sequence[Place], *, anywhere: bool = True
-) -> Passage | None:
+    index: Index, texts: Texts, words: str, places: Sequence[CitedPlace], *, anywhere: bool = True
+) -> Likeness | None:
     """Return the passage that is most like the words: where they are cited to, else anywhere.
 
     anywhere: look into other places of the cited sources and into other texts too.
@@ -119,8 +119,8 @@ def nearest(
 
 
 def _rounds(
-    index: Index, texts: Texts, words: str, places: Sequence[Place], *, anywhere: bool
-) -> Iterator[list[tuple[Place, str]]]:
+    index: Index, texts: Texts, words: str, places: Sequence[CitedPlace], *, anywhere: bool
+) -> Iterator[list[tuple[CitedPlace, str]]]:
     """Yield paragraphs to compare with: those cited, the others of the source, any other."""
     sources = list(dict.fromkeys(place.source for place in places))
     cited = {(p.source, n) for p in places for a, b in p.spans for n in range(a, b + 1)}
@@ -136,17 +136,17 @@ def _rounds(
         yield [(_place(s, n), text) for s, n, text in whole if s in uncited]
 
 
-def _place(source: str, number: int) -> Place:
-    return Place(source, ((number, number),))
+def _place(source: str, number: int) -> CitedPlace:
+    return CitedPlace(source, ((number, number),))
 
 
-def _likely(words: str, candidates: list[tuple[Place, str]]) -> list[tuple[Place, str]]:
+def _likely(words: str, candidates: list[tuple[CitedPlace, str]]) -> list[tuple[CitedPlace, str]]:
     """Return the paragraphs that share most words, so that few are compared in full."""
     if len(candidates) <= _TRIED:
         return candidates
     wanted = Counter(_WORD.findall(words.casefold()))
 
-    def shared(candidate: tuple[Place, str]) -> int:
+    def shared(candidate: tuple[CitedPlace, str]) -> int:
         return sum((wanted & Counter(_WORD.findall(candidate[1].casefold()))).values())
 
     return sorted(candidates, key=shared, reverse=True)[:_TRIED]
@@ -168,7 +168,7 @@ def _search(index: Index, query: str) -> list[tuple[str, int]]:
     return [(str(source), int(number)) for source, number in found]
 
 
-def _compared(words: str, place: Place, text: str) -> Passage:
+def _compared(words: str, place: CitedPlace, text: str) -> Likeness:
     ours, theirs = words.split(), text.split()
     plain, other = [*map(_bare, ours)], [*map(_bare, theirs)]
     whole = SequenceMatcher(None, plain, other, autojunk=False)
@@ -180,12 +180,12 @@ def _compared(words: str, place: Place, text: str) -> Passage:
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     share = sum(block.size for block in blocks) / max(len(ours), 1)
     if not blocks:
-        return Passage(place, "", "", 0.0)
+        return Likeness(place, "", "", 0.0)
     first = start + max(blocks[0].b - blocks[0].a, 0)
     tail = len(ours) - blocks[-1].a - blocks[-1].size
     last = min(start + blocks[-1].b + blocks[-1].size + tail, len(theirs))
     passage = theirs[first:last]
-    return Passage(place, " ".join(passage), difference(ours, passage), share)
+    return Likeness(place, " ".join(passage), difference(ours, passage), share)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -193,7 +193,7 @@ def _bare(word: str) -> str:
     return _EDGES.sub("", fold(word)) or word
 
 
-def gaps(words: str, texts: Texts, places: Iterable[Place]) -> Passage | None:
+def gaps(words: str, texts: Texts, places: Iterable[CitedPlace]) -> Likeness | None:
     """Return the passage that holds all the words in their order, but has more between them.
 
     Its words stand verbatim once […] is written at each gap; its difference shows the gaps.
@@ -207,7 +207,7 @@ def gaps(words: str, texts: Texts, places: Iterable[Place]) -> Passage | None:
                 and runs
                 and stands_in(f" {OMISSION} ".join(text[a:b] for a, b in runs), text)
             ):
-                return Passage(place, text[runs[0][0] : runs[-1][1]], _gapped(runs, text), 1.0)
+                return Likeness(place, text[runs[0][0] : runs[-1][1]], _gapped(runs, text), 1.0)
     return None
 
 

@@ -5,31 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from ddr.errors import did_you_mean
 from ddr.index.open import Index
+from ddr.locators import paragraphs
 from ddr.manuscript.check_quotation import Judge
 from ddr.manuscript.cited_places import CITABLE, Keys, Texts, ids
-from ddr.manuscript.findings import Finding, cut
-from ddr.manuscript.locator import paragraphs
+from ddr.manuscript.findings import ProofFinding, cut
 from ddr.manuscript.manuscript import Manuscript
 from ddr.manuscript.readers.stream import Citation
+from ddr.query.stored import fetch
+from ddr.records import Source
 
 _CROSS = re.compile(r"(?:fig|tbl|tab|eq|eqn|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|ch|app)[:-]")
 """Keys that refer within the manuscript: to a figure, a table, a section."""
 _BEGIN = 3
 
 
+class Bibliography(NamedTuple):
+    """What a manuscript cites.
+
+    sources: each once, in the order of the first citations; of an event, all its sources.
+    named: by id of a source, the keys that it is cited by: its own or a former id, statements.
+    unknown: a line on each key that names nothing, with file and line.
+    events: a line on each key that names an event, which no single entry can stand for.
+    """
+
+    sources: tuple[Source, ...]
+    named: dict[str, list[str]]
+    unknown: tuple[str, ...]
+    events: tuple[str, ...]
+
+
 def proof(
     index: Index, manuscripts: Iterable[Manuscript], also: Container[str] = ()
-) -> list[Finding]:
+) -> list[ProofFinding]:
     """Return the findings in manuscripts, each manuscript's in the order of its lines.
 
     also: keys of other works that the manuscripts cite; nothing is said of them.
     """
     checker = _Checker(index, also)
     judge = Judge(index, checker.texts)
-    found: list[Finding] = []
+    found: list[ProofFinding] = []
     for manuscript in manuscripts:
         records = checker.records(manuscript)
         here = [*checker.keys(manuscript, records), *checker.locators(manuscript, records)]
@@ -39,7 +57,9 @@ def proof(
     return found
 
 
-def unknown_keys(index: Index, manuscript: Manuscript, also: Container[str] = ()) -> list[Finding]:
+def unknown_keys(
+    index: Index, manuscript: Manuscript, also: Container[str] = ()
+) -> list[ProofFinding]:
     """Return a finding for every citation whose key no record has, or is not cited."""
     checker = _Checker(index, also)
     return list(checker.keys(manuscript, checker.records(manuscript)))
@@ -58,7 +78,7 @@ class _Checker:
         """Return the records that the keys of a manuscript name."""
         return Keys(self._index, (key for key, _ in manuscript.keys))
 
-    def keys(self, manuscript: Manuscript, records: Keys) -> Iterator[Finding]:
+    def keys(self, manuscript: Manuscript, records: Keys) -> Iterator[ProofFinding]:
         """Yield a finding for every key that is not there or not cited."""
         for citation in manuscript.citations:
             key = citation.key
@@ -72,7 +92,7 @@ class _Checker:
                 message = f"'{key}' is a record of kind {stored.table}: cite a source, a statement"
                 yield _at(manuscript, citation, "not-citable", f"{message} or an event")
 
-    def locators(self, manuscript: Manuscript, records: Keys) -> Iterator[Finding]:
+    def locators(self, manuscript: Manuscript, records: Keys) -> Iterator[ProofFinding]:
         """Yield a finding for every paragraph that a text does not have."""
         for citation in manuscript.citations:
             named = paragraphs(citation.locator) if citation.locator else None
@@ -108,6 +128,40 @@ class _Checker:
         return found
 
 
-def _at(manuscript: Manuscript, citation: Citation, code: str, message: str) -> Finding:
+def _at(manuscript: Manuscript, citation: Citation, code: str, message: str) -> ProofFinding:
     line, column = citation.line, citation.column
-    return Finding(manuscript.path, line, column, code, "error", message, citation.key)
+    return ProofFinding(manuscript.path, line, column, code, "error", message, citation.key)
+
+
+def cited(index: Index, manuscript: Manuscript, also: Container[str] = ()) -> Bibliography:
+    """Return what a manuscript cites.
+
+    also: keys of other works that it cites; nothing is said of them.
+    """
+    named: dict[str, list[str]] = {}
+    events: list[str] = []
+    lines = dict(manuscript.keys)
+    for key, stored in Keys(index, lines).records.items():
+        if key in also:
+            continue
+        if stored.table == "source":
+            named.setdefault(stored.id, []).append(key)
+        elif stored.table == "statement":
+            named.setdefault(stored.record.source, []).append(key)
+        elif stored.table == "event":
+            found = list(dict.fromkeys(one.source for one in stored.record.evidence))
+            for name in found:
+                named.setdefault(name, [])
+            advice = f"'{key}' is an event, which has no entry of its own: cite {_or(found)}"
+            events.append(f"{manuscript.path}:{lines[key]}: {advice}")
+    unknown = {
+        finding.key: f"{finding.file}:{finding.line}: {finding.message}"
+        for finding in reversed(unknown_keys(index, manuscript, also))
+    }
+    records = fetch(index, list(named))
+    sources = tuple(records[name].record for name in named if name in records)
+    return Bibliography(sources, named, tuple(reversed(unknown.values())), tuple(events))
+
+
+def _or(names: list[str]) -> str:
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))

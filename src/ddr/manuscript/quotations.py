@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from ddr.manuscript.attribution import Near, Surroundings
-from ddr.manuscript.readers.stream import (
+from ddr.manuscript.attribution import Near, Sentences
+from ddr.manuscript.readers.stream import Citation, TextBlock, Writer
+from ddr.quotations import marks
+from ddr.quotations.placeholders import (
     BEGIN,
     CITE,
     CLOSE,
@@ -20,11 +22,7 @@ from ddr.manuscript.readers.stream import (
     OPAQUE,
     OPEN,
     SINGLE,
-    Block,
-    Citation,
-    Writer,
 )
-from ddr.quotations import marks
 
 _OMITTED = re.compile(f"\\s*(?:{BEGIN}[^{END}]*{END}|[{CITE}{NAMED}{NOTE}{BEGIN}{END}{OPAQUE}])")
 _MARKS = str.maketrans({DOUBLE: '"', SINGLE: "'", OPEN: '"', CLOSE: '"'})
@@ -75,9 +73,9 @@ def quotations(writer: Writer) -> list[Quotation]:
 class _Flow:
     """Blocks that follow one another."""
 
-    def __init__(self, writer: Writer, blocks: list[Block]) -> None:
+    def __init__(self, writer: Writer, blocks: list[TextBlock]) -> None:
         self._writer = writer
-        self._parts = [Surroundings(block) for block in blocks]
+        self._parts = [Sentences(block) for block in blocks]
         self._taken: set[int] = set()  # blocks whose beginning continues a quotation
 
     def read(self) -> Iterator[Quotation]:
@@ -175,9 +173,9 @@ class _Flow:
 
     def _made(
         self,
-        first: Surroundings,
+        first: Sentences,
         start: int,
-        last: Surroundings,
+        last: Sentences,
         end: int,
         words: str,
         others: tuple[str, ...],

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from ddr.errors import UsageError
 from ddr.index.open import Index
 from ddr.manuscript import nearest
-from ddr.manuscript.cited_places import Place, Texts
+from ddr.manuscript.cited_places import CitedPlace, Texts
 from ddr.query.names.resolve import AGENTS, resolve
 from ddr.query.stored import fetch, labels
 from ddr.quotations.allowed import verbatim
@@ -98,7 +98,7 @@ class _Verifier:
         like = nearest.nearest(self._index, self._texts, words, ())
         return [self._near(words, like) if like else self._absent()]
 
-    def _standing(self, words: str, place: Place) -> Iterator[Verification]:
+    def _standing(self, words: str, place: CitedPlace) -> Iterator[Verification]:
         form = verbatim(words, self._texts.passages(place))
         ((first, last),) = place.spans
         if not form or (OMISSION in form and last - first >= _APART):
@@ -125,7 +125,7 @@ class _Verifier:
             return "reported", f"these words are {whose}: not to be quoted as their own"
         return "verbatim", f"verbatim: these words are {whose}"
 
-    def _near(self, words: str, like: nearest.Passage) -> Verification:
+    def _near(self, words: str, like: nearest.Likeness) -> Verification:
         gapped = nearest.gaps(words, self._texts, [like.place])
         message = "not verbatim; what comes nearest, [-as given-] and {+as it stands+}:"
         if gapped:
@@ -144,7 +144,7 @@ class _Verifier:
         self,
         verdict: Verdict,
         message: str,
-        place: Place,
+        place: CitedPlace,
         statement: Any,
         passage: str,
         differs: str = "",
@@ -166,7 +166,7 @@ class _Verifier:
             f"ddr cite {cited}",
         )
 
-    def _statements(self, place: Place, form: str) -> list[Any]:
+    def _statements(self, place: CitedPlace, form: str) -> list[Any]:
         """Return the statements that hold the words, else those that have some of them."""
         sql = (
             "SELECT DISTINCT d.id FROM paragraph p JOIN stands s ON s.paragraph = p.row "

@@ -36,10 +36,11 @@ def around(index: Index, statements: Iterable[Stored[Statement]]) -> dict[str, A
 
 
 def _around(index: Index, statement: Statement) -> Around:
-    from ddr.quotations.exact import parse_locator, where
+    from ddr.locators import paragraph_span
+    from ddr.quotations.exact import where
     from ddr.quotations.sentences import sentence_ends
 
-    span = parse_locator(statement.locator)
+    span = paragraph_span(statement.locator)
     if span is None:
         return NOTHING
     sql = "SELECT body FROM paragraph WHERE source = ? AND number BETWEEN ? AND ? ORDER BY number"

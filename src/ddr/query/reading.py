@@ -64,9 +64,9 @@ def read(index: Index, name: str, span: str = "") -> tuple[Source, list[Paragrap
 def _span(text: str, count: int, source: str) -> tuple[int, int]:
     if not text:
         return 1, count
-    from ddr.quotations.exact import parse_locator
+    from ddr.locators import paragraph_span
 
-    span = parse_locator(text)
+    span = paragraph_span(text)
     if span is None:
         raise UsageError(f"--para '{text[:40]}' is not a paragraph: write 4 or 4-6")
     if span[1] > count:
@@ -76,13 +76,13 @@ def _span(text: str, count: int, source: str) -> tuple[int, int]:
 
 def _statements(index: Index, source: str) -> dict[int, list[str]]:
     """Return the ids of the statements that stand in each paragraph."""
-    from ddr.quotations.exact import parse_locator
+    from ddr.locators import paragraph_span
 
     selection = Selection(table="statement", filters=(("source", (source,)),))
     marks: dict[int, list[str]] = {}
     for stored in fetch(index, select(index, selection)).values():
         statement: Statement = stored.record
-        span = parse_locator(statement.locator) if statement.source == source else None
+        span = paragraph_span(statement.locator) if statement.source == source else None
         for number in range(span[0], span[1] + 1) if span else ():
             marks.setdefault(number, []).append(statement.id)
     return {number: sorted(ids) for number, ids in marks.items()}

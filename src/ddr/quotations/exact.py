@@ -18,22 +18,11 @@ _MARKS = str.maketrans(
 )
 _JOINTS = "'.,"  # marks that stand inside a word or a number as well as after one
 _SPACE = re.compile(r"\s+")
-_LOCATOR = re.compile(r"([1-9]\d{0,5})(?:[-–]([1-9]\d{0,5}))?")
 
 
 def fold(text: str) -> str:
     """Fold runs of white space to one space, and each family of marks to one form."""
     return _SPACE.sub(" ", text.translate(_MARKS)).strip()
-
-
-def parse_locator(locator: str) -> tuple[int, int] | None:
-    """Return the first and last paragraph that ``"4"`` or ``"4-5"`` names, or None."""
-    match = _LOCATOR.fullmatch(locator)
-    if match is None:
-        return None
-    first = int(match[1])
-    last = int(match[2] or first)
-    return (first, last) if first <= last else None
 
 
 def stands_in(exact: str, text: str) -> bool:

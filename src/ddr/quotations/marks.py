@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from ddr.manuscript.readers.stream import BEGIN, CITE, CLOSE, NAMED, NOTE, OPEN
+from ddr.quotations.placeholders import BEGIN, CITE, CLOSE, NAMED, NOTE, OPEN
 
 _MARKS = re.compile(f"[“”„«»‹›‘’‚'\"{OPEN}{CLOSE}]")
 _ENDS = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TextIO
 
-from ddr.manuscript.findings import Finding
+from ddr.manuscript.findings import ProofFinding
 from ddr.views.annotations import annotation
 from ddr.views.clean import clean
 
@@ -14,7 +14,7 @@ FORMATS = ("text", "json", "jsonl", "github")
 _LEVELS = {"error": "error", "info": "notice"}
 
 
-def write_text(findings: Iterable[Finding], stream: TextIO) -> None:
+def write_text(findings: Iterable[ProofFinding], stream: TextIO) -> None:
     """Write a line a finding, as compilers do, and the difference on a line of its own."""
     for finding in findings:
         place = f"{finding.file}:{finding.line}"
@@ -23,7 +23,7 @@ def write_text(findings: Iterable[Finding], stream: TextIO) -> None:
             stream.write(clean(f"    {finding.difference}") + "\n")
 
 
-def write_github(findings: Iterable[Finding], stream: TextIO) -> None:
+def write_github(findings: Iterable[ProofFinding], stream: TextIO) -> None:
     """Write workflow commands of GitHub Actions, which annotate the lines of a change."""
     for finding in findings:
         values = {
@@ -35,6 +35,6 @@ def write_github(findings: Iterable[Finding], stream: TextIO) -> None:
         stream.write(annotation(_LEVELS[finding.severity], finding.file, values, message))
 
 
-def bodies(findings: Iterable[Finding]) -> list[dict[str, str | int]]:
+def bodies(findings: Iterable[ProofFinding]) -> list[dict[str, str | int]]:
     """Return the findings as JSON objects, every field present."""
     return [asdict(finding) for finding in findings]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ddr.corpus.corpus import Corpus
 from ddr.corpus.rules.registry import Finding, Rule
+from ddr.locators import paragraph_span
 from ddr.parts import Evidence
-from ddr.quotations.exact import paragraphs_with, parse_locator, stands_in
+from ddr.quotations.exact import paragraphs_with, stands_in
 from ddr.records import Event, Statement
 
 
@@ -40,7 +41,7 @@ def paragraph(corpus: Corpus) -> Iterator[Finding]:
         if text is None or not (piece.exact or piece.locator):
             continue
         count = len(text.paragraphs)
-        span = parse_locator(piece.locator)
+        span = paragraph_span(piece.locator)
         if span is None:
             message = f"the locator '{piece.locator}' is not a paragraph, such as '4' or '4-5'"
             yield Finding(record, f"{prefix}locator", message)
@@ -53,7 +54,7 @@ def verbatim(corpus: Corpus) -> Iterator[Finding]:
     """A quotation stands, character for character, in the paragraph it names."""
     for record, prefix, piece in _quoted(corpus):
         text = corpus.texts.get(piece.source)
-        span = parse_locator(piece.locator)
+        span = paragraph_span(piece.locator)
         if text is None or span is None or not piece.exact or span[1] > len(text.paragraphs):
             continue
         if stands_in(piece.exact, " ".join(text.paragraphs[span[0] - 1 : span[1]])):

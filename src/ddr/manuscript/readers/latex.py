@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from ddr.manuscript.readers import latex_words as words
-from ddr.manuscript.readers.latex_cursor import Cursor, Span
-from ddr.manuscript.readers.stream import CLOSE, OPAQUE, OPEN, Writer
+from ddr.manuscript.readers.stream import Writer, pairs
+from ddr.quotations.placeholders import CLOSE, OPAQUE, OPEN
 
 _TOKEN = re.compile(
     r"""
@@ -33,6 +34,12 @@ _NAMED = re.compile(r"[tT]ext|[cC]ite(?:t|alt|author|title|year|date|name)")
 _GERMAN = {'"`': "„", "\"'": "“", '"<': "«", '">': "»", '"=': "-", '"~': "-", '"-': "", '"|': ""}
 _DEEPEST = 20
 _PREAMBLE = 5000
+Span = tuple[int, int]
+"""Where an argument stands, without its brackets."""
+
+_DEEPEST_BRACKETS = 4
+_BLANKS = re.compile(r"[ \t]*\n?[ \t]*(?!\n)")
+_LONGEST = 5000
 Action = Callable[[], None]
 
 
@@ -46,7 +53,67 @@ def read(writer: Writer) -> None:
     reader.finish()
 
 
-class _Reader(Cursor):
+class _Cursor:
+    """Where a reader is in its text; braces are paired once for all."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self._braces = pairs(text, "{}", skip=r"%[^\n]*")
+
+    def _drop(self, number: int) -> None:
+        """Pass over arguments in braces, and over options before and after each."""
+        self._optional()
+        for _ in range(number):
+            self._required()
+            self._optional()
+
+    def _within(self, brackets: str) -> bool:
+        return self._text[self._at : self._at + 1] == brackets[0] and self._at in self._braces
+
+    def _required(self) -> Span | None:
+        """Pass over an argument in braces and return where it stands."""
+        at = self._swallowed()
+        close = self._braces.get(at)
+        if close is None:
+            return None
+        self._at = close + 1
+        return at + 1, close
+
+    def _optional(self) -> Span | None:
+        """Pass over an argument in square brackets and return where it stands."""
+        return self._enclosed("[]")
+
+    def _enclosed(self, brackets: str) -> Span | None:
+        at = self._swallowed()
+        if self._text[at : at + 1] != brackets[0]:
+            return None
+        inside, depth = at + 1, 1
+        while match := _marks(brackets).search(self._text, inside, at + _LONGEST):
+            inside = match.end()
+            if match[0] == "{":
+                inside = self._braces.get(match.start(), match.start()) + 1
+            elif match[0] in brackets:
+                depth += 1 if match[0] == brackets[0] else -1
+            if not depth:
+                self._at = inside
+                return at + 1, match.start()
+            if depth > _DEEPEST_BRACKETS or match[0][0] == "\n":
+                break
+        return None
+
+    def _swallowed(self) -> int:
+        """Return the place after the blanks here; TeX passes over them."""
+        match = _BLANKS.match(self._text, self._at)
+        return match.end() if match else self._at
+
+
+@cache
+def _marks(brackets: str) -> re.Pattern[str]:
+    return re.compile(rf"\\.|[{{{re.escape(brackets)}]|\n[ \t]*\n", re.DOTALL)
+
+
+class _Reader(_Cursor):
     """One pass over the text; what a closing brace ends is kept on a stack."""
 
     def __init__(self, writer: Writer) -> None:

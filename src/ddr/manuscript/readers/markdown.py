@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 
-from ddr.manuscript import locator
-from ddr.manuscript.readers.brackets import pairs
+from ddr import locators
 from ddr.manuscript.readers.markdown_blocks import Blocks, Part
-from ddr.manuscript.readers.stream import BEGIN, DOUBLE, END, OPAQUE, SINGLE, Writer
+from ddr.manuscript.readers.stream import Writer, pairs
+from ddr.quotations.placeholders import BEGIN, DOUBLE, END, OPAQUE, SINGLE
 
 _TOKEN = re.compile(
     r"""
@@ -204,7 +204,7 @@ class _Inline:
             self._begin(bracket, close)
             self._at = bracket + 1
             return
-        match = locator.after(self._text, end, self._part.end)
+        match = locators.after(self._text, end, self._part.end)
         self._writer.cite(key, match[1] if match else "", start, textual=not beside)
 
 

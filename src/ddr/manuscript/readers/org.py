@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ddr.manuscript.readers.brackets import pairs
-from ddr.manuscript.readers.stream import BEGIN, END, OPAQUE, Writer
+from ddr.manuscript.readers.stream import Writer, pairs
+from ddr.quotations.placeholders import BEGIN, END, OPAQUE
 
 _BLOCK = re.compile(r"[ \t]*#\+(begin|end)_(\w+)", re.IGNORECASE)
 _DRAWER = re.compile(r"[ \t]*:[\w-]+:[ \t]*$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from ddr.manuscript import locator
+from ddr import locators
 from ddr.manuscript.readers.stream import Writer
 
 _KEY = re.compile(r"(?<![\w/.@-])@?(?P<key>[^\W_]+(?:-[^\W_]+)+)(?![\w/-]|\.\w)")
@@ -43,7 +43,7 @@ def _words(writer: Writer, start: int, end: int, known: Container[str]) -> None:
         if match.start() < at:
             continue
         key = match["key"]
-        place = locator.after(text, match.end(), _line_after(text, end))
+        place = locators.after(text, match.end(), _line_after(text, end))
         if key not in known and not place and not match[0].startswith("@"):
             continue
         writer.copy(at, match.start())

@@ -1,25 +1,18 @@
 """The neutral stream that every reader writes: blocks of plain text, with citations in it.
 
 Markup is unfolded into the characters it stands for; what has no character, such as a citation,
-becomes one of the private characters below. Each character knows its place in the file.
+becomes a placeholder. Each character knows its place in the file.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
-CITE, NAMED, NOTE = "\ue000", "\ue001", "\ue002"
-"""A citation beside the sentence, a citation that is a part of the sentence, a note."""
-OPEN, CLOSE = "\ue010", "\ue011"
-"""Marks of a quotation that the markup itself delimits."""
-DOUBLE, SINGLE = "\ue012", "\ue013"
-"""Escaped straight marks: characters of the text that open and close nothing."""
-OPAQUE = "\ue014"
-"""Code, mathematics: something whose content does not matter."""
-BEGIN, END = "\ue015", "\ue016"
-"""Around citations that are written together, with the words between them."""
+from ddr.quotations.placeholders import CITE, NAMED, NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +41,15 @@ class Citation:
 class Note:
     """A footnote or endnote, at the place that refers to it."""
 
-    blocks: list[Block]
+    blocks: list[TextBlock]
 
 
 @dataclass(slots=True)
-class Block:
+class TextBlock:
     """A paragraph.
 
     group: the number of the block quotation it belongs to; 0 outside of one.
-    text: unfolded, with the private characters above.
+    text: unfolded, with placeholders.
     items: what CITE, NAMED and NOTE stand for, in their order.
     """
 
@@ -102,10 +95,10 @@ class Writer:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.flows: list[list[Block]] = [[]]
+        self.flows: list[list[TextBlock]] = [[]]
         self.citations: list[Citation] = []
         self._lines = Lines(text)
-        self._notes: dict[str, list[Block]] = {}
+        self._notes: dict[str, list[TextBlock]] = {}
         self._frames = [_Frame(self.flows[0])]
         self._groups = 0
 
@@ -177,7 +170,7 @@ class Writer:
         """Return the line and column of a place in the file."""
         return self._lines.place(position)
 
-    def _labelled(self, label: str) -> list[Block]:
+    def _labelled(self, label: str) -> list[TextBlock]:
         if label not in self._notes:
             self.flows.append([])
             self._notes[label] = self.flows[-1]
@@ -187,11 +180,11 @@ class Writer:
 class _Frame:
     """The running text, or a note within it: the block being written."""
 
-    def __init__(self, flow: list[Block]) -> None:
+    def __init__(self, flow: list[TextBlock]) -> None:
         self._flow = flow
         self._pieces: list[str] = []
         self._size = 0
-        self.block = Block()
+        self.block = TextBlock()
 
     def add(self, text: str, place: int) -> None:
         self.block.starts.append(self._size)
@@ -206,4 +199,29 @@ class _Frame:
         self._pieces, self._size = [], 0
         if block.text.strip():
             self._flow.append(block)
-        self.block = Block(block.group if group is None else group)
+        self.block = TextBlock(block.group if group is None else group)
+
+
+def pairs(
+    text: str, brackets: str, start: int = 0, end: int | None = None, skip: str = ""
+) -> dict[int, int]:
+    r"""Return, by the place of each opening bracket that is closed, the place that closes it.
+
+    brackets: an opening and its closing bracket, such as ``"{}"``.
+    skip: a pattern of what may hold brackets that do not count; ``\\.`` never counts.
+    """
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _pattern(brackets, skip).finditer(text, start, len(text) if end is None else end):
+        mark = match[0]
+        if mark == brackets[0]:
+            opened.append(match.start())
+        elif mark == brackets[1] and opened:
+            found[opened.pop()] = match.start()
+    return found
+
+
+@cache
+def _pattern(brackets: str, skip: str) -> re.Pattern[str]:
+    others = f"|{skip}" if skip else ""
+    return re.compile(rf"\\.|[{re.escape(brackets)}]{others}", re.DOTALL)

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
-from ddr.manuscript.readers.brackets import pairs
-from ddr.manuscript.readers.stream import CLOSE, DOUBLE, OPAQUE, OPEN, SINGLE, Writer
-from ddr.manuscript.readers.typst_calls import (
-    KEY,
-    STRING,
-    Argument,
-    call_arguments,
-    character,
-    unfold,
-)
+from ddr.manuscript.readers.stream import Writer, pairs
+from ddr.quotations.placeholders import CLOSE, DOUBLE, OPAQUE, OPEN, SINGLE
 
 _TOKEN = re.compile(
     r"""
@@ -45,6 +38,12 @@ _APART = frozenset(
 )
 """Functions whose content stands apart from the sentence around."""
 _DEEPEST = 20
+_KEY = re.compile(r"\s*(?:<([\w\-.:]+)>|label\(\s*\"([^\"]+)\"\s*\))\s*")
+"""A label, as a value: the key of a citation."""
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_STOPS = re.compile(r'"(?:[^"\\]|\\.)*+"|[,\[({]', re.DOTALL)
+_PARAMETER = re.compile(r"\s*([\w\-]+)\s*:\s*")
+_BLANK = re.compile(r"\s*")
 Action = Callable[[], None]
 
 
@@ -95,7 +94,7 @@ class _Reader:
             self._writer.copy(match.start(), match.end())
 
     def _on_unicode(self, match: re.Match[str]) -> None:
-        self._writer.put(character(match["hex"]), match.start())
+        self._writer.put(_character(match["hex"]), match.start())
 
     def _on_escape(self, match: re.Match[str]) -> None:
         mark = match[0][1]
@@ -139,7 +138,7 @@ class _Reader:
     def _on_cite(self, match: re.Match[str]) -> None:
         key, place = match["key"], ""
         if span := self._content():
-            place = unfold(self._text[slice(*span)])
+            place = _unfold(self._text[slice(*span)])
         if key not in self._labels:
             self._writer.cite(key, place, match.start())
         else:
@@ -152,7 +151,7 @@ class _Reader:
         elif branch := _BRANCH.match(text, self._at):
             self._at = branch.end()
             self._push(None)
-        elif string := STRING.match(text, self._at):
+        elif string := _STRING.match(text, self._at):
             self._at = string.end()
             self._writer.put(string[0][1:-1].replace('\\"', '"'), start)
         elif text[self._at] in "({" and self._at in self._pairs:
@@ -177,10 +176,10 @@ class _Reader:
 
     def _call(self, name: str, start: int) -> None:
         """Read a call: its arguments in parentheses, then the content that follows."""
-        arguments: list[Argument] = []
+        arguments: list[_Argument] = []
         if self._text[self._at : self._at + 1] == "(" and self._at in self._pairs:
             close = self._pairs[self._at]
-            arguments = call_arguments(self._text, self._pairs, self._at + 1, close)
+            arguments = _arguments(self._text, self._pairs, self._at + 1, close)
             self._at = close + 1
         if name in ("cite", "ref"):
             self._cite(name, arguments, start)
@@ -198,19 +197,19 @@ class _Reader:
                     self._writer.paragraph()
             self._push(self._writer.paragraph if name in _APART else None)
 
-    def _cite(self, called: str, arguments: list[Argument], start: int) -> None:
+    def _cite(self, called: str, arguments: list[_Argument], start: int) -> None:
         values = {one.name: self._text[one.start : one.end].strip() for one in arguments}
-        key = KEY.fullmatch(values.get("", ""))
+        key = _KEY.fullmatch(values.get("", ""))
         if key is None:
             return
         place = values.get("supplement", "").strip('[]" ')
         textual = values.get("form", "").strip('"') in ("prose", "author", "year")
         name = key[1] or key[2]
-        place = "" if place == "none" else unfold(place)
+        place = "" if place == "none" else _unfold(place)
         if called == "cite" or name not in self._labels:
             self._writer.cite(name, place, start, textual=textual)
 
-    def _quote(self, arguments: list[Argument], start: int) -> None:
+    def _quote(self, arguments: list[_Argument], start: int) -> None:
         values = {one.name: one for one in arguments}
         flag = values.get("block")
         block = bool(flag) and "true" in self._text[flag.start : flag.end] if flag else False
@@ -236,14 +235,14 @@ class _Reader:
                 self._aside(values[""])
             end()
 
-    def _attribute(self, source: Argument) -> None:
-        key = KEY.fullmatch(self._text, source.start, source.end)
+    def _attribute(self, source: _Argument) -> None:
+        key = _KEY.fullmatch(self._text, source.start, source.end)
         if key:
             self._writer.cite(key[1] or key[2], "", source.start)
         else:
             self._aside(source)
 
-    def _note(self, arguments: list[Argument], start: int) -> None:
+    def _note(self, arguments: list[_Argument], start: int) -> None:
         if self._text[self._at : self._at + 1] == "[" and self._at in self._pairs:
             self._writer.note(start)
             self._push(self._writer.end_note)
@@ -252,7 +251,7 @@ class _Reader:
             self._aside(arguments[0])
             self._writer.end_note()
 
-    def _aside(self, argument: Argument) -> None:
+    def _aside(self, argument: _Argument) -> None:
         """Read an argument: content in brackets, or a string."""
         text, start = self._text, argument.start
         close = self._pairs.get(start)
@@ -262,7 +261,7 @@ class _Reader:
             self.scan(start + 1, close)
             self._depth -= 1
             self._at = back
-        elif string := STRING.match(text, start):
+        elif string := _STRING.match(text, start):
             self._writer.put(string[0][1:-1].replace('\\"', DOUBLE), start)
 
     def _content(self) -> tuple[int, int] | None:
@@ -289,3 +288,51 @@ class _Reader:
         self._writer.put(OPAQUE, match.start())
         self._at = found + len(mark)
         return True
+
+
+class _Argument(NamedTuple):
+    """An argument of a call: its name, or "", and where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+def _arguments(text: str, pairs: Mapping[int, int], start: int, end: int) -> list[_Argument]:
+    """Return the arguments between two parentheses.
+
+    pairs: which bracket closes which.
+    """
+    found: list[_Argument] = []
+    at = start
+    while at < end:
+        begin = at
+        while match := _STOPS.search(text, at, end):
+            at = match.end()
+            if match[0] in "[({":
+                at = min(pairs.get(match.start(), end), end)
+            if match[0] == ",":
+                break
+        stop = match.start() if match else end
+        at = stop + 1
+        if named := _PARAMETER.match(text, begin, stop):
+            begin = named.end()
+        blank = _BLANK.match(text, begin, stop)
+        found.append(_Argument(named[1] if named else "", blank.end() if blank else begin, stop))
+    return found
+
+
+def _character(hexadecimal: str) -> str:
+    r"""Return the character of ``\u{…}``, or ``""`` where Unicode has none."""
+    try:
+        made = chr(int(hexadecimal, 16))
+        made.encode()
+    except (ValueError, OverflowError):
+        return ""
+    return made
+
+
+def _unfold(text: str) -> str:
+    """Return a locator without its marks."""
+    plain = text.replace("~", " ").replace("---", "—").replace("--", "–")
+    return re.sub(r"\\(.)|[*_]", r"\1", plain)
