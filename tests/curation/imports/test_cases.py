@@ -81,6 +81,8 @@ def test_names_of_ris_keep_their_parts(written: str, name: dict[str, str]) -> No
         (r"Garc{\'\i}a, Fra{\"\i}che and \v{C}ern{\'y}", "García, Fraïche and Černý"),
         (r"A \& B 100\% of \emph{it}", "A & B 100% of it"),
         ("``So'' -- 1950--53", "“So” – 1950–53"),
+        (r"The {\TeX}book by {\it hand}, \path{a_b}", "The TeXbook by hand, a_b"),
+        (r"\mkbibquote{So} and \enquote{so}", "“So” and “so”"),
         (r"Dole{\v z}al{\o}va ~ x", "Doležaløva x"),
     ],
 )
@@ -176,6 +178,18 @@ def test_keys_are_kept_and_made_ids_told(ddr: Ddr, timeline: Path) -> None:
     assert "the-book:" not in told
     again = ddr("add", "source", "--from", "x.bib", "--origin", "dprk", code=Exit.NOTHING).err
     assert again.count("it is there as") == 7
+
+
+def test_two_works_of_one_file_may_share_an_address(ddr: Ddr, timeline: Path) -> None:
+    entries = [
+        "@misc{a, title={One}, url={https://e.org}}",
+        "@misc{b, title={Two}, url={https://e.org}}",
+        "@misc{c, title={One}, url={https://e.org}}",
+    ]
+    (timeline.parent / "x.bib").write_text("\n".join(entries), "utf-8")
+    told = ddr("add", "source", "--from", "x.bib", "--origin", "dprk").err
+    assert "2 of 3 entries taken in" in told
+    assert "c (line 3): left out: it is there as 'a'" in told
 
 
 def test_a_person_on_record_is_that_person_whatever_the_order(ddr: Ddr, timeline: Path) -> None:

@@ -222,7 +222,7 @@ class _There:
     def __init__(self, known: Known) -> None:
         self.ids = set(known.blocks)
         self.titles: dict[str, tuple[str, str]] = {}
-        self.marks: dict[str, str] = {}
+        self.marks: dict[tuple[str, str], str] = {}
         self.agents: dict[str, set[tuple[str, str]]] = {}
         for record, values in known.of("source"):
             self._take(record, values)
@@ -232,13 +232,15 @@ class _There:
                 for form in (one.get("text") or one.get("name", "") for one in names):
                     self.agents.setdefault(fold(form), set()).add((table, record))
 
-    def _take(self, record: str, values: Mapping[str, Any]) -> None:
+    def _take(self, record: str, values: Mapping[str, Any], *, fresh: bool = False) -> None:
         self.ids |= {record, values.get("citation-key", record)}
         for key in {record, values.get("citation-key", record)}:
             self.titles[key] = record, fold(values.get("title", ""))
         for key in ("URL", "DOI"):
             if values.get(key):
-                self.marks.setdefault(plain_address(values[key]), record)
+                mark = plain_address(values[key])
+                title = fold(values["title"]) if fresh and key == "URL" else ""
+                self.marks.setdefault((mark, title), record)
 
     def twin(self, draft: Draft) -> str:
         """Return the source that a draft would repeat, or ""."""
@@ -251,7 +253,8 @@ class _There:
                 return record
             key, number = f"{made}-{number}" if number > 1 else made, number + 1
         marks = (plain_address(draft.values[key]) for key in ("DOI", "URL") if key in draft.values)
-        return next((self.marks[mark] for mark in marks if mark in self.marks), "")
+        pairs = ((mark, said) for mark in marks for said in ("", title))
+        return next((self.marks[pair] for pair in pairs if pair in self.marks), "")
 
     def agent(self, parts: dict[str, str]) -> dict[str, str]:
         """Return the one person or body that a name means, else the name."""
@@ -273,7 +276,7 @@ class _There:
             else:
                 why = "its key names another record" if taken else "its key can be none here"
                 told = [f"{draft.place}: its id is '{values['id']}', which cites it: {why}"]
-        self._take(values["id"], values)
+        self._take(values["id"], values, fresh=True)
         return told
 
 

@@ -45,7 +45,17 @@ _LISTS = frozenset(["publisher", "institution", "school", "organization", "locat
 _PRIVATE = re.compile(r"(bdsk|mendeley|jabref|date-|__)|(file|owner|timestamp|groups|options)$")
 _SILENT = frozenset({"crossref", "xdata", "xref", "entrysubtype", "day", "month", "year"})
 _PARENT = {"title": "booktitle", "subtitle": "booksubtitle"}
-_TEX = frozenset("\\{}$~`'-")
+_TEX = re.compile(r"[\\{}$~`]|--|''")
+_PRINTED = {
+    "url": "%s", "path": "%s", "enquote": "“%s”", "mkbibquote": "“%s”", "mkbibemph": "%s",
+    "mkbibitalic": "%s", "textcyr": "%s", "textless": "<", "textgreater": ">",
+    "textasciigrave": "`", "lbrace": "{", "rbrace": "}", "TeX": "TeX", "LaTeX": "LaTeX",
+    "BibTeX": "BibTeX",
+    **dict.fromkeys(("allowbreak", "newblock", "relax", "noopsort", "tt", "it", "bf"), ""),
+    **dict.fromkeys(("em", "sl", "sc", "rm", "sf", "mbox"), ""),
+}  # fmt: skip
+"""What TeX commands print that pylatexenc does not know, or prints otherwise."""
+
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _URL = re.compile(r"\\(?:url|href|path)\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
 _WHOLE = re.compile(r"\{(?!\\)((?:[^{}]|\{[^{}]*\})*)\}")
@@ -96,11 +106,12 @@ def from_bibtex(text: str) -> list[Draft]:
 
 def decoded(value: str) -> str:
     """Return a value as TeX would print it; groups in braces are as they are."""
-    if _TEX.isdisjoint(value):
+    if not _TEX.search(value):
         return " ".join(value.split())
     plain = re.sub(r"(?<!\\)%", r"\\%", value)
     try:
-        text = str(_decoder()[0].latex_to_text(plain))
+        decoder, _, parsed = _decoder()
+        text = str(decoder.latex_to_text(plain, latex_context=parsed))
     except (ValueError, IndexError, RecursionError, AttributeError, TypeError):
         text = value
     if "`" in text:
@@ -109,24 +120,22 @@ def decoded(value: str) -> str:
 
 
 @cache
-def _decoder() -> tuple[Any, Any]:
-    from pylatexenc.latex2text import (
-        LatexNodes2Text,
-        MacroTextSpec,
-        get_default_latex_context_db,
-    )
+def _decoder() -> tuple[Any, Any, Any]:
+    """Return the decoder of TeX, the commands that it prints, and those that it parses."""
+    import logging
 
-    pairs = {
-        "url": "%s", "path": "%s", "enquote": "“%s”", "mkbibquote": "“%s”", "textless": "<",
-        "textgreater": ">", "textasciigrave": "`", "lbrace": "{", "rbrace": "}",
-        "mkbibemph": "%s", "mkbibitalic": "%s", "allowbreak": "", "newblock": "", "relax": "",
-        "noopsort": "", "nobreakdash": "", "textcyr": "%s",
-    }  # fmt: skip
-    known = get_default_latex_context_db()
-    macros = [MacroTextSpec(name, simplify_repl=form) for name, form in pairs.items()]
-    known.add_context_category("bibliographies", prepend=True, macros=macros)
-    decoder = LatexNodes2Text(latex_context=known, math_mode="text", keep_comments=True)
-    return decoder, known
+    from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+    from pylatexenc.latexwalker import get_default_latex_context_db as get_parsed
+    from pylatexenc.macrospec import std_macro
+
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
+    printed, parsed = get_default_latex_context_db(), get_parsed()
+    macros = [MacroTextSpec(name, simplify_repl=form) for name, form in _PRINTED.items()]
+    printed.add_context_category("bibliographies", prepend=True, macros=macros)
+    taking = [std_macro(name, False, 1) for name, form in _PRINTED.items() if "%s" in form]
+    parsed.add_context_category("bibliographies", prepend=True, macros=taking)
+    decoder = LatexNodes2Text(latex_context=printed, math_mode="text", keep_comments=True)
+    return decoder, printed, parsed
 
 
 def _joined(value: str, strings: Mapping[str, str]) -> str:
