@@ -28,6 +28,7 @@ FORMS: dict[str, st.SearchStrategy[str]] = {
     "url": st.sampled_from(["", "https://example.org/a?b=1#c", "http://пример.рф/"]),
     "lang": st.sampled_from(["", "ko", "ru", "zh-Hant", "ko-KP"]),
     "sha256": st.just("") | st.text("0123456789abcdef", min_size=64, max_size=64),
+    "key": st.sampled_from(["", "Smith:2001a", "UN_2017", "Müller1999", "김2001"]),
     "required": LINES.filter(bool),
 }
 KINDS = sorted(CLASSES)
