@@ -1,9 +1,13 @@
 """The folders of a user, held against platformdirs."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import platformdirs
 import pytest
 
-from ddr.folders import Kind, user_folder
+from ddr.errors import UsageError
+from ddr.folders import Kind, cache_folder, config_path, user_folder
 
 NAMED = {"cache": platformdirs.user_cache_path, "config": platformdirs.user_config_path}
 
@@ -20,3 +24,14 @@ def test_the_folder_is_where_platformdirs_has_it(
         else:
             monkeypatch.setenv(name, value)
     assert user_folder(kind) == NAMED[kind]("ddr", appauthor=False)
+
+
+@pytest.mark.parametrize(
+    ("variable", "folder"), [("DDR_CACHE", cache_folder), ("DDR_CONFIG", config_path)]
+)
+def test_the_home_of_nobody_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, variable: str, folder: Callable[[], Path]
+) -> None:
+    monkeypatch.setenv(variable, "~nosuchuser/x")
+    with pytest.raises(UsageError, match="~nosuchuser/x"):
+        folder()

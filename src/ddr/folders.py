@@ -1,14 +1,20 @@
 """The folders that a system keeps for a user's programs."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from ddr.files import home
+
 FILE = "config.toml"
 FOLDER = "DDR_CONFIG"
 """The environment variable that names another folder for the file of preferences."""
+CACHE = "DDR_CACHE"
+"""The environment variable that names another folder for the index and other disposable files."""
 
 Kind = Literal["cache", "config"]
 
@@ -35,9 +41,15 @@ def user_folder(kind: Kind, environment: Mapping[str, str] = os.environ) -> Path
     return Path(named("ddr", appauthor=False))
 
 
+def cache_folder() -> Path:
+    """Return the cache folder: ``DDR_CACHE`` if set, else the user's own; it need not exist."""
+    named = os.environ.get(CACHE)
+    return home(named).absolute() if named else user_folder("cache")
+
+
 def config_path(environment: Mapping[str, str] = os.environ) -> Path:
     """Return where the file of preferences is, or would be."""
     named = environment.get(FOLDER)
     if named:
-        return Path(named).expanduser().absolute() / FILE
+        return home(named).absolute() / FILE
     return user_folder("config", environment) / FILE

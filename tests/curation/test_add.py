@@ -123,7 +123,7 @@ def test_every_kind_can_be_added(ddr: Ddr, timeline: Path) -> None:
         (("add", "source", "-t", "x", "--origin", "dprk", "--text", "none.txt"), Exit.USAGE,
          "no such file"),
         (("add", "place", "--name", "x", "--text", "timeline.toml"), Exit.USAGE, "with a source"),
-        (("add", "place", "--from", "none.json"), Exit.DATA, "cannot be read"),
+        (("add", "place", "--from", "none.json"), Exit.USAGE, "there is no such file"),
         (("add", "place", "--from", "none.json", "--name", "x"), Exit.USAGE, "no other field"),
     ],
 )  # fmt: skip
@@ -184,7 +184,7 @@ def test_a_page_is_held_and_quoted(ddr: Ddr, timeline: Path, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"\xff\xfe", ":1: is not UTF-8"), (b" \n\n\x0b \n", "holds no text")],
+    [(b"\xff\xfe", ":1: byte 0xFF in column 1 is not UTF-8"), (b" \n\n\x0b \n", "holds no text")],
 )
 def test_a_text_that_is_none_is_refused(
     ddr: Ddr, timeline: Path, tmp_path: Path, content: bytes, words: str

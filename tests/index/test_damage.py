@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ddr.errors import UsageError
 from ddr.index import cache
 from ddr.index.open import Index
 from ddr.query.names.resolve import find
@@ -114,3 +115,16 @@ def test_damage_where_nothing_can_be_kept_is_mended_in_memory(
     assert answers(index) == right
     assert index.path is None
     assert ["damaged" in notices[0], "in memory" in notices[1], len(notices)] == [True, True, 2]
+
+
+def test_a_query_beyond_the_limits_of_sqlite_is_no_damage(
+    timeline: Path, open_index: Opener, builds: list[str]
+) -> None:
+    index = open_index(timeline)
+    filters = tuple(("agent", (f"person-{number}",)) for number in range(1_100))
+    with pytest.raises(UsageError, match="too many values for one query"):
+        select(index, Selection(table="event", filters=filters))
+    values = tuple(map(str, range(300_000)))
+    with pytest.raises(UsageError, match="too many values for one query"):
+        select(index, Selection(table="event", filters=(("agent", values),)))
+    assert len(builds) == 1

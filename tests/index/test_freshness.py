@@ -330,6 +330,20 @@ def test_only_the_newest_indexes_are_kept(
     }  # fmt: skip
 
 
+def test_only_the_newest_stamps_are_kept(
+    timeline: Path, open_index: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "index"
+    folder.mkdir()
+    monkeypatch.setattr(cache, "STAMPS", 2)
+    for age, name in enumerate(("c", "b", "a"), 1):
+        (folder / f"{name}.stamp").write_bytes(b"old")
+        os.utime(folder / f"{name}.stamp", (age * 1000, age * 1000))
+    open_index(timeline)
+    own = cache.stamp_path(folder, [timeline]).name
+    assert {path.name for path in folder.glob("*.stamp")} == {"a.stamp", own}
+
+
 @pytest.mark.parametrize("name", ["with blanks", "Überfälle", "평양", "50%", "a?b=c#d&e%20'f\"g"])
 def test_any_path_will_do(
     timeline: Path, open_index: Opener, builds: list[str], name: str, tmp_path: Path

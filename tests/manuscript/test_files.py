@@ -55,11 +55,11 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"a\0b", "is no text but a binary file"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "is no text but a binary file"),
-        ("“a”".encode("utf-16"), "is text in UTF-16; save it as UTF-8"),
-        (b"one\ntwo \xff three\n", "line 2 is not UTF-8"),
-        ("one\n\nnaïve".encode("latin-1"), "line 3 is not UTF-8"),
+        (b"a\0b", "is a binary file"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "is a binary file"),
+        ("“a”".encode("utf-16"), "is not UTF-8 but UTF-16; save the file as UTF-8"),
+        (b"one\ntwo \xff three\n", ":2: byte 0xFF in column 5 is not UTF-8"),
+        ("one\n\nnaïve".encode("latin-1"), ":3: byte 0xEF in column 3 is not UTF-8"),
     ],
 )
 def test_what_is_no_text_is_told(tmp_path: Path, content: bytes, told: str) -> None:
@@ -136,8 +136,8 @@ def test_the_keys_of_other_bibliographies_are_read(tmp_path: Path, name: str) ->
         ("a.txt", b"", "the suffix must be one of"),
         ("a.json", b"{", "is not valid JSON"),
         ("a.json", b"[" * 100_000, "is not valid JSON"),
-        ("a.bib", b"\xff", "cannot be read"),
-        ("none.bib", None, "cannot be read"),
+        ("a.bib", b"\xff", "is not UTF-8"),
+        ("none.bib", None, "there is no such file"),
     ],
 )
 def test_a_bibliography_that_cannot_be_read_is_told(
@@ -145,6 +145,6 @@ def test_a_bibliography_that_cannot_be_read_is_told(
 ) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    with pytest.raises(UsageError, match=told) as caught:
+    with pytest.raises(DdrError, match=told) as caught:
         bibliography_keys(tmp_path / name)
     assert "\n" not in str(caught.value)

@@ -122,6 +122,16 @@ def test_a_piece_that_runs_into_indirect_speech_is_reported(index: Index) -> Non
         ("Sept. 3, 2025", [(2025, 9, 3, "Sept. 3, 2025")]),
         ("it may 12 times; resolution 2375; 1,948 men; No. 20001", []),
         ("the 74th anniversary, 73 years ago", []),
+        (
+            "resolutions 1718 (2006), 1874 (2009) and 2087",
+            [(2006, 0, 0, "2006"), (2009, 0, 0, "2009")],
+        ),
+        ("of 2000 soldiers and 1950 tons, by 1900 men", []),
+        (
+            "1950–1953; Since 1991 they",
+            [(1950, 0, 0, "1950"), (1953, 0, 0, "1953"), (1991, 0, 0, "1991")],
+        ),
+        ("в 1948 году, до 1950", [(1948, 0, 0, "1948"), (1950, 0, 0, "1950")]),
     ],
 )
 def test_dates_are_found_as_they_are_written(text: str, found: list[Day]) -> None:

@@ -11,7 +11,7 @@ from ddr.cite.cache import Asked
 from ddr.cli import out
 from ddr.cli.session import Session, Timeline
 from ddr.errors import UsageError
-from ddr.index.place import cache_folder
+from ddr.folders import cache_folder
 from ddr.settings import Setting, settings
 
 

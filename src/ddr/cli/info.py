@@ -42,7 +42,7 @@ def info(
         _coverage(session, form)
         return
 
-    from ddr.index.place import cache_folder
+    from ddr.folders import cache_folder
     from ddr.views.page import Section
 
     found = facts(session.index)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,8 +25,9 @@ def new(
 
     from ddr.corpus.problems import shown
     from ddr.curation.new import start
+    from ddr.files import home
 
-    made = start(Path(folder).expanduser(), title, datetime.now(UTC).date())
+    made = start(home(folder), title, datetime.now(UTC).date())
     place = clean(shlex.quote(str(made.parent.absolute())))
     sys.stdout.write(
         f"{clean(shown(made.absolute()))} is started. Type next:\n\n"

@@ -76,7 +76,7 @@ class Session:
         """The index of the timelines in use, opened on first use."""
         if self._index is None:
             from ddr.corpus.locate import timelines
-            from ddr.index.place import cache_folder
+            from ddr.folders import cache_folder
 
             self._index = Index(timelines(self.named), cache_folder(), self.notify)
             self._on_close(self._index.close)

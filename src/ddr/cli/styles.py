@@ -27,7 +27,7 @@ def styles(
     form = session.chosen(format)
 
     from ddr.cite.style.catalogue import catalogue, find, suggestion
-    from ddr.index.place import cache_folder
+    from ddr.folders import cache_folder
     from ddr.views import styles as view
 
     entries = catalogue(cache_folder() if words else None, extra=bool(words))

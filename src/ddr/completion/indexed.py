@@ -145,7 +145,7 @@ _opened: dict[tuple[str, ...], Index | None] = {}
 def _open(line: Line) -> Index | None:
     if line.timelines not in _opened:
         from ddr.corpus.locate import timelines
-        from ddr.index.place import cache_folder
+        from ddr.folders import cache_folder
 
         _opened[line.timelines] = at_hand(timelines(line.timelines), cache_folder())
     return _opened[line.timelines]

@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ddr.corpus.files import read_file
 from ddr.corpus.positions import Positions, line_of, positions
 from ddr.corpus.problems import Problem, Remedy, Severity, cut, shown
 from ddr.corpus.shapes import FORMS, Field, check_plain, shape, tidied
 from ddr.errors import did_you_mean
+from ddr.files import not_utf8, read_file
 from ddr.records import CLASSES, Record
 
 SCHEMA = 1
@@ -130,11 +130,7 @@ def _parse(file: TimelineFile) -> dict[str, Any] | None:
             return None
         return tomllib.loads(text)
     except UnicodeDecodeError as error:
-        before = error.object[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
-        byte = error.object[error.start]
-        what = f"byte 0x{byte:02X} in column {column} is not UTF-8; save the file as UTF-8"
+        line, what = not_utf8(error)
         _whole(file, line, "utf-8", what)
     except tomllib.TOMLDecodeError as error:
         text = str(error)

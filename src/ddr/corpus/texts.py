@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ddr.corpus.files import read_file
+from ddr.files import not_utf8, read_file
 
 LARGEST = 32 * 2**20
 """The most bytes of a held text."""
@@ -72,8 +72,8 @@ def read_text(
     try:
         text = Text(path, split(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise TextError("utf-8", f"line {line} is not UTF-8") from None
+        line, what = not_utf8(error)
+        raise TextError("utf-8", f"line {line}: {what}") from None
     found = hashlib.sha256(content).hexdigest()
     if found != sha256:
         what = (

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from ddr.corpus.files import read_file
+from ddr import files
 from ddr.corpus.read import LARGEST
 from ddr.errors import DataError
 
@@ -21,19 +21,13 @@ PATIENCE = 60.0
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what a timeline's file holds; raise `DataError` if it is too large or unreadable."""
-    try:
-        return read_file(path, LARGEST)
-    except OSError as error:
-        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
+    """Return what a timeline's file holds; raises what `files.read_bytes` raises."""
+    return files.read_bytes(path, LARGEST)
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a timeline; raise `DataError` as `read_bytes` does, or if not UTF-8."""
-    try:
-        return read_bytes(path).decode()
-    except UnicodeDecodeError:
-        raise DataError(f"{path}: is not UTF-8: run 'ddr check'") from None
+    """Return the text of a timeline; raises what `files.read_text` raises."""
+    return files.read_text(path, LARGEST)
 
 
 def writable(path: Path) -> Path:
@@ -151,7 +145,7 @@ def _new(path: Path, content: bytes) -> bool:
 def is_other(path: Path, content: bytes) -> bool:
     """Tell whether something else than this content has the place of a file."""
     try:
-        return path.exists() and read_file(path, len(content), regular=True) != content
+        return path.exists() and files.read_file(path, len(content), regular=True) != content
     except OSError:  # larger, a folder, or not to be read
         return True
 

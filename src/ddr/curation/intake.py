@@ -14,6 +14,7 @@ from typing import Any
 from ddr.corpus.texts import LARGEST, TextError, text_path
 from ddr.curation import disk
 from ddr.errors import DataError, UsageError
+from ddr.files import home, read_text
 
 _BLOCKS = frozenset(
     [
@@ -98,7 +99,7 @@ def take_in(path: Path) -> Taken:
     White space is folded, control characters are dropped; of a page, menus, headers, footers,
     forms and scripts are left out. Nothing else is changed.
     """
-    text = _read(path)
+    text = read_text(path, LARGEST)
     if path.suffix.lower() in {".html", ".htm", ".xhtml"}:
         page = _Page()
         page.feed(text)
@@ -113,23 +114,6 @@ def take_in(path: Path) -> Taken:
     if not taken.paragraphs:
         raise DataError(f"{path}: holds no text")
     return taken
-
-
-def _read(path: Path) -> str:
-    try:
-        if not path.is_file():
-            raise UsageError(f"{path}: there is no such file")
-        if path.stat().st_size > LARGEST:
-            raise DataError(f"{path}: is larger than {LARGEST // 2**20} MiB; take a part of it")
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path}: cannot be read: {error}") from None
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise DataError(f"{path}:{line}: is not UTF-8; convert it first") from None
 
 
 def _clean(taken: Taken) -> None:
@@ -218,7 +202,7 @@ class HeldText:
     @classmethod
     def read(cls, path: Path) -> HeldText:
         """Take a file in; raises what `take_in` raises."""
-        return cls(take_in(path.expanduser()))
+        return cls(take_in(home(path)))
 
     @property
     def cleaning(self) -> list[str]:

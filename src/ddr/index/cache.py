@@ -24,6 +24,8 @@ from ddr.index.schema import VERSION
 
 KEPT = 16
 """How many indexes the cache folder keeps; the oldest go first."""
+STAMPS = 4 * KEPT
+"""How many stamps; several sets of timelines may share an index, and a stamp is small."""
 
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time tells every later change, on every file system."""
@@ -131,12 +133,15 @@ def sealed(path: Path) -> bool:
 
 
 def prune(folder: Path, keep: Path) -> None:
-    """Remove the oldest indexes and what broken runs left behind."""
+    """Remove the oldest indexes and stamps, and what broken runs left behind."""
     with contextlib.suppress(OSError):
         found = sorted(folder.glob("*.index"), key=lambda path: path.stat().st_ctime)
         for path in found[:-KEPT]:
             if path != keep:
                 path.unlink(missing_ok=True)
+        stamps = sorted(folder.glob("*.stamp"), key=lambda path: path.stat().st_mtime)
+        for path in stamps[:-STAMPS]:
+            path.unlink(missing_ok=True)
         hour_ago = time.time() - 3600
         for path in folder.glob("*.part"):
             if path.stat().st_ctime < hour_ago:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ddr.errors import DataError
+from ddr.errors import DataError, UsageError
 from ddr.index import cache
 from ddr.index.schema import APPLICATION, VERSION
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ddr.corpus.corpus import Corpus
 
 _TRIES = 3
+_LIMITS = ("Expression tree is too large", "too many ", "at most ", "parser stack overflow")
+"""How SQLite's messages begin where a query has more parts than it takes."""
 
 Notify = Callable[[str], None]
 
@@ -41,6 +43,10 @@ class Index:
         try:
             return self._connection.execute(sql, parameters).fetchall()
         except sqlite3.DatabaseError as error:
+            if _too_much(error):
+                raise UsageError(
+                    f"too many values for one query ({error}): ask for fewer"
+                ) from None
             if self.path is None:
                 raise
             self._connection.close()
@@ -147,6 +153,11 @@ def _read(timelines: Sequence[Path]) -> tuple[Corpus, cache.Stamp]:
         if read == [content for _, _, content in stamp.files]:
             return corpus, stamp
     raise DataError("the timeline keeps changing while it is read; try again")
+
+
+def _too_much(error: sqlite3.DatabaseError) -> bool:
+    """Return whether a query goes beyond SQLite's limits, which is no sign of damage."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith(_LIMITS)
 
 
 def _connect(path: Path) -> sqlite3.Connection | None:

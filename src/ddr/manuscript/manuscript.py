@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ddr.errors import DataError, UsageError, did_you_mean
+from ddr.files import decode, read_bytes, read_text
 from ddr.manuscript.quotations import Quotation, quotations
 from ddr.manuscript.readers.stream import Citation, Writer
 
@@ -112,24 +113,10 @@ def _form(path: Path, form: str) -> str:
 
 
 def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise DataError(f"{path}: larger than {LARGEST // 2**20} MiB: not a manuscript")
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise UsageError(f"{path}: there is no such file") from None
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else error
-        raise UsageError(f"{path}: cannot be read: {why}") from None
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DataError(f"{path}: is text in UTF-16; save it as UTF-8")
-    if b"\0" in content:
-        raise DataError(f"{path}: is no text but a binary file; save the manuscript as text")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise DataError(f"{path}: line {line} is not UTF-8; save the file as UTF-8") from None
+    content = read_bytes(path, LARGEST)
+    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DataError(f"{path}: is a binary file; save the manuscript as text")
+    return decode(content, str(path))
 
 
 def _normal(text: str) -> str:
@@ -147,11 +134,7 @@ def bibliography_keys(path: Path) -> set[str]:
     suffix = path.suffix.lower()
     if suffix not in _BIBLIOGRAPHIES:
         raise UsageError(f"--also {path}: the suffix must be one of {', '.join(_BIBLIOGRAPHIES)}")
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else error
-        raise UsageError(f"--also {path}: cannot be read: {why}") from None
+    text = read_text(path, LARGEST)
     if suffix == ".bib":
         return set(_BIB.findall(text))
     if suffix == ".json":

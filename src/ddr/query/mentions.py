@@ -19,13 +19,21 @@ _STEMS = {stem: n for n, stem in enumerate(_RUSSIAN.split(), 1)}
 _MONTH = rf"(?:{'|'.join(f'{m[:3]}(?:{m[3:]}|t)?' for m in _NUMBERS)})\.?"
 _MESYATS = rf"(?:{'|'.join(rf'{stem}[а-я]{{1,2}}' for stem in _STEMS)})"
 _YEAR = r"(?:1[89]|20)\d\d"
+_BEFORE = (
+    "after|before|between|by|during|early|from|in|late|of|since|spring|summer|autumn|fall|winter"
+    "|the year|till|until|с|до|после|к"
+)
+_COUNTED = r" (?!has\b|is\b|was\b)(?:[a-z]+s|men|women|people|children|personnel|k[gm])\b"
+"""What follows a number that counts something: after 2000 soldiers, of 1950 tons."""
 _DATES = re.compile(
     rf"\b(?:\d{{1,2}} ?(?:[-–]|and|to) ?)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? "
     rf"(?P<m1>{_MONTH}|{_MESYATS})(?!\w)(?:,? (?P<y1>{_YEAR})\b)?"
     rf"|\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y2>{_YEAR})\b)?"
     rf"|\b(?P<m3>{_MONTH}|{_MESYATS}),? (?:of )?(?P<y3>{_YEAR})\b"
     rf"|(?:(?P<y4>{_YEAR})년 ?)?(?P<m4>\d{{1,2}})월(?: ?(?P<d4>\d{{1,2}})일)?"
-    rf"|\b(?P<y5>{_YEAR})(?:년|\b)",
+    rf"|\b(?P<y5>{_YEAR})(?:년|,? (?:год|гг?\b))|\b(?P<y6>{_YEAR})(?=[-–/](?:{_YEAR}|\d\d)\b)"
+    rf"|\((?P<y7>{_YEAR})\)|(?:(?<={_YEAR}[-–/])|(?<={_YEAR} and ))(?P<y8>{_YEAR})\b"
+    rf"|\b(?i:{_BEFORE}) (?P<y9>{_YEAR})\b(?!{_COUNTED})",
 )  # fmt: skip
 
 
@@ -51,7 +59,8 @@ def days(text: str) -> list[Day]:
         parts = {key[0]: value for key, value in match.groupdict().items() if value}
         day = Day(int(parts.get("y", 0)), _month(parts.get("m", "")), int(parts.get("d", 0)), "")
         if day.month <= 12 and day.day <= 31:  # noqa: PLR2004
-            found.setdefault(day[:3], day._replace(text=match[0].strip(" ,.")))
+            text = parts["y"] if not day.month and day.year else match[0].strip(" ,.")
+            found.setdefault(day[:3], day._replace(text=text))
     return list(found.values())
 
 

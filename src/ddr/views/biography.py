@@ -50,7 +50,7 @@ def head(record: Person | Organization | Place, labels: Mapping[str, str]) -> Se
 def _script(form: Name) -> str:
     """Return the script of the first letter, or "" for one of no other name here."""
     letter = next((c for c in form.text if c.isalpha()), "")
-    word = unicodedata.name(letter, "").partition(" ")[0]
+    word = unicodedata.name(letter, "").partition(" ")[0] if letter else ""
     return _SCRIPTS.get(word, "")
 
 

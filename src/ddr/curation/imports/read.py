@@ -15,6 +15,7 @@ from ddr.corpus.shapes import shape
 from ddr.corpus.texts import LARGEST
 from ddr.curation.composing import field
 from ddr.errors import DataError, UsageError
+from ddr.files import decode, home, read_text
 from ddr.records import CLASSES
 
 FORMATS = ("toml", "json", "jsonl", "csv")
@@ -156,19 +157,13 @@ _READERS: dict[str, Callable[[str, str], Iterator[tuple[str, dict[str, Any]]]]] 
 
 
 def read_input(where: Path | BinaryIO) -> str:
-    """Read records from a file or a stream; raise `DataError` for what is too large or no text."""
+    """Return the text of a file or of standard input; raises what `files.read_text` raises."""
+    if isinstance(where, Path):
+        return read_text(home(where), LARGEST)
     try:
-        if isinstance(where, Path):
-            with where.open("rb") as file:
-                content = file.read(LARGEST + 1)
-        else:
-            content = where.read(LARGEST + 1)
+        content = where.read(LARGEST + 1)
     except OSError as error:
-        raise DataError(f"{where}: cannot be read: {error.strerror or error}") from None
+        raise DataError(f"standard input cannot be read: {error.strerror or error}") from None
     if len(content) > LARGEST:
-        raise DataError(f"what was given is larger than {LARGEST // 2**20} MiB")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise DataError(f"line {line} of what was given is not UTF-8") from None
+        raise DataError(f"standard input is larger than {LARGEST // 2**20} MiB")
+    return decode(content, "standard input")
