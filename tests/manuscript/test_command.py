@@ -125,10 +125,10 @@ def test_a_manuscript_is_never_altered(folder: Path) -> None:
     [
         (["none.md"], 2, "none.md: there is no such file"),
         (["paper.docx"], 2, "tells no format"),
-        (["binary.md"], 3, "is no text but a binary file"),
+        (["binary.md"], 3, "is a binary file; save the manuscript as text"),
         (["right.md", "--format", "xml"], 2, "--format 'xml' is not known here"),
         (["right.md", "--format-in", "latx"], 2, "did you mean 'latex'"),
-        (["right.md", "--also", "none.bib"], 2, "--also none.bib: cannot be read"),
+        (["right.md", "--also", "none.bib"], 2, "none.bib: there is no such file"),
         ([], 2, "PAPER"),
     ],
 )

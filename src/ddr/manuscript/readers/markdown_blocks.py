@@ -20,7 +20,9 @@ _EXAMPLE = re.compile(r"[ \t]*\(@([\w-]+)\)\s")
 _NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _LINK = re.compile(r"[ ]{0,3}\[(?![\^@])([^\[\]@]+)\]:\s*(?:<[^>]*>|\S+)(?:\s+[\"'(].*)?\s*$")
 _HEADING = re.compile(r"\#{1,6}(?=\s)")
-_RULE = re.compile(r"[ ]{0,3}(?:=+|-+|(?:[-*_][ \t]*){3,}|:{3,}.*|\|?[ \t]*:?-{2,}[-:| \t+]*)\s*$")
+_RULE = re.compile(
+    r"[ ]{0,3}(?:=++|-++|(?:[-*_][ \t]*+){3,}+|:{3,}.*|\|?[ \t]*+:?--[-:| \t+]*+)\s*$"
+)
 _DEFINITION = re.compile(r"[ ]{0,2}[:~][ \t]+")
 _RAW = re.compile(r"[ ]{0,3}<(pre|script|style|textarea)\b", re.IGNORECASE)
 _META = re.compile(r"(nocite|abstract)\s*:")
