@@ -26,11 +26,10 @@ from ddr.manuscript.findings import ProofFinding
 from ddr.query.compare_tellings import KINDS as TELLINGS
 from ddr.query.reading import Paragraph
 from ddr.records import CLASSES
-from ddr.views.comparing import CHANGES, WORDINGS
-from ddr.views.comparing import HEADER as TELLING
-from ddr.views.hits import HEADER as HIT
-from ddr.views.statements import COUNTED, MORE
-from ddr.views.verifications import HEADER as VERIFICATION
+from ddr.views.compare import CHANGES, WORDINGS
+from ddr.views.compare import HEADER as TELLING
+from ddr.views.rows import Hits
+from ddr.views.statements import COUNTED, MORE, Verifications
 
 FOLDER = Path(__file__).parent
 README = FOLDER.parent / "README.md"
@@ -74,8 +73,8 @@ def schema() -> dict[str, Any]:
     definitions: dict[str, Any] = {}
     for name, cls in CLASSES.items():
         definitions[name] = record_schema(cls, definitions, at="#/$defs", printed=True)
-    definitions["hit"] = _strings(HIT)
-    definitions["verification"] = _strings(VERIFICATION)
+    definitions["hit"] = _strings(Hits.header)
+    definitions["verification"] = _strings(tuple(Verifications([], lambda _: {}).header))
     said = definitions["statement"]
     definitions["statement-among-others"] = said | {
         "description": "A statement with its group and what stands around its words.",

@@ -35,7 +35,7 @@ LIBRARIES = {
     "iuliia": ("spelling",),
     "platformdirs": ("folders",),
     "pylatexenc": ("curation.imports",),
-    "pyperclip": ("cli.clipboard",),
+    "pyperclip": ("cli.output",),
     "rich": ("views.terminal",),
     "snowballstemmer": ("stems",),
     "tomli_w": ("corpus", "curation", "cli.show"),
@@ -56,7 +56,7 @@ UNMENDED: dict[str, set[str]] = {
         "ddr.curation.imports.bibliography -> ddr.curation.imports.ris",
     },
     "modules": {
-        "bibtex", "cache", "document", "findings", "keys", "new", "problems", "proof",
+        "bibtex", "cache", "document", "keys", "problems", "proof",
         "quotations", "read", "reading", "ris", "slips",
     },
     "classes": {"Entry", "Line"},

@@ -10,7 +10,7 @@ import pytest
 
 from ddr.cli.app import run
 from ddr.manuscript.findings import CODES, ProofFinding
-from ddr.views.findings import write_github
+from ddr.views.problems import annotate_findings
 
 from .held import FIVE
 
@@ -99,7 +99,7 @@ def test_annotations_are_escaped_as_the_runner_reads_them(
 
     message = "50%, x::y\n::error::z"
     one = ProofFinding("a,b:c%.md", 1, 2, "not-held", "info", message, difference="d\re\x1b[m")
-    write_github([one], sys.stdout)
+    annotate_findings([one], sys.stdout)
     (line,) = capsys.readouterr().out.splitlines()
     properties, told = line.removeprefix("::notice ").split("::", 1)
     named = dict(part.split("=") for part in properties.split(","))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +13,6 @@ from typing import Any
 import typer
 
 from ddr.cli.session import Session
-from ddr.cli.tab import completing
 from ddr.cli.writing import tell
 from ddr.corpus.problems import shown
 from ddr.corpus.shapes import Field, shape
@@ -34,7 +34,7 @@ from ddr.curation.known import Known
 from ddr.curation.transaction import Written, write
 from ddr.errors import DataError, UsageError, did_you_mean
 from ddr.records import CLASSES, Statement
-from ddr.views.clean import clean
+from ddr.views.lists import clean
 from ddr.vocabulary import ORIGINS
 
 _HINT = "#: "
@@ -187,7 +187,7 @@ class Desk:
 
     def edit(self, kind: str, values: Mapping[str, Any], text: str) -> None:
         """Let the user fill a record in, in their editor."""
-        from ddr.cli.editor import edit_until_valid
+        from ddr.cli.edit import edit_until_valid
 
         if text:
             raise UsageError("--text and --edit do not go together: use 'ddr edit' afterwards")
@@ -270,3 +270,28 @@ def form_to_fill(kind: str, values: Mapping[str, Any]) -> str:
             lines.append(f"{_HINT}{key}: {hint}")
         lines.append(f"{key} = []" if known.many else f'{key} = ""')
     return "\n".join(lines) + "\n"
+
+
+@contextmanager
+def completing(words: Sequence[str]) -> Iterator[None]:
+    """Complete words while a line is read from a terminal, where Python has a readline."""
+    try:
+        import readline
+    except ImportError:
+        yield
+        return
+
+    def offer(typed: str, number: int) -> str | None:
+        found = [word for word in words if word.startswith(typed)]
+        return found[number] if number < len(found) else None
+
+    before, delimiters = readline.get_completer(), readline.get_completer_delims()
+    readline.set_completer_delims("")
+    readline.set_completer(offer)
+    edited = "libedit" in (readline.__doc__ or "")
+    readline.parse_and_bind("bind ^I rl_complete" if edited else "tab: complete")
+    try:
+        yield
+    finally:
+        readline.set_completer(before)
+        readline.set_completer_delims(delimiters)

@@ -45,7 +45,21 @@ COMMANDS = {
         "info": "Tell versions, counts, and where data and cache are.",
     },
 }
-"""Every command by group; each is the function of its name in the module of its name."""
+"""Every command by group; each is the function of its name."""
+
+MODULES = {
+    "people": "authority",
+    "places": "authority",
+    "sources": "authority",
+    "read": "show",
+    "new": "timeline",
+    "fmt": "timeline",
+    "rename": "edit",
+    "remove": "edit",
+    "undo": "history",
+    "log": "history",
+}
+"""The modules of commands that share one; any other has a module of its own name."""
 
 click = sys.modules[typer.BadParameter.__module__]
 """Typer's own click: where its exceptions live differs between versions of Typer."""
@@ -63,7 +77,7 @@ class LazyGroup(TyperGroup):
         if cmd_name not in self.list_commands(ctx):
             return None
         made = typer.Typer(add_completion=False, rich_markup_mode=None)
-        function = getattr(import_module(f"ddr.cli.{cmd_name}"), cmd_name)
+        function = getattr(import_module(f"ddr.cli.{MODULES.get(cmd_name, cmd_name)}"), cmd_name)
         made.command(cmd_name)(function)
         return typer.main.get_command(made)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from ddr.cli import out
+from ddr.cli.output import BINARY, refuse_terminal, write
 from ddr.cli.session import Session, Timeline
 from ddr.errors import Exit, UsageError, did_you_mean
 from ddr.settings import Setting, settings
@@ -92,7 +92,7 @@ def bib(
     flags = {"style": style, "to": to, "language": language}
     found = settings(flags)
     target = _target(found["to"])
-    out.refuse_terminal(target, output)
+    refuse_terminal(target, output)
     sources, named, faults = _wanted(session, ids or [], every=all), {}, []
     if paper:
         from ddr.manuscript.proof import cited
@@ -103,9 +103,9 @@ def bib(
         named = found_there.named
         faults = [*found_there.unknown, *(found_there.events if target in _exports() else ())]
     if target in _exports():
-        out.write(_exported(session, sources, target, named), output)
+        write(_exported(session, sources, target, named), output)
     elif sources:
-        out.write(_formatted(session, sources, target, found), output)
+        write(_formatted(session, sources, target, found), output)
     for fault in faults:
         session.notify(fault)
     if faults:
@@ -186,7 +186,7 @@ def _formatted(
     )
     for remark in answer.remarks:
         session.notify(remark)
-    return answer.docx if target == out.BINARY else _joined(answer.texts, target)
+    return answer.docx if target == BINARY else _joined(answer.texts, target)
 
 
 def _joined(texts: Sequence[str], output: str) -> str:

@@ -24,9 +24,7 @@ def check(
     ctx: typer.Context,
     format: Annotated[  # noqa: A002
         str,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT", help="text, json, jsonl, github or sarif."
-        ),
+        typer.Option("--format", "-f", metavar="FORMAT", help="text, json, jsonl or github."),
     ] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail the check too.")] = False,
     explain: Annotated[
@@ -69,7 +67,7 @@ def check(
     )
     mendable = 0 if fix else sum(len(file.remedies) for file in corpus.files)
     hint = f"; --fix can mend {mendable} of them" if mendable else ""
-    session.notify(f"{found} in {records} records and {texts} held texts{hint}")
+    session.notify(f"{found} in {_count(records, 'record')} and {_count(texts, 'held text')}{hint}")
     if errors or (strict and problems):
         raise typer.Exit(Exit.NOTHING)
 
@@ -87,7 +85,7 @@ def _fix(session: Session, paths: Sequence[Path], stream: TextIO, *, yes: bool) 
 
     found = [path for path in mend(paths) if not fixed(path)]
     if not found:
-        session.notify("nothing here can be mended safely without you")
+        session.notify("nothing can be fixed automatically")
         return
     for dry in (True, False):
         for path in found:
@@ -128,13 +126,9 @@ def _write(form: str, problems: Sequence[Problem]) -> None:
     from ddr.views import problems as views
 
     if form == "text":
-        views.write_text(problems, sys.stdout)
+        views.write_problems(problems, sys.stdout)
     elif form == "github":
-        views.write_github(problems, sys.stdout)
-    elif form == "sarif":
-        from ddr.corpus.rules import RULES
-
-        views.write_sarif(problems, RULES, sys.stdout)
+        views.annotate_problems(problems, sys.stdout)
     else:
         write = lists.write_json if form == "json" else lists.write_jsonl
         write((as_json(views.problem_values(problem)) for problem in problems), sys.stdout)

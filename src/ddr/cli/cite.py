@@ -8,7 +8,7 @@ import typer
 
 from ddr.cite import cache
 from ddr.cite.cache import Asked
-from ddr.cli import out
+from ddr.cli.output import BINARY, refuse_terminal, to_clipboard, write
 from ddr.cli.session import Session, Timeline
 from ddr.errors import UsageError
 from ddr.folders import cache_folder
@@ -105,15 +105,13 @@ def cite(
     markup = preferences["to"].value
     asked = Asked(tuple(ids or ()), locator, tuple(source or ()), dataset, quote)
     _check(asked, markup, copy=copy)
-    out.refuse_terminal(markup, output)
+    refuse_terminal(markup, output)
     printed = _printed(session, asked, preferences, labels=not output and session.on_terminal())
     for remark in printed.remarks:
         session.notify(remark)
-    out.write(printed.content, output)
+    write(printed.content, output)
     if copy and isinstance(printed.content, str):
-        from ddr.cli import clipboard
-
-        session.notify(clipboard.copy(printed.content.rstrip("\n")))
+        session.notify(to_clipboard(printed.content.rstrip("\n")))
 
 
 def _check(asked: Asked, markup: str, *, copy: bool) -> None:
@@ -125,7 +123,7 @@ def _check(asked: Asked, markup: str, *, copy: bool) -> None:
         raise UsageError("name what to cite: ids of sources, statements or events, or --dataset")
     if asked.quote and (asked.locator or asked.only):
         raise UsageError("--quote takes the statement's own place: leave out --locator, --source")
-    if copy and markup == out.BINARY:
+    if copy and markup == BINARY:
         raise UsageError(f"--copy takes text to the clipboard: leave it out, or --to {markup}")
 
 

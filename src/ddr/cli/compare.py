@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ddr.cli.session import Format, Session, Timeline, write_list
+from ddr.cli.session import Format, Session, Timeline
 from ddr.errors import UsageError
 
 
@@ -32,44 +32,17 @@ def compare(
     session = Session(ctx, timeline)
     form = session.chosen(format)
     if len(things) == 1:
-        _event(session, things[0], form)
+        from ddr.query.compare_tellings import compare as tellings
+        from ddr.views.compare import Tellings
+
+        found = tellings(session.index, things[0])
+        session.list(Tellings(found), form)
+        if not found.tellings:
+            session.nothing(f"nothing is on record about '{found.event.id}'")
     elif len(things) == 2:  # noqa: PLR2004
-        _wordings(session, things[0], things[1], form)
+        from ddr.query.compare_wordings import compare as wordings
+        from ddr.views.compare import Stretches
+
+        session.list(Stretches(wordings(session.index, *things)), form)
     else:
         raise UsageError("compare one event, or two statements or paragraphs, not more")
-
-
-def _event(session: Session, name: str, form: str) -> None:
-    from ddr.query.compare_tellings import compare as ask
-    from ddr.views import comparing as view
-
-    found = ask(session.index, name)
-
-    def table() -> None:
-        from ddr.views.terminal import comparing as terminal
-
-        terminal.show(found)
-
-    write_list(form, lambda: view.bodies(found), view.HEADER, lambda: view.rows(found), table)
-    if not found.tellings:
-        session.nothing(f"nothing is on record about '{found.event.id}'")
-
-
-def _wordings(session: Session, first: str, second: str, form: str) -> None:
-    from ddr.query.compare_wordings import compare as ask
-    from ddr.views import comparing as view
-
-    found = ask(session.index, first, second)
-
-    def table() -> None:
-        from ddr.views.terminal import comparing as terminal
-
-        terminal.wordings(found)
-
-    write_list(
-        form,
-        lambda: view.wording_bodies(found),
-        view.WORDINGS,
-        lambda: view.wording_rows(found),
-        table,
-    )

@@ -1,13 +1,25 @@
-"""``ddr edit``."""
+"""``ddr edit``, ``ddr rename`` and ``ddr remove``, and a record in the user's editor."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, TypeVar
 
 import typer
 
 from ddr.cli.session import Session, Timeline
-from ddr.cli.writing import DryRun, Why
+from ddr.cli.writing import DryRun, Why, home, kept, show_difference, tell
+from ddr.curation import changes
+from ddr.curation.transaction import write
+from ddr.errors import DdrError, ToolError, UsageError
+
+T = TypeVar("T")
 
 
 def edit(
@@ -38,13 +50,10 @@ def edit(
     """
     session = Session(ctx, timeline)
 
-    from ddr.cli.editor import edit_until_valid
-    from ddr.cli.writing import home, kept, show_difference, tell
-    from ddr.curation import changes
     from ddr.curation.composing import corrected, typed
     from ddr.curation.disk import read_text
     from ddr.curation.document import parse
-    from ddr.curation.transaction import Change, Written, write
+    from ddr.curation.transaction import Change, Written
 
     paths = kept(session)
     path = home(paths, record)
@@ -70,3 +79,99 @@ def edit(
         )
     show_difference(written)
     tell(written, dry=dry_run, done=[f"'{record}' is changed"])
+
+
+def rename(
+    ctx: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The id of a record.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The id that it gets.")],
+    why: Why = "",
+    dry_run: DryRun = False,
+    timeline: Timeline = None,
+) -> None:
+    """Give a record another id: all references follow, and 'formerly' keeps the old one.
+
+    The statements of a source keep their own ids.
+    """
+    session = Session(ctx, timeline)
+
+    paths = kept(session)
+    path = home(paths, old)
+    written = write(
+        path,
+        lambda text: changes.rename(text, old, new),
+        command="rename",
+        why=why,
+        among=paths,
+        dry=dry_run,
+    )
+    if dry_run:
+        show_difference(written)
+    if named := changes.mentions(written.after, old):
+        session.notify(f"words that still say '{old}', to be changed by hand: {', '.join(named)}")
+    followed = len(written.records) - 2
+    tell(written, dry=dry_run, done=[f"'{old}' is now '{new}', in {followed} other records too"])
+
+
+def remove(
+    ctx: typer.Context,
+    record: Annotated[str, typer.Argument(metavar="ID", help="The id of a record.")],
+    why: Why = "",
+    dry_run: DryRun = False,
+    timeline: Timeline = None,
+) -> None:
+    """Take a record out of a timeline; refused while another names it, and those are listed.
+
+    A held text stays in its folder.
+    """
+    session = Session(ctx, timeline)
+
+    paths = kept(session)
+    written = write(
+        home(paths, record),
+        lambda text: changes.remove(text, record),
+        command="remove",
+        why=why,
+        among=paths,
+        dry=dry_run,
+    )
+    show_difference(written)
+    tell(written, dry=dry_run, done=[f"'{record}' is removed"])
+
+
+def edit_until_valid(text: str, save: Callable[[str], T], *, fresh: bool = False) -> T:
+    """Let the user change a text until it can be saved, or until they give up.
+
+    A text left as it was ends without a write, unless it is `fresh`, a form to fill in. Raises
+    `DdrError` where it cannot be saved, and says where what was typed is kept.
+    """
+    handle, name = tempfile.mkstemp(prefix="ddr-", suffix=".toml")
+    path = Path(name)
+    with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
+        file.write(text)
+    while True:
+        _open(path)
+        changed = path.read_text("utf-8", "replace")
+        if changed == text and not fresh:
+            path.unlink()
+            raise UsageError("nothing was changed")
+        try:
+            saved = save(changed)
+        except DdrError as error:
+            Session.notify(str(error))
+            if sys.stdin.isatty() and typer.confirm("Edit it again?", default=True, err=True):
+                continue
+            what = f"nothing was written; what you typed is kept in {path}"
+            raise DdrError(what, error.code) from None
+        path.unlink()
+        return saved
+
+
+def _open(path: Path) -> None:
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        code = subprocess.run([*shlex.split(named), str(path)], check=False).returncode
+    except (OSError, ValueError) as error:
+        raise ToolError(f"the editor '{named}' cannot be run: {error}; set EDITOR") from None
+    if code:
+        raise ToolError(f"the editor '{named}' ended with {code}; what you typed is kept in {path}")

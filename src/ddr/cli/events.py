@@ -17,7 +17,6 @@ from ddr.cli.session import (
     Until,
     Words,
     joined,
-    write_list,
 )  # fmt: skip
 from ddr.query.questions import EventQuestion
 from ddr.query.questions import events as ask
@@ -60,21 +59,6 @@ def events(
     )  # fmt: skip
     found = ask(session.index, question, session.today)
 
-    from ddr.query.stored import labels
-    from ddr.views import events as view
+    from ddr.views.rows import Events
 
-    def table() -> None:
-        from ddr.views.terminal import events as terminal
-
-        terminal.show(found, labels(session.index, view.ids(found)))
-
-    if found or form != "table":
-        write_list(
-            form,
-            lambda: (one.body for one in found),
-            view.HEADER,
-            lambda: view.rows(found, labels(session.index, view.ids(found))),
-            table,
-        )
-    if not found:
-        session.nothing("no event found")
+    session.list(Events(found, session.labels), form, "no event found")

@@ -78,20 +78,20 @@ def info(
 
 def _coverage(session: Session, form: str) -> None:
     from ddr.query.coverage import coverage
-    from ddr.views.coverage import page, to_json
+    from ddr.views.page import coverage as page
 
     found = coverage(session.index)
     if form == "json":
-        sys.stdout.write(f"{as_json(to_json(found))}\n")
+        sys.stdout.write(f"{as_json({name: getattr(found, name) for name in found.__slots__})}\n")
     else:
         _write(session, page(found))
 
 
 def _write(session: Session, sections: Sequence[Section]) -> None:
     if session.on_terminal():
-        from ddr.views.terminal.page import show
+        from ddr.views.terminal.console import show_page
 
-        show(sections)
+        show_page(sections)
     else:
         from ddr.views.page import write_plain
 

@@ -56,8 +56,8 @@ def proof(
     from ddr.manuscript.cited_places import ids
     from ddr.manuscript.manuscript import bibliography_keys, read
     from ddr.manuscript.proof import proof as check
-    from ddr.views import findings as view
     from ddr.views import lists
+    from ddr.views import problems as view
 
     others = {key for name in also or () for key in bibliography_keys(Path(name))}
     known = ids(session.index)
@@ -65,12 +65,12 @@ def proof(
     every = check(session.index, manuscripts, others)
     shown = [finding for finding in every if verbose or finding.severity == "error"]
     if form == "text":
-        view.write_text(shown, sys.stdout)
+        view.write_findings(shown, sys.stdout)
     elif form == "github":
-        view.write_github(shown, sys.stdout)
+        view.annotate_findings(shown, sys.stdout)
     else:
         write = lists.write_json if form == "json" else lists.write_jsonl
-        write(map(as_json, view.bodies(shown)), sys.stdout)
+        write(map(as_json, view.finding_values(shown)), sys.stdout)
     errors = sum(finding.severity == "error" for finding in every)
     citations = sum(len(manuscript.citations) for manuscript in manuscripts)
     quoted = sum(bool(q.near) for manuscript in manuscripts for q in manuscript.quotations)

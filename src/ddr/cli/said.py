@@ -18,9 +18,8 @@ from ddr.cli.session import (
     Until,
     Words,
     joined,
-    write_list,
 )  # fmt: skip
-from ddr.errors import UsageError
+from ddr.errors import Exit, UsageError
 from ddr.query.questions import StatementQuestion
 from ddr.query.questions import statements as ask
 
@@ -99,18 +98,15 @@ def said(
         confidence=confidence or (), limit=limit, reverse=reverse,
     )  # fmt: skip
     if verify is not None:
-        from ddr.cli.verifying import verifying
-
         if question != StatementQuestion(by=by or ()) or group_by or context or count or topics:
             raise UsageError("--verify goes with --by, --format and --timeline alone")
-        verifying(session, form, verify, by or ())
+        _verify(session, form, verify, by or ())
         return
     if count or topics:
         _count(session, question, form if format else "", "topic" if topics else group_by)
         return
     found = ask(session.index, question, session.today)
-    if found or form != "table":
-        _list(session, found, form, group_by, context=context)
+    _list(session, found, form, group_by, context=context)
     if not found:
         session.nothing(f"no statement found{_whose(session, by or (), on)}")
 
@@ -118,40 +114,18 @@ def said(
 def _list(
     session: Session, found: "list[Stored[Statement]]", form: str, group_by: str, *, context: bool
 ) -> None:
-    from ddr.views import statements as view
+    from ddr.views.statements import Background, Statements, ids
 
-    def known() -> view.Surroundings:
+    def background() -> Background:
         from ddr.query.context import around
         from ddr.query.occasions import places
-        from ddr.query.stored import labels
 
-        index = session.index
-        sentences = around(index, found) if context else {}
-        ids = view.ids(found) | {group.key for group in groups}
-        return view.Surroundings(labels(index, ids), places(index, found), sentences)
-
-    def table() -> None:
-        from ddr.views.terminal import statements as terminal
-
-        terminal.show(groups, known())
+        sentences = around(session.index, found) if context else {}
+        labels = session.labels(ids(found) | {group.key for group in groups})
+        return Background(labels, places(session.index, found), sentences)
 
     groups = _groups(session, found, group_by)
-    if group_by or context:
-        write_list(
-            form,
-            lambda: view.wide_bodies(groups, known()),
-            (*view.MORE, *view.HEADER),
-            lambda: view.wide_rows(groups, known()),
-            table,
-        )
-    else:
-        write_list(
-            form,
-            lambda: (one.body for one in found),
-            view.HEADER,
-            lambda: view.rows(found, known()),
-            table,
-        )
+    session.list(Statements(groups, background, wide=bool(group_by or context)), form)
 
 
 def _groups(session: Session, found: "list[Stored[Statement]]", group_by: str) -> "list[Group]":
@@ -161,38 +135,37 @@ def _groups(session: Session, found: "list[Stored[Statement]]", group_by: str) -
 
 
 def _count(session: Session, question: StatementQuestion, form: str, group_by: str) -> None:
-    """Tell how many; a number alone, for scripts, unless a format or groups are asked for."""
+    """Print how many; a number alone, for scripts, unless a format or groups are asked for."""
     from ddr.query.counting import counts
-    from ddr.views import statements as view
+    from ddr.views.statements import Counts
 
     found = counts(session.index, question, group_by, session.today)
-    if not (form or group_by):
-        typer.echo(found[0].number)
+    if form or group_by:
+        listing = Counts(found, group_by.capitalize() or "Group")
+        session.list(listing, form or session.chosen(""))
     else:
-
-        def table() -> None:
-            from ddr.views.terminal import statements as terminal
-
-            terminal.count(found, group_by.capitalize() or "Group")
-
-        write_list(
-            form or session.chosen(""),
-            lambda: view.counted_bodies(found),
-            view.COUNTED,
-            lambda: view.counted(found),
-            table,
-        )
+        typer.echo(found[0].number)
     if not any(one.number for one in found):
         session.nothing("no statement found")
 
 
+def _verify(session: Session, form: str, words: str, by: Sequence[str]) -> None:
+    """Print where the words stand; end with 1 unless they are verbatim, and the speaker's."""
+    from ddr.manuscript.verify import verify
+    from ddr.views.statements import Verifications
+
+    found = verify(session.index, words, by)
+    session.list(Verifications(found, session.labels), form)
+    if not any(one.verdict == "verbatim" for one in found):
+        raise typer.Exit(Exit.NOTHING)
+
+
 def _whose(session: Session, by: Sequence[str], on: str) -> str:
-    """Tell who was understood, so that an empty answer is not taken for a name not known."""
+    """Return who was understood, so that an empty answer is not taken for an unknown name."""
     from ddr.query.names.resolve import AGENTS, resolve
     from ddr.query.questions import days_of
-    from ddr.query.stored import labels
 
     day = days_of(on, session.today)
     ids = [resolve(session.index, name, AGENTS, "--by", day) for name in by]
-    names = labels(session.index, ids)
+    names = session.labels(ids)
     return f" by {' or '.join(names.values())}: see 'ddr show {ids[0]}'" if ids else ""

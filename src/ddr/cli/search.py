@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ddr.cli.session import Format, Session, Timeline, Words, bounded, joined, write_list
+from ddr.cli.session import Format, Session, Timeline, Words, bounded, joined
 from ddr.errors import UsageError
 from ddr.query.text.search import search as ask
 
@@ -44,18 +44,9 @@ def search(
         raise UsageError("say what to search for: ddr search WORDS")
     found = ask(session.index, joined(words), limit, context, exact=exact)
 
-    from ddr.query.stored import labels
-    from ddr.views import hits as view
+    from ddr.views.rows import Hits
 
-    def table() -> None:
-        from ddr.views.terminal import hits as terminal
-
-        terminal.show(found, labels(session.index, view.ids(found)))
-
-    if found or form != "table":
-        write_list(form, lambda: view.bodies(found), view.HEADER, lambda: view.rows(found), table)
-    if not found:
-        session.nothing(_advice(exact=exact))
+    session.list(Hits(found, session.labels), form, _advice(exact=exact))
     if len(found) == limit:
         session.notify(f"these are the best {limit}; --limit 0 shows all")
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -10,8 +10,7 @@ import typer
 
 from ddr.errors import Exit, UsageError, did_you_mean
 from ddr.index.open import Index
-from ddr.views.clean import clean
-from ddr.views.lists import FORMATS
+from ddr.views.lists import FORMATS, Listing, clean
 
 _LONGEST = 900
 """Characters of a notice; a longer one, such as a long name not found, is cut in the middle."""
@@ -106,29 +105,22 @@ class Session:
             raise UsageError(f"--format '{given}' is not known here{hint}")
         return given
 
+    def labels(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return what a person calls each of these records."""
+        from ddr.query.stored import labels
+
+        return labels(self.index, ids)
+
+    def list(self, listing: Listing, form: str, nothing: str = "") -> None:
+        """Write a list; end with that exit code where it is empty and `nothing` says so."""
+        listing.write(form, sys.stdout)
+        if nothing and not listing.entries:
+            self.nothing(nothing)
+
     def nothing(self, what: str) -> None:
         """Say that nothing was found, and end with that exit code."""
         self.notify(what)
         raise typer.Exit(Exit.NOTHING)
-
-
-def write_list(
-    form: str,
-    bodies: Callable[[], Iterable[str]],
-    header: Sequence[str],
-    rows: Callable[[], Iterable[Sequence[str]]],
-    table: Callable[[], None],
-) -> None:
-    """Write a list in one of the shared formats; only what that format needs is computed."""
-    from ddr.views import lists
-
-    if form == "table":
-        table()
-    elif form in ("json", "jsonl"):
-        write = lists.write_json if form == "json" else lists.write_jsonl
-        write(bodies(), sys.stdout)
-    else:
-        getattr(lists, f"write_{form}")(header, rows(), sys.stdout)
 
 
 def joined(words: Sequence[str] | None) -> str:

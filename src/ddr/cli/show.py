@@ -1,15 +1,16 @@
-"""``ddr show``."""
+"""``ddr show`` and ``ddr read``: a record, or a held text."""
 
 import json
 import sys
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ddr.cli.session import Session, Timeline
-from ddr.query.lookup import lookup
-from ddr.query.profile import profile
-from ddr.query.stored import Stored
+from ddr.cli.session import Format, Session, Timeline
+from ddr.views.lists import clean
+
+if TYPE_CHECKING:
+    from ddr.query.stored import Stored
 
 FORMATS = ("text", "json", "toml")
 
@@ -27,6 +28,8 @@ def show(
     """Show a record in full: evidence, differing accounts, statements, and how to cite it."""
     session = Session(ctx, timeline)
     form = session.chosen(format, FORMATS, piped="text")
+    from ddr.query.lookup import lookup
+
     found = [lookup(session.index, name) for name in ids]
     if form == "json":
         from ddr.views.lists import write_json
@@ -42,14 +45,15 @@ def show(
             show_record(session, stored)
 
 
-def show_record(session: Session, stored: Stored[Any]) -> None:
+def show_record(session: Session, stored: "Stored[Any]") -> None:
     """Print the page of one record, for a person or a pipe."""
+    from ddr.query.profile import profile
     from ddr.views.page import write_plain
     from ddr.views.profile import page
 
     sections = page(profile(session.index, stored))
     if session.on_terminal():
-        from ddr.views.terminal.page import show as show_page
+        from ddr.views.terminal.console import show_page
 
         sys.stdout.flush()
         show_page(sections)
@@ -57,16 +61,39 @@ def show_record(session: Session, stored: Stored[Any]) -> None:
         write_plain(sections, sys.stdout)
 
 
-def _with_kind(stored: Stored[Any]) -> str:
+def _with_kind(stored: "Stored[Any]") -> str:
     """Put the kind of record before its fields, so that mixed lists can be told apart."""
     return f'{{"record": "{stored.table}", {stored.body[1:]}'
 
 
-def _write_toml(stored: Stored[Any]) -> None:
+def _write_toml(stored: "Stored[Any]") -> None:
     import tomli_w
 
     values = {key: value for key, value in json.loads(stored.body).items() if value}
     for key, value in values.items():
         if isinstance(value, list) and isinstance(value[0], dict):
             values[key] = [{k: v for k, v in part.items() if v} for part in value]
-    sys.stdout.write(tomli_w.dumps({stored.table: [values]}, multiline_strings=False))
+    text = tomli_w.dumps({stored.table: [values]}, multiline_strings=False)
+    sys.stdout.writelines(f"{clean(line)}\n" for line in text.rstrip("\n").split("\n"))
+
+
+def read(
+    ctx: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The id of a held source.")],
+    para: Annotated[
+        str, typer.Option("--para", "-p", metavar="N", help="Only this paragraph: 4, or 4-6.")
+    ] = "",
+    format: Format = "",  # noqa: A002
+    timeline: Timeline = None,
+) -> None:
+    """Read a held text with its paragraph numbers, and the statements taken from each.
+
+    'ddr sources' says which texts are held.
+    """
+    session = Session(ctx, timeline)
+    form = session.chosen(format)
+
+    from ddr.query.reading import read as ask
+    from ddr.views.rows import Paragraphs
+
+    session.list(Paragraphs(*ask(session.index, source, para)), form)

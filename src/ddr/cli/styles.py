@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ddr.cli.session import Format, Limit, Session, as_json, write_list
+from ddr.cli.session import Format, Limit, Session
 
 
 def styles(
@@ -28,27 +28,14 @@ def styles(
 
     from ddr.cite.style.catalogue import catalogue, find, suggestion
     from ddr.folders import cache_folder
-    from ddr.views import styles as view
+    from ddr.views.rows import Styles
 
     entries = catalogue(cache_folder() if words else None, extra=bool(words))
     found = find(entries, words or ())
     shown = found[: limit or None]
 
-    def table() -> None:
-        from ddr.views.terminal import styles as terminal
-
-        terminal.show(shown)
-
-    if found or form != "table":
-        write_list(
-            form,
-            lambda: (as_json(entry._asdict()) for entry in shown),
-            view.HEADER,
-            lambda: view.rows(shown),
-            table,
-        )
-    if not found:
-        session.nothing(f"no citation style found{suggestion(entries, words or ())}")
+    nothing = "" if found else f"no citation style found{suggestion(entries, words or ())}"
+    session.list(Styles(shown), form, nothing)
     if not words:
         session.notify("'ddr styles WORDS' searches the others")
     elif len(shown) < len(found):

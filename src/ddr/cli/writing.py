@@ -16,7 +16,7 @@ from ddr.curation.diff import difference
 from ddr.curation.disk import read_text
 from ddr.curation.transaction import Written
 from ddr.errors import DataError, NotFoundError, did_you_mean
-from ddr.views.clean import clean
+from ddr.views.lists import clean
 
 Why = Annotated[
     str, typer.Option(metavar="WORDS", help="The reason, kept in the history: see 'ddr log'.")

@@ -4,20 +4,74 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TextIO
-
-from ddr.views.clean import clean
+from importlib import import_module
+from typing import Any, TextIO
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 
 Row = Sequence[str]
 
+_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0x200E, 0x200F])
+_CONTROL = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
+_CLEAN: dict[int, str | None] = {**_CONTROL, **_BIDI}
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _ADDRESS = re.compile(r"(https?://[^\s<>\[\]]*[^\s<>\[\].,;:!?)\"'”’])")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What begins a formula, the wide forms of East Asian keyboards included, blanks left aside."""
 _MARK = re.compile(r"[\\|*_`\[\]<>#&~$]|:(?=[\w+-]+:)")
 """Marks of GitHub Flavored Markdown; a colon is one before the name of an emoji."""
+
+
+class Listing:
+    """A list in each of `FORMATS`; only what the chosen format needs is computed.
+
+    header: the names of the columns.
+    entries: what is listed; a table of nothing is not printed.
+    """
+
+    header: Row
+
+    def __init__(self, entries: Sequence[Any]) -> None:
+        self.entries = entries
+
+    def bodies(self) -> Iterable[str]:
+        """Return each entry as JSON."""
+        raise NotImplementedError
+
+    def rows(self) -> Iterable[Row]:
+        """Return each entry as the cells of a row."""
+        raise NotImplementedError
+
+    def table(self) -> None:
+        """Print the list for a person, on a terminal."""
+        raise NotImplementedError
+
+    def write(self, form: str, stream: TextIO) -> None:
+        """Write the list in one of `FORMATS`."""
+        if form == "table":
+            if self.entries:
+                self.table()
+        elif form == "json":
+            write_json(self.bodies(), stream)
+        elif form == "jsonl":
+            write_jsonl(self.bodies(), stream)
+        else:
+            write = {"tsv": write_tsv, "csv": write_csv, "markdown": write_markdown}[form]
+            write(self.header, self.rows(), stream)
+
+
+def draw(function: str, *values: object) -> None:
+    """Call a function of `ddr.views.terminal`, named ``module.function``: only now is Rich loaded.
+
+    What is drawn there builds on the modules that call this, so they do not import it.
+    """
+    module, _, name = function.partition(".")
+    getattr(import_module(f"ddr.views.terminal.{module}"), name)(*values)
+
+
+def clean(text: str) -> str:
+    """Return text safe to print: control characters as blanks, no marks of writing direction."""
+    return text.translate(_CLEAN)
 
 
 def write_json(bodies: Iterable[str], stream: TextIO) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from ddr.views.clean import clean
+from ddr.views.lists import clean
+
+if TYPE_CHECKING:
+    from ddr.query.coverage import Coverage
+
+_BAR = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +59,34 @@ def write_plain(sections: Sequence[Section], stream: TextIO) -> None:
             detail = f"  [{clean(line.detail)}]" if line.detail else ""
             indent = "  " if section.heading else ""
             stream.write(f"{indent}{label}{clean(line.text)}{detail}\n")
+
+
+def coverage(numbers: Coverage) -> list[Section]:
+    """Return one section a question; a bar shows each number against the largest."""
+    sections = [
+        _section("Events by decade", numbers.decades, numbers.events),
+        _section("Events by kind", numbers.kinds, numbers.events),
+        _section(
+            "Events by number of sources",
+            {f"{number} source{'s' * (number > 1)}": n for number, n in numbers.sources.items()},
+            numbers.events,
+        ),
+        _section("Events by whose sources attest them", numbers.voices, numbers.events),
+        _section("Events by confidence", numbers.confidence, numbers.events),
+        _section("Statements by mode", numbers.modes, sum(numbers.modes.values())),
+    ]
+    gaps = Section("Gaps of more than two years between events")
+    for before, after in numbers.gaps:
+        gaps.add(f"{before}–{after}", f"{after - before - 1} years without an event")
+    if not numbers.gaps:
+        gaps.add("none", "an event stands in every span of that length")
+    return [*sections, gaps]
+
+
+def _section(heading: str, numbers: Mapping[str, int], total: int) -> Section:
+    section = Section(heading)
+    most = max(numbers.values(), default=1)
+    for label, number in numbers.items():
+        bar = "▇" * max(1, round(_BAR * number / most))
+        section.add(label, f"{number:>4}  {bar}", f"{100 * number / total:.0f} %")
+    return section

@@ -1,61 +1,36 @@
-"""What is wrong with a timeline: for a person, for GitHub, and as SARIF for other programs."""
+"""What is wrong with a timeline or a manuscript: for a person, for a program, and for GitHub."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any, TextIO
-from urllib.parse import quote
+from pathlib import PurePath
+from typing import TYPE_CHECKING, TextIO
 
-from ddr import __version__
-from ddr.corpus.problems import Problem
-from ddr.corpus.rules.registry import Rule
-from ddr.views.annotations import annotation
-from ddr.views.clean import clean
+from ddr.views.lists import clean
 
-FORMATS = ("text", "json", "jsonl", "github", "sarif")
-SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+if TYPE_CHECKING:
+    from ddr.corpus.problems import Problem
+    from ddr.corpus.rules.registry import Rule
+    from ddr.manuscript.findings import ProofFinding
+
+FORMATS = ("text", "json", "jsonl", "github")
+_LEVELS = {"error": "error", "info": "notice"}
 
 
-def write_text(problems: Iterable[Problem], stream: TextIO) -> None:
+def write_problems(problems: Iterable[Problem], stream: TextIO) -> None:
     """Write a line a problem, as compilers do."""
     stream.writelines(f"{clean(str(problem))}\n" for problem in problems)
 
 
-def write_github(problems: Iterable[Problem], stream: TextIO) -> None:
+def annotate_problems(problems: Iterable[Problem], stream: TextIO) -> None:
     """Write workflow commands of GitHub Actions."""
     for problem in problems:
         values = {"line": str(problem.line)} if problem.line else {}
         values["title"] = f"ddr check: {problem.code}"
         record = f"{problem.record}: " if problem.record else ""
-        told = annotation(problem.severity, problem.file, values, f"{record}{problem.message}")
-        stream.write(told)
-
-
-def write_sarif(problems: Iterable[Problem], rules: Sequence[Rule], stream: TextIO) -> None:
-    """Write the log of one run in SARIF 2.1.0, with every rule that was looked at."""
-    index = {rule.code: number for number, rule in enumerate(rules)}
-    driver = {
-        "name": "ddr",
-        "version": __version__,
-        "rules": [
-            {
-                "id": rule.code,
-                "name": rule.code.title().replace("-", ""),
-                "shortDescription": {"text": rule.explanation},
-                "defaultConfiguration": {"level": rule.severity},
-            }
-            for rule in rules
-        ],
-    }
-    run = {
-        "tool": {"driver": driver},
-        "results": [_result(problem, index[problem.code]) for problem in problems],
-    }
-    log = {"$schema": SARIF, "version": "2.1.0", "runs": [run]}
-    stream.write(json.dumps(log, indent=2) + "\n")
+        message = f"{record}{problem.message}"
+        stream.write(_annotation(problem.severity, problem.file, values, message))
 
 
 def rule_values(rule: Rule) -> dict[str, str | bool]:
@@ -92,23 +67,44 @@ def write_rules(rules: Iterable[Rule], width: int, stream: TextIO) -> None:
         stream.write(("\n" if number else "") + f"{head}\n{told}\n")
 
 
-def _result(problem: Problem, rule: int) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(problem.file)}}
-    if problem.line:
-        place["region"] = {"startLine": problem.line}
-    location: dict[str, Any] = {"physicalLocation": place}
-    if problem.record:
-        location["logicalLocations"] = [{"name": problem.record}]
-    return {
-        "ruleId": problem.code,
-        "ruleIndex": rule,
-        "level": problem.severity,
-        "message": {"text": problem.message},
-        "locations": [location],
-    }
+def write_findings(findings: Iterable[ProofFinding], stream: TextIO) -> None:
+    """Write a line a finding, as compilers do, and the difference on a line of its own."""
+    for finding in findings:
+        place = f"{finding.file}:{finding.line}"
+        stream.write(clean(f"{place}: {finding.message} [{finding.code}]") + "\n")
+        if finding.difference:
+            stream.write(clean(f"    {finding.difference}") + "\n")
 
 
-def _uri(file: str) -> str:
-    """Return a file as a URI: a relative one where the path is."""
-    path = Path(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+def annotate_findings(findings: Iterable[ProofFinding], stream: TextIO) -> None:
+    """Write workflow commands of GitHub Actions, which annotate the lines of a change."""
+    for finding in findings:
+        values = {
+            "line": str(finding.line),
+            "col": str(finding.column),
+            "title": f"ddr proof: {finding.code}",
+        }
+        message = "\n".join(filter(None, (finding.message, finding.difference)))
+        stream.write(_annotation(_LEVELS[finding.severity], finding.file, values, message))
+
+
+def finding_values(findings: Iterable[ProofFinding]) -> list[dict[str, str | int]]:
+    """Return the findings as JSON objects, every field present."""
+    return [asdict(finding) for finding in findings]
+
+
+def _annotation(level: str, file: str, properties: Mapping[str, str], message: str) -> str:
+    """Return the line that annotates a place in a file: level error, warning or notice."""
+    values = {"file": PurePath(file).as_posix(), **properties}
+    attributes = ",".join(f"{name}={_property(value)}" for name, value in values.items())
+    return f"::{level} {attributes}::{_escaped(message)}\n"
+
+
+def _escaped(text: str) -> str:
+    """Escape as the runner's own toolkit does; what is left of control characters is blanked."""
+    lines = "\n".join(clean(line) for line in text.split("\n"))
+    return lines.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,16 +1,18 @@
-"""Statements as rows, and the rule of which words may stand in quotation marks."""
+"""Lists of statements, and the rule of which words may stand in quotation marks."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ddr.query.context import NOTHING, Around
 from ddr.query.stored import Stored
+from ddr.views.lists import Listing, draw
 
 if TYPE_CHECKING:
+    from ddr.manuscript.verify import Verification
     from ddr.query.counting import Count
     from ddr.query.grouping import Group
     from ddr.records import Statement
@@ -37,7 +39,7 @@ QUOTED = frozenset({"direct", "translated", "interpreted", "narrative"})
 """Modes whose words stand in quotation marks: as the speaker's, or as the source's own."""
 
 
-class Surroundings(NamedTuple):
+class Background(NamedTuple):
     """What views of statements need besides the records.
 
     labels: what a person calls each id.
@@ -50,8 +52,50 @@ class Surroundings(NamedTuple):
     around: Mapping[str, Around] = {}
 
 
+class Statements(Listing):
+    """Statements; their words stand without quotation marks, the mode beside them.
+
+    groups: the statements, in one group or several.
+    background: looks up what the records do not hold; called only for formats that print it.
+    wide: whether each row begins with `MORE`.
+    """
+
+    def __init__(
+        self,
+        groups: Sequence[Group],
+        background: Callable[[], Background],
+        *,
+        wide: bool = False,
+    ) -> None:
+        super().__init__([stored for group in groups for stored in group.found])
+        self.groups, self.background, self.wide = groups, background, wide
+        self.header = (*MORE, *HEADER) if wide else HEADER
+
+    def bodies(self) -> Iterator[str]:  # noqa: D102
+        if not self.wide:
+            yield from (stored.body for stored in self.entries)
+            return
+        around = self.background().around
+        for group in self.groups:
+            for stored in group.found:
+                more = (group.key, *around.get(stored.id, NOTHING))
+                added = json.dumps(dict(zip(MORE, more, strict=True)), ensure_ascii=False)
+                yield f"{added[:-1]}, {stored.body[1:]}"
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        background = self.background()
+        for group in self.groups:
+            for stored in group.found:
+                around = background.around.get(stored.id, NOTHING)
+                more = [group.label, *around] if self.wide else []
+                yield [*more, *_row(stored.record, background)]
+
+    def table(self) -> None:  # noqa: D102
+        draw("statements.show", self.groups, self.background())
+
+
 def ids(statements: Iterable[Stored[Statement]]) -> set[str]:
-    """Return the ids whose labels `rows` needs."""
+    """Return the ids whose labels a list of statements prints."""
     return {
         name
         for stored in statements
@@ -60,52 +104,70 @@ def ids(statements: Iterable[Stored[Statement]]) -> set[str]:
     }
 
 
-def rows(statements: Iterable[Stored[Statement]], known: Surroundings) -> Iterator[list[str]]:
-    """Yield a row a statement; the words stand without quotation marks, the mode beside them."""
-    for stored in statements:
-        statement = stored.record
-        yield [
-            statement.date,
-            known.labels.get(statement.speaker, statement.speaker),
-            statement.role,
-            statement.mode,
-            statement.exact or statement.says,
-            statement.source,
-            statement.locator,
-            known.labels.get(statement.occasion, ""),
-            known.places.get(statement.occasion, ""),
-            "; ".join(known.labels.get(who, who) for who in statement.to),
-            "; ".join(statement.topics),
-            statement.id,
-        ]
+def _row(statement: Statement, background: Background) -> list[str]:
+    labels = background.labels
+    return [
+        statement.date,
+        labels.get(statement.speaker, statement.speaker),
+        statement.role,
+        statement.mode,
+        statement.exact or statement.says,
+        statement.source,
+        statement.locator,
+        labels.get(statement.occasion, ""),
+        background.places.get(statement.occasion, ""),
+        "; ".join(labels.get(who, who) for who in statement.to),
+        "; ".join(statement.topics),
+        statement.id,
+    ]
 
 
-def wide_rows(groups: Iterable[Group], known: Surroundings) -> Iterator[list[str]]:
-    """Yield the rows of `rows` behind the group and what stands around the words."""
-    for group in groups:
-        for stored, row in zip(group.found, rows(group.found, known), strict=True):
-            yield [group.label, *known.around.get(stored.id, NOTHING), *row]
+class Counts(Listing):
+    """How many statements each group has; `heading` says what the groups are."""
+
+    header = COUNTED
+
+    def __init__(self, counts: Sequence[Count], heading: str) -> None:
+        super().__init__(counts)
+        self.counts, self.heading = counts, heading
+
+    def bodies(self) -> Iterator[str]:  # noqa: D102
+        for count in self.counts:
+            yield json.dumps({"group": count.key, "number": count.number}, ensure_ascii=False)
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        return ([count.label, str(count.number)] for count in self.counts)
+
+    def table(self) -> None:  # noqa: D102
+        draw("statements.counts", self.counts, self.heading)
 
 
-def wide_bodies(groups: Iterable[Group], known: Surroundings) -> Iterator[str]:
-    """Yield each statement's JSON with its group and what stands around its words."""
-    for group in groups:
-        for stored in group.found:
-            more = (group.key, *known.around.get(stored.id, NOTHING))
-            added = json.dumps(dict(zip(MORE, more, strict=True)), ensure_ascii=False)
-            yield f"{added[:-1]}, {stored.body[1:]}"
+class Verifications(Listing):
+    """Where words that somebody attributes stand."""
 
+    def __init__(
+        self,
+        verifications: Sequence[Verification],
+        labels: Callable[[Iterable[str]], Mapping[str, str]],
+    ) -> None:
+        from dataclasses import asdict, fields
 
-def counted(counts: Iterable[Count]) -> Iterator[list[str]]:
-    """Yield a row a group."""
-    for one in counts:
-        yield [one.label, str(one.number)]
+        from ddr.manuscript.verify import Verification
 
+        super().__init__(verifications)
+        self._values = [asdict(verification) for verification in verifications]
+        self._labels = labels
+        self.header = tuple(field.name for field in fields(Verification))
 
-def counted_bodies(counts: Iterable[Count]) -> Iterator[str]:
-    """Yield each group, by its key, and its number as JSON."""
-    for one in counts:
-        yield json.dumps({"group": one.key, "number": one.number}, ensure_ascii=False)
+    def bodies(self) -> Iterator[str]:  # noqa: D102
+        return (json.dumps(values, ensure_ascii=False) for values in self._values)
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        return (list(values.values()) for values in self._values)
+
+    def table(self) -> None:  # noqa: D102
+        labels = self._labels({verification.speaker for verification in self.entries})
+        draw("statements.verifications", self.entries, labels)
 
 
 def marked(statement: Statement) -> str:
@@ -149,14 +211,14 @@ def _same(one: str, other: str) -> bool:
     return one.casefold().removeprefix("the ") == other.casefold().removeprefix("the ")
 
 
-def occasion(statement: Statement, known: Surroundings) -> str:
+def occasion(statement: Statement, background: Background) -> str:
     """Return the occasion with its place, unless the title tells that itself."""
-    title = known.labels.get(statement.occasion, statement.occasion)
-    place = known.places.get(statement.occasion, "")
+    title = background.labels.get(statement.occasion, statement.occasion)
+    place = background.places.get(statement.occasion, "")
     return f"{title}, {place}" if place and place not in title else title
 
 
 def listed(ids: Sequence[str], labels: Mapping[str, str]) -> str:
-    """Return what several ids are called, parted by commas, or by semicolons where commas are."""
-    found = [labels.get(name, name) for name in ids]
-    return ("; " if any("," in name for name in found) else ", ").join(found)
+    """Return what several ids are called, with commas between, or semicolons."""
+    names = [labels.get(name, name) for name in ids]
+    return ("; " if any("," in name for name in names) else ", ").join(names)

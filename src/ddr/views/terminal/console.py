@@ -1,9 +1,9 @@
-"""The console, and the look that all tables share."""
+"""The console, the look that all tables share, and pages."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from rich.cells import cell_len
@@ -12,13 +12,14 @@ from rich.padding import PaddingDimensions
 from rich.table import Table
 from rich.text import Text
 
-from ddr.views.clean import clean
+from ddr.views.lists import clean
+from ddr.views.page import Line, Section
 
 NARROW = 60
 WIDE = 110
 """Widths of the terminal below which tables are stacked, and from which they show more."""
 
-
+_GAP = 2
 _RIGHT = 24
 """What a left column leaves to the right one, whatever it holds."""
 
@@ -55,20 +56,57 @@ def left_width(texts: Iterable[str], most: int, width: int) -> int:
 
 def table(*headers: str, padding: PaddingDimensions = (0, 1)) -> Table:
     """Return an empty table in the common look; ids, which are copied, are never broken."""
-    made = Table(box=None, padding=padding, pad_edge=False, header_style="bold", show_header=True)
+    grid = Table(box=None, padding=padding, pad_edge=False, header_style="bold", show_header=True)
     for header in headers:
-        made.add_column(header, overflow="fold", no_wrap=header == "id")
-    return made
+        grid.add_column(header, overflow="fold", no_wrap=header == "id")
+    return grid
 
 
 def text(value: str, style: str = "", url: str = "") -> Text:
     """Return text from data: never read as markup, free of control characters."""
-    made = Text(clean(value), style=style, overflow="fold")
+    cleaned = Text(clean(value), style=style, overflow="fold")
     if url:
-        made.stylize(f"link {url}")
-    return made
+        cleaned.stylize(f"link {url}")
+    return cleaned
 
 
 def stacked(*lines: Text) -> Text:
     """Return the lines that are not empty, below one another."""
     return Text("\n", overflow="fold").join(line for line in lines if line)
+
+
+def show_page(sections: Sequence[Section]) -> None:
+    """Print a page that fits the terminal: labels on the left, or above on a narrow one."""
+    screen = console()
+    filled = [section for section in sections if section.lines]
+    for number, section in enumerate(filled):
+        if number:
+            screen.print()
+        if section.heading:
+            screen.print(text(section.heading, style="bold"))
+        screen.print(_grid(section, screen.width))
+
+
+def _grid(section: Section, width: int) -> Table:
+    grid = Table.grid(padding=(0, _GAP, 0, 0))
+    if width < NARROW:
+        grid.add_column(overflow="fold")
+        for line in section.lines:
+            grid.add_row(stacked(text(line.label, style="cyan"), _value(line, width)))
+        return grid
+    labels = left_width((line.label for line in section.lines), width // 2, width)
+    grid.add_column(width=labels, overflow="fold")
+    grid.add_column(overflow="fold")
+    for line in section.lines:
+        grid.add_row(text(line.label, style="cyan"), _value(line, width - labels - _GAP))
+    return grid
+
+
+def _value(line: Line, width: int) -> Text:
+    """Return the value with its detail behind it, or below it where both do not fit."""
+    value, detail = text(line.text, url=line.url), text(line.detail, style="dim")
+    if not line.detail:
+        return value
+    if cell_len(line.text) + _GAP + cell_len(line.detail) <= width - _GAP:
+        return Text(" " * _GAP).join((value, detail))
+    return stacked(value, detail)

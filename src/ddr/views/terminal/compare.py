@@ -14,10 +14,9 @@ from ddr import edtf
 from ddr.query.compare_tellings import Comparison, Telling
 from ddr.query.compare_wordings import Wording, Wordings
 from ddr.quotations.difference import left, right
-from ddr.views.comparing import SIDES, agreement, differences, told
+from ddr.views.compare import SIDES, agreement, differences, told
 from ddr.views.statements import MODES, at
-from ddr.views.terminal import page
-from ddr.views.terminal.console import WIDE, console, stacked, text
+from ddr.views.terminal.console import WIDE, console, show_page, stacked, text
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -45,7 +44,7 @@ def show(found: Comparison) -> None:
     sections = [section for section in differences(found) if section.lines]
     if sections:
         screen.print()
-        page.show(sections)
+        show_page(sections)
 
 
 def _columns(screen: Console, columns: dict[str, list[RenderableType]]) -> None:
@@ -58,11 +57,11 @@ def _columns(screen: Console, columns: dict[str, list[RenderableType]]) -> None:
             screen.print(heading)
             screen.print(Padding(_apart(blocks), (0, 0, 0, _INDENT), expand=False))
         return
-    made = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, show_header=True, expand=True)
+    grid = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, show_header=True, expand=True)
     for heading in headings:
-        made.add_column(heading, ratio=1, overflow="fold")
-    made.add_row(*(_apart(blocks) for blocks in columns.values()))
-    screen.print(made)
+        grid.add_column(heading, ratio=1, overflow="fold")
+    grid.add_row(*(_apart(blocks) for blocks in columns.values()))
+    screen.print(grid)
 
 
 def _apart(blocks: Sequence[RenderableType]) -> Group:

@@ -14,14 +14,13 @@ from pathlib import Path
 import pytest
 from tests.shared import FIVE
 
-from ddr.cli import clipboard
+from ddr.cli import output
 
 pty = pytest.importorskip("pty", reason="a pseudo-terminal is needed")
 
 CALL = (sys.executable, "-m", "ddr", "cite", "kremlin-2019-4e", "--to", "pandoc-key", "--copy")
 CITATION = "[@kremlin-2019, para. 4, Vladimir Putin speaking]"
 _OSC = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
-_DCS = re.compile(rb"\x1bPtmux;((?:\x1b\x1b|[^\x1b])*)\x1b\\")
 _CLEARED = ("DISPLAY", "WAYLAND_DISPLAY", "TMUX", "SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")
 
 
@@ -121,18 +120,6 @@ def test_over_ssh_the_clipboard_here_is_not_the_one(
     assert xclip.read_text("utf-8") == CITATION
 
 
-def test_tmux_passes_it_through(environment: dict[str, str]) -> None:
-    environment["TMUX"] = "/nowhere/default,1,0"
-    written = on_terminal(environment)
-    wrapped = _DCS.findall(written)
-    assert len(wrapped) == 1
-    inner = _OSC.fullmatch(wrapped[0].replace(b"\x1b\x1b", b"\x1b"))
-    assert inner
-    assert base64.b64decode(inner[1]).decode() == CITATION
-    plain = _OSC.findall(_DCS.sub(b"", written))
-    assert [base64.b64decode(code).decode() for code in plain] == [CITATION]
-
-
 @pytest.mark.parametrize("name", ["dumb", "linux", ""])
 def test_a_terminal_that_would_show_it_is_spared(environment: dict[str, str], name: str) -> None:
     written = on_terminal(environment | {"TERM": name})
@@ -141,6 +128,8 @@ def test_a_terminal_that_would_show_it_is_spared(environment: dict[str, str], na
 
 
 def test_more_than_a_terminal_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clipboard, "_by_the_system", lambda _: False)
-    monkeypatch.setattr(clipboard, "_to_terminal", lambda _: pytest.fail("written"))
-    assert clipboard.copy("x" * 60_000, {"TERM": "xterm"}).startswith("not copied: this is more")
+    monkeypatch.setattr(output, "_by_the_system", lambda _: False)
+    monkeypatch.setattr(output, "_to_terminal", lambda _: pytest.fail("written"))
+    assert output.to_clipboard("x" * 60_000, {"TERM": "xterm"}).startswith(
+        "not copied: this is more"
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ddr.query.compare_tellings import Comparison, Telling
 from ddr.query.compare_wordings import Wordings
 from ddr.quotations.difference import Stretch
+from ddr.views.lists import Listing, draw
 from ddr.views.page import Section
 from ddr.views.statements import at, listed, quoted, words_of
 
@@ -27,16 +28,47 @@ SIDES = {
 """The sides in the order in which they are shown, and what views call them."""
 
 
-def rows(found: Comparison) -> Iterator[list[str]]:
-    """Yield a row a telling; dates and what is named alone are parted by semicolons."""
-    for one in found.tellings:
-        yield [*one._replace(speaker=found.labels.get(one.speaker, one.speaker))]
+class Tellings(Listing):
+    """What each source says; dates and what is named alone are separated by semicolons."""
+
+    header = HEADER
+
+    def __init__(self, comparison: Comparison) -> None:
+        super().__init__([comparison])
+        self.comparison = comparison
+
+    def bodies(self) -> Iterator[str]:  # noqa: D102
+        for telling in self.comparison.tellings:
+            yield json.dumps(telling._asdict(), ensure_ascii=False)
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        labels = self.comparison.labels
+        for telling in self.comparison.tellings:
+            yield [*telling._replace(speaker=labels.get(telling.speaker, telling.speaker))]
+
+    def table(self) -> None:  # noqa: D102
+        draw("compare.show", self.comparison)
 
 
-def bodies(found: Comparison) -> Iterator[str]:
-    """Yield each telling as JSON."""
-    for one in found.tellings:
-        yield json.dumps(one._asdict(), ensure_ascii=False)
+class Stretches(Listing):
+    """Two wordings, stretch by stretch."""
+
+    header = WORDINGS
+
+    def __init__(self, wordings: Wordings) -> None:
+        super().__init__(wordings.stretches)
+        self.wordings = wordings
+
+    def bodies(self) -> Iterator[str]:  # noqa: D102
+        for row in self.rows():
+            yield json.dumps(dict(zip(WORDINGS, row, strict=True)), ensure_ascii=False)
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        for one in self.wordings.stretches:
+            yield [change(one), " ".join(one.ours), " ".join(one.theirs)]
+
+    def table(self) -> None:  # noqa: D102
+        draw("compare.wordings", self.wordings)
 
 
 def change(one: Stretch) -> str:
@@ -44,18 +76,6 @@ def change(one: Stretch) -> str:
     if one.same:
         return "same"
     return "changed" if one.ours and one.theirs else "only first" if one.ours else "only second"
-
-
-def wording_rows(found: Wordings) -> Iterator[list[str]]:
-    """Yield a row a stretch of words."""
-    for one in found.stretches:
-        yield [change(one), " ".join(one.ours), " ".join(one.theirs)]
-
-
-def wording_bodies(found: Wordings) -> Iterator[str]:
-    """Yield each stretch as JSON."""
-    for row in wording_rows(found):
-        yield json.dumps(dict(zip(WORDINGS, row, strict=True)), ensure_ascii=False)
 
 
 def agreement(found: Wordings) -> str:

@@ -1,16 +1,18 @@
-"""The clipboard: through the system's own, or else through the terminal (OSC 52).
-
-The terminal's way reaches the machine that a person sits at, so over SSH it is the first choice,
-unless the display is forwarded.
-"""
+"""Where an answer goes: to standard output, into a file, onto the clipboard."""
 
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TextIO
+
+from ddr.errors import ToolError, UsageError
+
+BINARY = "docx"
 
 LONGEST = 74_994
 """Bytes that the least generous terminals take in one sequence (hterm, xterm as built)."""
@@ -19,12 +21,39 @@ _DUMB = ("", "dumb", "linux")
 _SSH = ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")
 
 
-def copy(text: str, environment: Mapping[str, str] = os.environ) -> str:
+def refuse_terminal(to: str, output: str) -> None:
+    """Raise `UsageError` if bytes that are not text would go to a terminal."""
+    if to == BINARY and not output and sys.stdout.isatty():
+        raise UsageError(f"--to {to} is not text: name a file with --output, or redirect to one")
+
+
+def write(content: str | bytes, output: str) -> None:
+    """Write an answer to the file `output`, or, where that is "", to standard output.
+
+    Raises `ToolError` for a file that cannot be written.
+    """
+    if output:
+        data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+        try:
+            Path(output).expanduser().write_bytes(data)
+        except (OSError, ValueError, RuntimeError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise ToolError(f"--output '{output}' cannot be written: {reason}") from None
+    elif isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+    else:
+        # RIS has its own line breaks, which no system may double.
+        if "\r\n" in content and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(newline="")
+        sys.stdout.write(content)
+
+
+def to_clipboard(text: str, environment: Mapping[str, str] = os.environ) -> str:
     """Put a text on the clipboard; return in words what was done, or why nothing was."""
     remote = any(environment.get(name) for name in _SSH) and not environment.get("DISPLAY")
     if not remote and _by_the_system(text):
         return "copied to the clipboard"
-    sequence = terminal_sequence(text, environment)
+    sequence = terminal_sequence(text)
     if len(sequence) > LONGEST:
         return "not copied: this is more than a terminal takes to its clipboard"
     if environment.get("TERM", "") in _DUMB or not _to_terminal(sequence):
@@ -32,25 +61,20 @@ def copy(text: str, environment: Mapping[str, str] = os.environ) -> str:
     return "handed to the terminal for its clipboard"
 
 
-def terminal_sequence(text: str, environment: Mapping[str, str] = os.environ) -> str:
+def terminal_sequence(text: str) -> str:
     """Return the sequence by which a terminal copies a text (OSC 52, as xterm documents it).
 
-    In tmux it comes twice: for tmux itself, which heeds it where ``set-clipboard`` is on, and
-    wrapped to be passed through to the terminal outside, where ``allow-passthrough`` is on.
+    tmux heeds it where its ``set-clipboard`` is on.
     """
     from base64 import b64encode
 
-    sequence = f"\x1b]52;c;{b64encode(text.encode()).decode()}\x07"
-    if not environment.get("TMUX"):
-        return sequence
-    doubled = sequence.replace("\x1b", "\x1b\x1b")
-    return f"{sequence}\x1bPtmux;{doubled}\x1b\\"
+    return f"\x1b]52;c;{b64encode(text.encode()).decode()}\x07"
 
 
 def _by_the_system(text: str) -> bool:
     from pyperclip import PyperclipException, copy
 
-    with _told_apart() as complaints:
+    with _redirected() as complaints:
         try:
             copy(text)
         except (PyperclipException, OSError, UnicodeError):
@@ -59,7 +83,7 @@ def _by_the_system(text: str) -> bool:
 
 
 def _to_terminal(sequence: str) -> bool:
-    """Write to the terminal, even where the answer goes elsewhere; tell whether there is one."""
+    """Write to the terminal, even where the answer goes elsewhere; return whether there is one."""
     with contextlib.suppress(OSError), open("/dev/tty", "w", encoding="ascii") as terminal:  # noqa: PTH123
         terminal.write(sequence)
         return True
@@ -75,23 +99,23 @@ def _written(stream: TextIO, sequence: str) -> bool:
 
 
 @contextlib.contextmanager
-def _told_apart() -> Iterator[int]:
-    """Give the programs that own the clipboard an output and an error output of their own.
+def _redirected() -> Iterator[int]:
+    """Redirect stdout and stderr while a clipboard helper runs; yield where errors are written.
 
-    They live on, and would hold ours open; and that one has failed is told there alone.
+    The helper outlives us and would hold our output open, and reports errors only there.
     """
     from tempfile import TemporaryFile
 
     sys.stdout.flush()
-    kept = []
+    originals = []
     with TemporaryFile() as output, TemporaryFile() as complaints:
         try:
             for number, file in ((1, output), (2, complaints)):
                 with contextlib.suppress(OSError):  # it is closed
-                    kept.append((number, os.dup(number)))
+                    originals.append((number, os.dup(number)))
                     os.dup2(file.fileno(), number)
             yield complaints.fileno()
         finally:
-            for number, copied in kept:
+            for number, copied in originals:
                 os.dup2(copied, number)
                 os.close(copied)

@@ -1,0 +1,95 @@
+"""``ddr log`` and ``ddr undo``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ddr.cli.session import Format, Limit, Session, Timeline, as_json
+from ddr.cli.writing import DryRun, Why
+from ddr.views.lists import Listing, clean
+
+if TYPE_CHECKING:
+    from ddr.curation.journal import Written
+
+
+def log(
+    ctx: typer.Context,
+    record: Annotated[
+        str, typer.Argument(metavar="[ID]", help="Only the writes to this record.")
+    ] = "",
+    limit: Limit = 0,
+    format: Format = "",  # noqa: A002
+    timeline: Timeline = None,
+) -> None:
+    """List what was written to a timeline, when and why; the latest first.
+
+    A record that was renamed is followed under its earlier ids.
+    """
+    session = Session(ctx, timeline)
+    form = session.chosen(format)
+
+    from ddr.cli.writing import kept
+    from ddr.curation.journal import history
+
+    found = [change for path in kept(session) for change in reversed(history(path, record))]
+    found.sort(key=lambda change: change.at, reverse=True)
+    shown = found[:limit] if limit else found
+    if not found:
+        what = f"nothing was written to '{record}' yet" if record else "nothing was written yet"
+        session.nothing(what)
+
+    session.list(_Changes(shown), form)
+
+
+class _Changes(Listing):
+    """Writes to a timeline."""
+
+    def __init__(self, changes: Sequence[Written]) -> None:
+        from ddr.curation.journal import FIELDS
+
+        super().__init__(changes)
+        self.changes, self.header = changes, FIELDS
+
+    def bodies(self) -> Iterator[str]:
+        for change in self.changes:
+            yield as_json({name: getattr(change, name) for name in self.header})
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        from ddr.curation.journal import row
+
+        return map(row, self.changes)
+
+    def table(self) -> None:
+        for change in self.changes:
+            why = f"  {change.why}" if change.why else ""
+            sys.stdout.write(clean(f"{change.at}  {change.command}{why}") + "\n")
+            sys.stdout.writelines(f"    {clean(one)}\n" for one in change.records)
+
+
+def undo(
+    ctx: typer.Context,
+    why: Why = "",
+    dry_run: DryRun = False,
+    timeline: Timeline = None,
+) -> None:
+    """Take the last write to a timeline back: what add, edit, rename, remove or fmt did.
+
+    Called again, it takes back the write before that; the last 50 are remembered.
+    """
+    session = Session(ctx, timeline)
+
+    from ddr.cli.writing import kept, show_difference
+    from ddr.corpus.problems import shown
+    from ddr.curation.transaction import undo as take_back
+
+    paths = kept(session)
+    written = take_back(paths[-1], why=why, among=paths, dry=dry_run)
+    show_difference(written)
+    version = f"; data version {written.version}" if written.version else ""
+    for text in written.texts:
+        session.notify(f"{shown(text)}: {'would be taken' if dry_run else 'taken'} away too")
+    session.notify("nothing written (--dry-run)" if dry_run else f"taken back{version}")

@@ -1,0 +1,263 @@
+"""Lists of events, people, places, sources, search hits, paragraphs and styles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ddr.views.lists import Listing, draw
+
+if TYPE_CHECKING:
+    from ddr.cite.style.catalogue import Entry as Style
+    from ddr.parts import Contributor
+    from ddr.query.authority import Entry
+    from ddr.query.reading import Paragraph
+    from ddr.query.stored import Stored
+    from ddr.query.text.search import Hit
+    from ddr.records import Event, Source
+
+Labels = Callable[[Iterable[str]], Mapping[str, str]]
+"""Looks up what a person calls each of these ids; called only for formats that print names."""
+
+
+class Events(Listing):
+    """Events; several values in one cell are separated by semicolons."""
+
+    header = ("date", "title", "kind", "place", "participants", "sources", "confidence", "id")
+
+    def __init__(self, events: Sequence[Stored[Event]], labels: Labels) -> None:
+        super().__init__(events)
+        self.events, self._labels = events, labels
+
+    def bodies(self) -> Iterator[str]:  # noqa: D102
+        return (event.body for event in self.events)
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        labels = self.labels()
+        for stored in self.events:
+            event = stored.record
+            yield [
+                event.date,
+                event.title,
+                event.kind,
+                labels.get(event.place, ""),
+                "; ".join(labels.get(who, who) for who in event.participants),
+                "; ".join(dict.fromkeys(piece.source for piece in event.evidence)),
+                event.confidence,
+                event.id,
+            ]
+
+    def table(self) -> None:  # noqa: D102
+        draw("tables.events", self.events, self.labels())
+
+    def labels(self) -> Mapping[str, str]:
+        """Return what the places and participants are called."""
+        records = [event.record for event in self.events]
+        ids = {name for event in records for name in (event.place, *event.participants)}
+        return self._labels(ids - {""})
+
+
+class _Authorities(Listing):
+    """Entries of an authority list."""
+
+    def __init__(self, entries: Sequence[Entry], labels: Labels) -> None:
+        super().__init__(entries)
+        self._labels = labels
+
+    def bodies(self) -> Iterator[str]:
+        return (entry.stored.body for entry in self.entries)
+
+
+class People(_Authorities):
+    """People and organizations."""
+
+    header = ("name", "names", "kind", "office", "born", "died", "events", "statements", "id")
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        for entry in self.entries:
+            record = entry.stored.record
+            yield [
+                record.name,
+                other_names(record),
+                entry.stored.table,
+                latest_office(record),
+                getattr(record, "born", ""),
+                getattr(record, "died", ""),
+                str(entry.events),
+                str(entry.statements),
+                record.id,
+            ]
+
+    def table(self) -> None:  # noqa: D102
+        draw("tables.people", self.entries)
+
+
+class Places(_Authorities):
+    """Places."""
+
+    header = ("name", "names", "within", "events", "id")
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        labels = self.labels()
+        for entry in self.entries:
+            place = entry.stored.record
+            within = labels.get(place.within, "")
+            yield [place.name, other_names(place), within, str(entry.events), place.id]
+
+    def table(self) -> None:  # noqa: D102
+        draw("tables.places", self.entries, self.labels())
+
+    def labels(self) -> Mapping[str, str]:
+        """Return what the places around are called."""
+        return self._labels(entry.stored.record.within for entry in self.entries)
+
+
+class Sources(_Authorities):
+    """Sources."""
+
+    header = (
+        "id", "type", "title", "author", "issued", "publisher", "language", "origin", "held",
+        "events", "statements", "URL",
+    )  # fmt: skip
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        labels = self.labels()
+        for entry in self.entries:
+            source: Source = entry.stored.record
+            yield [
+                source.id,
+                source.type,
+                source.title,
+                authors(source.author, labels),
+                source.issued,
+                source.publisher or source.container_title,
+                source.language,
+                source.origin,
+                "yes" if source.text else "no",
+                str(entry.events),
+                str(entry.statements),
+                source.URL,
+            ]
+
+    def table(self) -> None:  # noqa: D102
+        draw("tables.sources", self.entries, self.labels())
+
+    def labels(self) -> Mapping[str, str]:
+        """Return what the authors are called."""
+        writers = [who for entry in self.entries for who in entry.stored.record.author]
+        return self._labels(who.person or who.organization for who in writers)
+
+
+class Hits(Listing):
+    """Search hits; no text carries marks around the words found."""
+
+    header = (
+        "type", "id", "source", "paragraph", "date", "speaker", "mode", "title", "context",
+        "names", "cite",
+    )  # fmt: skip
+
+    def __init__(self, hits: Sequence[Hit], labels: Labels) -> None:
+        super().__init__(hits)
+        self.hits, self._labels = hits, labels
+
+    def bodies(self) -> Iterator[str]:  # noqa: D102
+        for row in self.rows():
+            yield json.dumps(dict(zip(self.header, row, strict=True)), ensure_ascii=False)
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        for hit in self.hits:
+            texts = map(_unmarked, (hit.title, hit.context, hit.names))
+            place = (hit.type, hit.id, hit.source, hit.locator)
+            yield [*place, hit.date, hit.speaker, hit.mode, *texts, cite_command(hit)]
+
+    def table(self) -> None:  # noqa: D102
+        titled = (hit.source if hit.type == "paragraph" else "" for hit in self.hits)
+        ids = {*titled, *(hit.speaker for hit in self.hits)} - {""}
+        draw("tables.hits", self.hits, self._labels(ids))
+
+
+class Paragraphs(Listing):
+    """The paragraphs of a held text, with the ids of the statements taken from each."""
+
+    header = ("number", "text", "statements")
+
+    def __init__(self, source: Source, paragraphs: Sequence[Paragraph]) -> None:
+        super().__init__(paragraphs)
+        self.source, self.paragraphs = source, paragraphs
+
+    def bodies(self) -> Iterator[str]:  # noqa: D102
+        return (paragraph.body for paragraph in self.paragraphs)
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        for paragraph in self.paragraphs:
+            yield [str(paragraph.number), paragraph.text, "; ".join(paragraph.statements)]
+
+    def table(self) -> None:  # noqa: D102
+        draw("tables.paragraphs", self.source, self.paragraphs)
+
+
+class Styles(Listing):
+    """Citation styles."""
+
+    header = (
+        "style", "title", "format", "fields", "updated", "license", "parent", "comes with", "id",
+    )  # fmt: skip
+
+    def __init__(self, styles: Sequence[Style]) -> None:
+        super().__init__(styles)
+        self.styles = styles
+
+    def bodies(self) -> Iterator[str]:  # noqa: D102
+        return (json.dumps(style._asdict(), ensure_ascii=False) for style in self.styles)
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        for style in self.styles:
+            yield [
+                style.name,
+                style.title,
+                style.format,
+                "; ".join(style.fields),
+                style.updated,
+                style.license,
+                style.parent,
+                comes_with(style),
+                style.id,
+            ]
+
+    def table(self) -> None:  # noqa: D102
+        draw("tables.styles", self.styles)
+
+
+def authors(contributors: Iterable[Contributor], labels: Mapping[str, str]) -> str:
+    """Return the names of authors, separated by semicolons."""
+    names = (who.literal or who.person or who.organization for who in contributors)
+    return "; ".join(labels.get(name, name) for name in names)
+
+
+def other_names(record: Any) -> str:
+    """Return the other forms of a name, separated by semicolons."""
+    return "; ".join(dict.fromkeys(form.text for form in record.names if form.text != record.name))
+
+
+def latest_office(record: Any) -> str:
+    """Return the last office recorded, or ``""``."""
+    roles = getattr(record, "roles", ())
+    return str(roles[-1].title) if roles else ""
+
+
+def cite_command(hit: Hit) -> str:
+    """Return the command that cites the hit."""
+    locator = f" --locator {hit.locator}" if hit.type == "paragraph" else ""
+    return f"ddr cite {hit.id}{locator}"
+
+
+def comes_with(style: Style) -> str:
+    """Return what must be installed for the style."""
+    return "ddr-timeline[styles]" if style.extra else "every installation"
+
+
+def _unmarked(context: str) -> str:
+    from ddr.index.facets import END, START
+
+    return context.replace(START, "").replace(END, "")
