@@ -37,7 +37,7 @@ LIBRARIES = {
     "pylatexenc": ("curation.imports",),
     "pyperclip": ("cli.output",),
     "rich": ("views.terminal",),
-    "snowballstemmer": ("stems",),
+    "snowballstemmer": ("names",),
     "tomli_w": ("corpus", "curation", "cli.show"),
     "tomllib": ("settings", "corpus", "curation"),
     "typer": ("cli",),
@@ -57,7 +57,7 @@ UNMENDED: dict[str, set[str]] = {
     },
     "modules": {
         "bibtex", "cache", "document", "keys", "problems", "proof",
-        "quotations", "read", "reading", "ris", "slips",
+        "quotations", "read", "reading", "ris"
     },
     "classes": {"Entry", "Line"},
 }  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
 _EASTERN = (
     ("\u1100", "\u11ff"), ("\u3040", "\u30ff"), ("\u3130", "\u318f"), ("\u3400", "\u9fff"),
@@ -86,3 +88,34 @@ def natural(name: str) -> tuple[tuple[int, str], ...]:
     """Return a sort key for ids that puts paragraph 9 before paragraph 10."""
     parts = re.split(r"(\d+)", name)
     return tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)
+
+
+_DOTS = str.maketrans("ё", "е")
+
+
+def plain(word: str) -> str:
+    """Return a word in lower case, without the dots of ё, which print often leaves out."""
+    return word.lower().translate(_DOTS)
+
+
+def stem(word: str) -> str:
+    """Return the stem of a word; words of other languages, names and numbers keep what they are.
+
+    "treaties" and "treaty" have one, "договора" and "договор" another. The algorithms are
+    Snowball's.
+    """
+    folded = plain(word)
+    if not folded.isalpha():
+        return folded
+    if folded.isascii():
+        return str(_stemmer("english").stemWord(folded))
+    if all("а" <= letter <= "я" for letter in folded):
+        return str(_stemmer("russian").stemWord(folded))
+    return folded
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(language)

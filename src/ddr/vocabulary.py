@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from collections.abc import Mapping
+from typing import Any, Literal, get_args
 
 Confidence = Literal["high", "medium", "low"]
 Country = Literal["russia", "ussr", "dprk", "rok", "china", "usa", "un", "other", ""]
@@ -28,3 +29,28 @@ KINDS: tuple[str, ...] = get_args(Kind)
 MODES: tuple[str, ...] = get_args(Mode)
 ORIGINS: tuple[str, ...] = get_args(Origin)
 SOURCE_TYPES: tuple[str, ...] = get_args(SourceType)
+
+
+SIDES: tuple[str, ...] = get_args(Origin)
+
+_COUNTRIES = {"": "", "russia": "russia", "ussr": "russia", "dprk": "dprk"}
+
+
+def side_of(record: Any, records: Mapping[str, Any]) -> str:
+    """Return one of `SIDES`, or ``""`` where the records do not say, or say both.
+
+    records: the bodies that offices may be of, by id.
+    """
+    if origin := getattr(record, "origin", ""):
+        return str(origin)
+    country = getattr(record, "country", "")
+    if country:
+        return _COUNTRIES.get(country, "third-party")
+    served = {_served(role.of, records) for role in getattr(record, "roles", ())} - {""}
+    return served.pop() if len(served) == 1 else ""
+
+
+def _served(of: str, records: Mapping[str, Any]) -> str:
+    """Return the side of what an office belongs to: a body's id, or a country's word."""
+    country = getattr(records[of], "country", "") if of in records else of
+    return _COUNTRIES.get(country, "third-party")

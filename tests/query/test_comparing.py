@@ -13,9 +13,8 @@ from ddr import edtf
 from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
 from ddr.parts import Evidence
-from ddr.query import compare_wordings
-from ddr.query.compare_tellings import Comparison, compare
-from ddr.query.mentions import Day, Told, alone, days, named, surnames
+from ddr.query import reading
+from ddr.query.compare_tellings import Comparison, Day, Told, alone, compare, days, named, surnames
 from ddr.query.stored import every, fetch
 from ddr.query.voices import voices
 
@@ -189,11 +188,11 @@ def test_whoever_is_reported_does_not_name_himself(index: Index) -> None:
 
 
 def test_a_paragraph_and_a_statement_are_compared_word_by_word(index: Index) -> None:
-    found = compare_wordings.compare(index, "kremlin-2019:4", "kremlin-2019-4a")
+    found = reading.compare(index, "kremlin-2019:4", "kremlin-2019-4a")
     assert (found.first.source, found.first.locator, found.first.id) == ("kremlin-2019", "4", "")
     assert found.second.speaker == "Vladimir Putin, President of Russia"
     assert [bool(one.theirs) for one in found.stretches] == [True, False]
-    same = compare_wordings.compare(index, "kremlin-2019 ¶ 4-5", "kremlin-2019:4–5")
+    same = reading.compare(index, "kremlin-2019 ¶ 4-5", "kremlin-2019:4–5")
     assert [one.same for one in same.stretches] == [True]
 
 
@@ -210,4 +209,4 @@ def test_a_paragraph_and_a_statement_are_compared_word_by_word(index: Index) -> 
 )
 def test_what_has_no_wording_is_named(index: Index, name: str, fault: str) -> None:
     with pytest.raises((UsageError, NotFoundError), match=fault):
-        compare_wordings.compare(index, "kremlin-2019-4a", name)
+        reading.compare(index, "kremlin-2019-4a", name)

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from ddr.query.near import near, suggest
-from ddr.spelling.slips import slips
+from ddr.query.names.slips import near, slips, suggest
 
 COUNT = 20_000
 

@@ -17,15 +17,14 @@ from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
 from ddr.parts import Role
 from ddr.query.context import around
-from ddr.query.counting import counts
-from ddr.query.grouping import GROUPS, grouped
-from ddr.query.occasions import places
+from ddr.query.grouping import GROUPS, counts, grouped
 from ddr.query.questions import StatementQuestion, how_many, statements
 from ddr.query.stored import Stored, every
+from ddr.query.voices import places
 from ddr.quotations.exact import OMISSION, fold, stands_in, where
 from ddr.quotations.sentences import sentence_ends
 from ddr.records import Organization, Person, Source, Statement
-from ddr.sides import side_of
+from ddr.vocabulary import side_of
 
 TODAY = date(2026, 1, 1)
 

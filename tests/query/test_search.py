@@ -13,10 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ddr.errors import NotFoundError, UsageError
-from ddr.index.facets import END, START
 from ddr.index.open import Index
-from ddr.query.text.concordance import concordance
-from ddr.query.text.search import Hit, search
+from ddr.index.schema import END, START
+from ddr.query.text.search import Hit, concordance, search
 
 TEXT = """The treaty is new. We signed treaties of friendship at the lighthouse, and the treaty \
 stands.

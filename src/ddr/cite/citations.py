@@ -11,7 +11,7 @@ from ddr.cite.pandoc.request import Quote
 from ddr.errors import NotFoundError, UsageError
 from ddr.frozen import Frozen
 from ddr.index.open import Index
-from ddr.query.lookup import lookup
+from ddr.query.names.resolve import lookup
 from ddr.query.stored import fetch
 from ddr.records import Event, Source, Statement
 

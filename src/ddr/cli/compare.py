@@ -40,7 +40,7 @@ def compare(
         if not found.tellings:
             session.nothing(f"nothing is on record about '{found.event.id}'")
     elif len(things) == 2:  # noqa: PLR2004
-        from ddr.query.compare_wordings import compare as wordings
+        from ddr.query.reading import compare as wordings
         from ddr.views.compare import Stretches
 
         session.list(Stretches(wordings(session.index, *things)), form)

@@ -12,7 +12,7 @@ import typer
 from ddr import __version__
 from ddr.cli.session import Session, Timeline, as_json
 from ddr.folders import config_path
-from ddr.query.facts import facts
+from ddr.query.coverage import facts
 from ddr.settings import KEYS, settings
 
 if TYPE_CHECKING:

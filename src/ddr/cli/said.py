@@ -118,7 +118,7 @@ def _list(
 
     def background() -> Background:
         from ddr.query.context import around
-        from ddr.query.occasions import places
+        from ddr.query.voices import places
 
         sentences = around(session.index, found) if context else {}
         labels = session.labels(ids(found) | {group.key for group in groups})
@@ -136,7 +136,7 @@ def _groups(session: Session, found: "list[Stored[Statement]]", group_by: str) -
 
 def _count(session: Session, question: StatementQuestion, form: str, group_by: str) -> None:
     """Print how many; a number alone, for scripts, unless a format or groups are asked for."""
-    from ddr.query.counting import counts
+    from ddr.query.grouping import counts
     from ddr.views.statements import Counts
 
     found = counts(session.index, question, group_by, session.today)

@@ -28,7 +28,7 @@ def show(
     """Show a record in full: evidence, differing accounts, statements, and how to cite it."""
     session = Session(ctx, timeline)
     form = session.chosen(format, FORMATS, piped="text")
-    from ddr.query.lookup import lookup
+    from ddr.query.names.resolve import lookup
 
     found = [lookup(session.index, name) for name in ids]
     if form == "json":

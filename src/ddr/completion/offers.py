@@ -119,7 +119,7 @@ OPTIONS: dict[str, Source] = {
     "--kind": _from("ddr.vocabulary", "KINDS"),
     "--mode": _from("ddr.vocabulary", "MODES"),
     "--confidence": _from("ddr.vocabulary", "CONFIDENCES"),
-    "--side": _from("ddr.sides", "SIDES"),
+    "--side": _from("ddr.vocabulary", "SIDES"),
     "--group-by": _from("ddr.query.grouping", "GROUPS"),
     "--style": _STYLES,
     "--format": _FORMATS,

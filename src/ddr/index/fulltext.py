@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from ddr import edtf
 from ddr.corpus.corpus import Corpus
-from ddr.index.facets import JOINT, facet, normal, years
-from ddr.index.schema import OFFSETS
+from ddr.index.schema import JOINT, OFFSETS, facet, normal, years
 from ddr.locators import paragraph_span
+from ddr.names import stem
 from ddr.records import Event, Place, Source, Statement, record_type
-from ddr.sides import side_of
 from ddr.spelling.variants import Named
 from ddr.spelling.variants import forms as all_forms
-from ddr.stems import stem
+from ddr.vocabulary import side_of
 
 
 class Names:

@@ -13,9 +13,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from ddr.index.facets import ACCENTS
 from ddr.index.open import Index
-from ddr.index.schema import OFFSETS
+from ddr.index.schema import ACCENTS, OFFSETS
 from ddr.manuscript.cited_places import CitedPlace, Texts
 from ddr.quotations.allowed import forms, parts, verbatim
 from ddr.quotations.difference import cut, difference, right

@@ -9,7 +9,7 @@ from ddr.errors import NotFoundError, cut, did_you_mean
 from ddr.index.open import Index
 from ddr.query.names.office import Days
 from ddr.query.names.resolve import announce, find
-from ddr.query.near import near
+from ddr.query.names.slips import near
 from ddr.query.stored import Stored, every, fetch, labels
 
 _COUNTED = {"person": "agent", "organization": "agent", "place": "place", "source": "source"}

@@ -10,14 +10,12 @@ from ddr import names
 from ddr.errors import UsageError
 from ddr.index.open import Index
 from ddr.index.schema import TOPIC
-from ddr.query.filters import listed, source, tallied
 from ddr.query.names.office import Days
 from ddr.query.names.resolve import AGENTS, Match, find, resolve
-from ddr.query.select import Filter, Selection, select
+from ddr.query.select import Filter, Selection, listed, select, source, tallied
 from ddr.query.stored import Stored, fetch
 from ddr.query.text import syntax
-from ddr.sides import SIDES
-from ddr.vocabulary import CONFIDENCES, KINDS, MODES
+from ddr.vocabulary import CONFIDENCES, KINDS, MODES, SIDES
 
 if TYPE_CHECKING:
     from ddr.records import Event, Statement

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
-from ddr.query.lookup import lookup
+from ddr.query.names.resolve import lookup
 from ddr.query.select import Selection, select
-from ddr.query.stored import fetch
+from ddr.query.stored import fetch, labels
+from ddr.quotations.difference import Stretch, stretches
 
 if TYPE_CHECKING:
     from ddr.records import Source, Statement
@@ -86,3 +88,62 @@ def _statements(index: Index, source: str) -> dict[int, list[str]]:
         for number in range(span[0], span[1] + 1) if span else ():
             marks.setdefault(number, []).append(statement.id)
     return {number: sorted(ids) for number, ids in marks.items()}
+
+
+_PLACE = re.compile(r"(\S+?)\s*[:¶]\s*(\d+(?:[-–]\d+)?)")
+_LONGEST = 5000
+
+
+class Wording(NamedTuple):
+    """The words of one side.
+
+    source, locator: where they stand.
+    speaker: who speaks, with the office; the title of the source for a paragraph.
+    mode: of a statement, else "".
+    words: the words themselves.
+    id: of a statement, else "".
+    """
+
+    source: str
+    locator: str
+    speaker: str
+    mode: str
+    words: str
+    id: str = ""
+
+
+class Wordings(NamedTuple):
+    """Two wordings and their words in order, parted where they differ."""
+
+    first: Wording
+    second: Wording
+    stretches: list[Stretch]
+
+
+def compare(index: Index, first: str, second: str) -> Wordings:
+    """Compare two statements, by id, or paragraphs: ``kremlin-2019:4``, or ``4-6``.
+
+    Raises `NotFoundError` for what is not there and `UsageError` for what has no wording.
+    """
+    ours, theirs = _wording(index, first), _wording(index, second)
+    words = ours.words.split(), theirs.words.split()
+    if max(map(len, words)) > _LONGEST:
+        raise UsageError(f"more than {_LONGEST:,} words are not compared: give fewer paragraphs")
+    return Wordings(ours, theirs, stretches(*words))
+
+
+def _wording(index: Index, name: str) -> Wording:
+    if place := _PLACE.fullmatch(name):
+        source, paragraphs = read(index, place[1], place[2])
+        words = " ".join(one.text for one in paragraphs)
+        return Wording(source.id, place[2], source.title, "", words)
+    stored = lookup(index, name)
+    if stored.table != "statement":
+        hint = f"; name a paragraph: '{stored.id}:4'" if stored.table == "source" else ""
+        what = f"'{stored.id}' is a record of kind {stored.table}"
+        raise UsageError(f"{what}: two statements or paragraphs are compared{hint}")
+    said = stored.record
+    speaker = labels(index, [said.speaker]).get(said.speaker, said.speaker)
+    who = f"{speaker}, {said.role}" if said.role and said.role != speaker else speaker
+    words = said.exact or said.says
+    return Wording(said.source, said.locator, who, said.mode, words, said.id)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from ddr.index.open import Index
 from ddr.query.select import Selection, select
-from ddr.query.stored import Stored, fetch
+from ddr.query.stored import Stored, fetch, labels
 from ddr.quotations.exact import stands_in
+
+if TYPE_CHECKING:
+    from ddr.records import Statement
 
 if TYPE_CHECKING:
     from ddr.parts import Evidence
@@ -40,3 +43,11 @@ def _voice(piece: Evidence, found: Iterable[Stored[Statement]]) -> Stored[Statem
     ]
     reported = [one for one in same if one.record.mode == "reported"]
     return next(iter(reported or same), None)
+
+
+def places(index: Index, statements: Iterable[Stored[Statement]]) -> dict[str, str]:
+    """Return the name of the place of each occasion, by the id of the event."""
+    events = fetch(index, sorted({one.record.occasion for one in statements} - {""}))
+    at = {name: stored.record.place for name, stored in events.items()}
+    known = labels(index, at.values())
+    return {name: known[place] for name, place in at.items() if place in known}

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ddr import names
 from ddr.records import Organization, Person, Place
-from ddr.spelling import korean, russian
+from ddr.spelling import korean
 from ddr.spelling.keys import Spelling, latin, spelling
 
 Named = Person | Organization | Place
-
-_OF_KOREANS = tuple(system for system in russian.SYSTEMS if system != "gost_16876_alt")
-"""How the Russian spellings of Korean names are written in Latin letters: never yo as jo."""
 
 
 def forms(record: Named) -> list[str]:
@@ -59,10 +57,10 @@ def _hangul(words: list[str], *, person: bool) -> Iterator[Spelling]:
 def _cyrillic(words: list[str], *, is_korean: bool) -> Iterator[Spelling]:
     if is_korean:
         yield _given(spelling("c", words))
-        for way in russian.romanized(words, _OF_KOREANS):
+        for way in romanized(words, _OF_KOREANS):
             yield _given(spelling("x", way))
     else:
-        for way in russian.romanized(words):
+        for way in romanized(words):
             yield spelling("r", way)
 
 
@@ -71,3 +69,32 @@ def _given(one: Spelling) -> Spelling:
     system, (family, *syllables) = one.whole[:2], one.words
     given = "".join(word.removeprefix(system) for word in syllables)
     return Spelling(one.whole, (family, system + given) if given else (family,))
+
+
+SYSTEMS = (
+    "bgn_pcgn", "bgn_pcgn_alt",  # maps, most of the press
+    "wikipedia",
+    "ala_lc",  # libraries
+    "gost_779", "gost_779_alt",  # ISO 9:1995, GOST 7.79-2000, letter by letter and in plain letters
+    "iso_9_1968", "gost_16876_alt", "gost_7034",
+    "scientific",
+    "icao_doc_9303",  # passports, and so the embassies' own spelling
+    "mvd_310_fr",  # French
+)  # fmt: skip
+
+_OF_KOREANS = tuple(system for system in SYSTEMS if system != "gost_16876_alt")
+"""How the Russian spellings of Korean names are written in Latin letters: never yo as jo."""
+
+
+def romanized(words: Sequence[str], systems: Sequence[str] = SYSTEMS) -> Iterator[tuple[str, ...]]:
+    """Yield the folded words of a Cyrillic name in Latin letters, once for each way to write it."""
+    ways = (tuple(_romanized(word, system) for word in words) for system in systems)
+    yield from dict.fromkeys(ways)
+
+
+@cache
+def _romanized(word: str, system: str) -> str:
+    import iuliia
+
+    written = iuliia.schemas.get(system).translate(word)
+    return "".join(names.words(written.replace("ё", "e")))

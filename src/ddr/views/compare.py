@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ddr.query.compare_tellings import Comparison, Telling
-from ddr.query.compare_wordings import Wordings
+from ddr.query.reading import Wordings
 from ddr.quotations.difference import Stretch
 from ddr.views.lists import Listing, draw
 from ddr.views.page import Section

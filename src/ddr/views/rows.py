@@ -258,6 +258,6 @@ def comes_with(style: Style) -> str:
 
 
 def _unmarked(context: str) -> str:
-    from ddr.index.facets import END, START
+    from ddr.index.schema import END, START
 
     return context.replace(START, "").replace(END, "")

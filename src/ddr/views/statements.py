@@ -13,8 +13,7 @@ from ddr.views.lists import Listing, draw
 
 if TYPE_CHECKING:
     from ddr.manuscript.verify import Verification
-    from ddr.query.counting import Count
-    from ddr.query.grouping import Group
+    from ddr.query.grouping import Count, Group
     from ddr.records import Statement
 
 HEADER = (

@@ -12,18 +12,16 @@ slip: one slip of the keyboard away from a recorded form, and no name itself; al
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from ddr import names
 from ddr.errors import NotFoundError, UsageError, cut, did_you_mean
 from ddr.index.open import Index
-from ddr.query.names import initials
 from ddr.query.names.office import Days, holders
 from ddr.query.names.slips import slipped
-from ddr.query.stored import fetch, labels
-from ddr.spelling.keys import keys
-from ddr.spelling.syllables import is_korean
+from ddr.query.stored import Stored, fetch, labels
+from ddr.spelling.keys import is_korean, keys, latin
 
 AGENTS = ("person", "organization")
 _COURTESY = frozenset({"mr", "mrs", "ms", "dr", "comrade", "cde", "marshal", "товарищ", "тов"})
@@ -144,18 +142,18 @@ def _exact(index: Index, name: str, words: list[str], kinds: Sequence[str]) -> l
         )
         if rows:
             return _matches(rows)
-    given = initials.read(name)
+    given = read(name)
     if given is None:
         return _matches(_containing(index, words, kinds))
     found = {row[0] for row in _containing(index, given.words, kinds)}
     found |= set(_spelled(index, given.words, kinds))
     known = _forms(index, sorted(found))
-    agreeing = [one for one in known if initials.agree(given, known[one])]
+    agreeing = [one for one in known if agree(given, known[one])]
     return [Match(one, known[one][0]) for one in agreeing]
 
 
 def _romanized(index: Index, name: str, words: list[str], kinds: Sequence[str]) -> list[str]:
-    given = initials.read(name)
+    given = read(name)
     if given is not None and given.sure:
         return []
     for folded in _orders(words):
@@ -258,3 +256,95 @@ def _described(record: object, title: str) -> str:
     role = roles[-1]
     years = "–".join(dict.fromkeys((role.from_[:4], role.to[:4])))
     return f"{name} ({role.title}, {years})" if years else f"{name} ({role.title})"
+
+
+_INITIALS = 4
+"""Letters of an initial at most: Shch."""
+
+
+class Initialled(NamedTuple):
+    """A name given with initials.
+
+    words: its full words, folded.
+    initials: in their order.
+    sure: one has its full stop; a single letter without may be a name, as the Korean I is.
+    """
+
+    words: list[str]
+    initials: list[str]
+    sure: bool
+
+
+def read(name: str) -> Initialled | None:
+    """Split a name into words and initials; None where it has no initial, or no word."""
+    words: list[str] = []
+    initials: list[str] = []
+    for token in name.replace(",", " ").split():
+        parts = [part for part in token.split(".") if part]
+        folded = ["".join(names.words(part)) for part in parts]
+        if len(parts) > 1 or token.endswith(".") or (len(token) == 1 and token.isalpha()):
+            short = [part for part in folded if 0 < len(part) <= _INITIALS]
+            initials += short
+            words += [part for part in folded if len(part) > _INITIALS]
+        else:
+            words += names.words(token)
+    return Initialled(words, initials, "." in name) if words and initials else None
+
+
+def agree(given: Initialled, forms: Iterable[str]) -> bool:
+    """Tell whether the initials are those of a person with these forms of the name.
+
+    The form with the most words decides: it is the one that may hold a patronymic.
+    """
+    cyrillic = _is_cyrillic(given.initials)
+    known = []
+    for form in forms:
+        words = names.words(form)
+        if _is_cyrillic(words) and not cyrillic:
+            words = list(map(latin, words))
+        elif _is_cyrillic(words) is not cyrillic or not "".join(words)[:1].isalpha():
+            continue
+        known.append(words)
+    holding = [words for words in known if set(given.words) <= set(words)]
+    rests = [[word for word in words if word not in given.words] for words in holding or known]
+    most = max(map(len, rests), default=0)
+    return any(len(rest) == most and _begin(rest, given.initials) for rest in rests if rest)
+
+
+def _is_cyrillic(words: Sequence[str]) -> bool:
+    return any("а" <= letter <= "я" for letter in "".join(words))
+
+
+def _begin(words: Sequence[str], initials: Sequence[str]) -> bool:
+    pairs = zip(words, initials, strict=False)
+    return all(word.startswith(initial) or _iotated(word, initial) for word, initial in pairs)
+
+
+def _iotated(word: str, initial: str) -> bool:
+    """Initial E and Ye are one letter in Russian; so are Yu and Iu, Ya and Ia."""
+    plain = {"ye": "e", "je": "e", "iu": "yu", "ju": "yu", "ia": "ya", "ja": "ya"}
+    return word.startswith(plain.get(initial, initial))
+
+
+_LETTERS = 60
+
+
+def lookup(index: Index, name: str) -> Stored[Any]:
+    """Return the record with this id, or former id, or whose name this is.
+
+    Raises `NotFoundError` where there is none, `UsageError` where several have the name.
+    """
+    rows = index.rows("SELECT now FROM former WHERE id = ?", (name,))
+    found = fetch(index, [rows[0][0] if rows else name])
+    if found:
+        return next(iter(found.values()))
+    from ddr.query.names.slips import suggest
+
+    matches = find(index, name, ("person", "organization", "place"))
+    announce(index, name, matches)
+    if len(matches) == 1:
+        return fetch(index, [matches[0].id])[matches[0].id]
+    shown = cut(name, _LETTERS)
+    if matches:
+        raise UsageError(f"'{shown}' may mean {several(index, matches)}")
+    raise NotFoundError(f"there is no record '{shown}'{suggest(index, name)}")

@@ -7,14 +7,15 @@ and Lavrova is not Lavrov.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
 from ddr import names
+from ddr.errors import did_you_mean
 from ddr.index.open import Index
+from ddr.spelling.keys import is_korean
 from ddr.spelling.korean import is_hangul
-from ddr.spelling.slips import slips
-from ddr.spelling.syllables import is_korean
 
 _SHORTEST = 5
 """Letters, a Hangul syllable having two or three; in a shorter name a slip makes another name."""
@@ -102,3 +103,86 @@ def _mistyped(index: Index, word: str, meant: str) -> bool:
 
 def _marks(values: Sequence[str]) -> str:
     return ", ".join("?" * len(values))
+
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+_HANGUL = (
+    [chr(0x1100 + n) for n in range(19)]
+    + [chr(0x1161 + n) for n in range(21)]
+    + [chr(0x11A8 + n) for n in range(27)]
+)
+
+
+def slips(word: str) -> set[str]:
+    """Return every word one slip away from a folded one; a Hangul syllable has its letters."""
+    if not any("가" <= letter <= "힣" for letter in word):
+        cyrillic = any("а" <= letter <= "я" for letter in word)
+        return set(_edits(word, _CYRILLIC if cyrillic else _LATIN + _digits(word))) - {word}
+    edits = _edits(unicodedata.normalize("NFD", word), _HANGUL)
+    return {unicodedata.normalize("NFC", edit) for edit in edits} - {word}
+
+
+def _digits(word: str) -> str:
+    """Ids hold digits and hyphens, names rarely do."""
+    return "0123456789-" if any(letter in "0123456789-" for letter in word) else ""
+
+
+def _edits(word: str, alphabet: str | list[str]) -> Iterator[str]:
+    for n in range(len(word) + 1):
+        head, tail = word[:n], word[n:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in alphabet:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
+
+
+_AROUND = 60
+"""How many ids are looked at on either side, in the order of the alphabet."""
+
+_FEW = 1000
+"""So many ids are compared one by one."""
+
+_LONGEST = 60
+
+
+def suggest(index: Index, word: str, kinds: Sequence[str] = ()) -> str:
+    """Return ``"; did you mean …?"`` for an id that no record of these kinds has, or ``""``."""
+    word = word[:_LONGEST].casefold()
+    return did_you_mean(word, near(index, word, kinds))
+
+
+def near(index: Index, word: str, kinds: Sequence[str] = ()) -> list[str]:
+    """Return ids that may be meant: one slip away, next in the alphabet, or all where few.
+
+    `kinds` are kinds of records, such as ``"event"``; without any, all.
+    """
+    where = f"type IN ({', '.join('?' * len(kinds))})" if kinds else "1"
+    few = index.rows(f"SELECT id FROM record WHERE {where} LIMIT {_FEW + 1}", kinds)
+    if len(few) <= _FEW:
+        keys = (
+            index.rows("SELECT id FROM former WHERE key")
+            if "source" in (kinds or ["source"])
+            else ()
+        )
+        return [row[0] for row in (*few, *keys)]
+    word = word.casefold()
+    found = [
+        row[0]
+        for order, sign in (("ASC", ">="), ("DESC", "<"))
+        for row in index.rows(
+            f"SELECT id FROM record WHERE {where} AND id {sign} ? ORDER BY id {order} LIMIT ?",
+            [*kinds, word, _AROUND],
+        )
+    ]
+    edits = sorted(slips(word))
+    for start in range(0, len(edits), _AT_ONCE):
+        some = edits[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        sql = f"SELECT id FROM record WHERE {where} AND id IN ({marks})"
+        found += [row[0] for row in index.rows(sql, [*kinds, *some])]
+    return list(dict.fromkeys(found))

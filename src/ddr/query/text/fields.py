@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from ddr import names
 from ddr.errors import NotFoundError, UsageError, did_you_mean
-from ddr.index.facets import facet, year
 from ddr.index.open import Index
-from ddr.query import filters
+from ddr.index.schema import facet, year
+from ddr.query import select
 from ddr.query.names.resolve import AGENTS, resolve
 from ddr.vocabulary import MODES
 
@@ -41,15 +41,15 @@ def _by(index: Index, value: str) -> list[str]:
 
 
 def _source(index: Index, value: str) -> list[str]:
-    return [facet("source", filters.source(index, value, "source:"))]
+    return [facet("source", select.source(index, value, "source:"))]
 
 
 def _mode(_: Index, value: str) -> list[str]:
-    return [facet("mode", word) for word in filters.listed("mode", [value], MODES, "mode:")[1]]
+    return [facet("mode", word) for word in select.listed("mode", [value], MODES, "mode:")[1]]
 
 
 def _type(_: Index, value: str) -> list[str]:
-    return [facet("type", word) for word in filters.listed("type", [value], TYPES, "type:")[1]]
+    return [facet("type", word) for word in select.listed("type", [value], TYPES, "type:")[1]]
 
 
 def _topic(index: Index, value: str) -> list[str]:

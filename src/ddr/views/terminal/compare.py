@@ -12,7 +12,7 @@ from rich.text import Text
 
 from ddr import edtf
 from ddr.query.compare_tellings import Comparison, Telling
-from ddr.query.compare_wordings import Wording, Wordings
+from ddr.query.reading import Wording, Wordings
 from ddr.quotations.difference import left, right
 from ddr.views.compare import SIDES, agreement, differences, told
 from ddr.views.statements import MODES, at

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ddr.manuscript.verify import Verification
-    from ddr.query.counting import Count
-    from ddr.query.grouping import Group
+    from ddr.query.grouping import Count, Group
     from ddr.query.stored import Stored
     from ddr.records import Statement
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ddr import edtf
-from ddr.index.facets import END, START
+from ddr.index.schema import END, START
 from ddr.views.rows import authors, cite_command, comes_with, latest_office, other_names
 from ddr.views.statements import MODES
 from ddr.views.terminal.console import NARROW, WIDE, console, stacked, table, text
