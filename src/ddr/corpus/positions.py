@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 TOKEN = re.compile(
     r"""
-    \"{3}(?:\\.|[^\\])*?\"{3} | \'{3}.*?\'{3}   # multi-line strings
+    \"{3}(?:\\.|[^\\])*?\"{3,5} | \'{3}.*?\'{3,5}   # multi-line strings, marks at their ends
     | \"(?:\\.|[^\"\\\n])*\" | \'[^\'\n]*\'       # strings
     | \#[^\n]*                                    # comments
     | [\[\]{},=\n] | [^\s\[\]{},=\"\'\#]+

@@ -21,6 +21,8 @@ from ddr.errors import DataError, Exit, NotFoundError, UsageError, did_you_mean,
 from ddr.records import CLASSES
 
 _SHOWN = 5
+_Place = tuple[str, str]
+"""The kind and the id of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def add(
     document = parse(text)
     taken = {block.id: block for block in document.blocks}
     names = []
+    asked: dict[_Place, Mapping[str, Any] | None] = {}
     for table, record in records:
         values = dict(record)
         if values["id"] in taken:
@@ -51,7 +54,8 @@ def add(
             values["id"] = propose(table, values, taken)
         taken[values["id"]] = document.insert(table, layout.block(table, values))
         names.append(values["id"])
-    return document.text, names
+        asked[table, values["id"]] = values
+    return _held(text, document, asked), names
 
 
 def replace(text: str, record: str, body: str) -> str:
@@ -62,7 +66,7 @@ def replace(text: str, record: str, body: str) -> str:
     if new.table != block.table or new.id != block.id:
         raise UsageError(f"'{record}' has to stay the {block.table} '{record}': see 'ddr rename'")
     _put(document, block, new.body)
-    return document.text
+    return _held(text, document, {(block.table, record): new.values()})
 
 
 def edit(text: str, record: str, values: Mapping[str, Any]) -> str:
@@ -71,8 +75,9 @@ def edit(text: str, record: str, values: Mapping[str, Any]) -> str:
     block = _find(document, record)
     if values.get("id", record) != record:
         raise UsageError(f"the id is changed by 'ddr rename {record} {values['id']}'")
-    _put(document, block, _written(document, block, block.values() | dict(values)))
-    return document.text
+    wanted = block.values() | dict(values)
+    _put(document, block, _written(document, block, wanted))
+    return _held(text, document, {(block.table, record): wanted})
 
 
 def rename(text: str, old: str, new: str) -> str:
@@ -91,13 +96,18 @@ def rename(text: str, old: str, new: str) -> str:
     former = [one for one in values.get("formerly", []) if one != new]
     values |= {"id": new, "formerly": [*former, old]}
     renamed = _written(document, block, values)
+    asked: dict[_Place, Mapping[str, Any] | None] = {
+        (block.table, old): None,
+        (block.table, new): values,
+    }
     for at, other in enumerate(document.blocks):
         if other is not block and _names(other, old):
             said = other.values()
             _rename_in(CLASSES[other.table], said, old, new)
             document.blocks[at] = _anew(document, other, _written(document, other, said))
+            asked[other.table, other.id] = said
     _put(document, block, renamed)
-    return document.text
+    return _held(text, document, asked)
 
 
 def remove(text: str, record: str) -> str:
@@ -120,7 +130,7 @@ def remove(text: str, record: str) -> str:
     elif kept:
         document.tail = f"{kept}{document.newline}{document.tail}"
     document.blocks.pop(at)
-    return document.text
+    return _held(text, document, {(block.table, record): None})
 
 
 def references(document: Document, record: str) -> list[Reference]:
@@ -156,6 +166,52 @@ def one_block(text: str) -> Block:
         raise DataError(f"there are {len(blocks)} records where one is expected")
     body = blocks[0].lead.strip() + "\n" if blocks[0].lead.strip() else ""
     return Block(blocks[0].table, "", body + blocks[0].body.rstrip() + "\n")
+
+
+def _held(before: str, document: Document, asked: Mapping[_Place, Mapping[str, Any] | None]) -> str:
+    """Return the new text, once it is seen that no more has changed than was asked.
+
+    `asked` has the values that a record is to have, or None where it is to go. Both texts are
+    read by the parser of TOML alone, so that whatever went wrong in between loses nothing: raises
+    `DataError` where any other record, or the head, says something else than before.
+    """
+    old, new = _said(before), _said(document.text)
+    for place, values in asked.items():
+        old.pop((place, 0), None)
+        if values is not None:
+            old[place, 0] = _filled(values)
+            new[place, 0] = _filled(new.get((place, 0)))
+    if old == new:
+        return document.text
+    harmed = next(place for place in [*old, *new] if old.get(place) != new.get(place))
+    name = harmed[0][1] or harmed[0][0]
+    raise DataError(
+        f"this would change '{name}' too, so nothing was written: "
+        "write the headers of the file as ddr does, or run 'ddr fmt' first"
+    )
+
+
+def _said(text: str) -> dict[tuple[_Place, int], Any]:
+    """Return what each record says, by kind, id and number of that id, and the head."""
+    said: dict[tuple[_Place, int], Any] = {}
+    tables = tomllib.loads(text.removeprefix("\ufeff"))
+    for table in CLASSES:
+        for values in tables.pop(table, ()):
+            place = table, str(values.get("id", ""))
+            number = 0
+            while (place, number) in said:
+                number += 1
+            said[place, number] = values
+    said[("head", ""), 0] = tables
+    return said
+
+
+def _filled(value: Any) -> Any:
+    """Return a value without what is empty, which is not written."""
+    if isinstance(value, Mapping):
+        parts = {key: _filled(part) for key, part in value.items()}
+        return {key: part for key, part in parts.items() if part not in ("", [], {})}
+    return [_filled(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _find(document: Document, record: str) -> Block:

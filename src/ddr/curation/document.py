@@ -14,7 +14,9 @@ from ddr.corpus.positions import TOKEN
 from ddr.names import natural
 from ddr.records import CLASSES
 
-_HEADER = re.compile(rf"^[ \t]*\[\[[ \t]*({'|'.join(CLASSES)})[ \t]*\]\]", re.MULTILINE)
+_HEADER = re.compile(
+    rf"""^[ \t]*\[\[[ \t]*(["']?)({"|".join(CLASSES)})\1[ \t]*\]\]""", re.MULTILINE
+)
 _ID = re.compile(r"^[ \t]*id[ \t]*=[ \t]*[\"']([^\"']*)[\"']", re.MULTILINE)
 _DATE = re.compile(r"^[ \t]*date[ \t]*=[ \t]*[\"']([^\"']*)[\"']", re.MULTILINE)
 _MULTILINE = ('"""', "'''")
@@ -121,7 +123,7 @@ class Document:
 def parse(text: str) -> Document:
     """Split the text of a timeline; ``parse(text).text == text`` for every text."""
     masked = _mask(text)
-    starts = [(match.start(), match[1]) for match in _HEADER.finditer(masked)]
+    starts = [(match.start(), match[2]) for match in _HEADER.finditer(masked)]
     if not starts:
         end = _end(masked, 0, len(text))
         return Document(text[:end], [], text[end:])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from ddr.corpus.load import check
 from ddr.corpus.problems import InvalidTimelineError, Problem, shown
@@ -142,13 +143,19 @@ def _changed(path: Path, content: bytes, change: Change, *, raise_version: bool)
     try:
         before = content.decode()
         after = change(before)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         raise InvalidTimelineError(read(path, content).problems) from None
     if raise_version and after != before:
         document = parse(after)
         document.head = raised(document.head, datetime.now(UTC).date())
+        if _unversioned(document.text) != _unversioned(after):
+            raise DataError(f"{path}: the version cannot be raised without a change elsewhere")
         after = document.text
     return after.encode()
+
+
+def _unversioned(text: str) -> dict[str, Any]:
+    return tomllib.loads(text.removeprefix("\ufeff")) | {"version": ""}
 
 
 def _result(
