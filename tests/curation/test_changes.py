@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+import sys
 import tomllib
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +52,7 @@ def test_edit_changes_one_record_alone(ddr: Ddr, timeline: Path) -> None:
 
 
 def test_an_erratum_is_written_with_what_it_corrects(ddr: Ddr, timeline: Path) -> None:
-    today = str(date.today())  # noqa: DTZ011 (the user's own day)
+    today = str(datetime.now(UTC).date())
     says = 'Until version 2020.01.01 it was "Two", = 2.'
     ddr("edit", "e2", "-s", "title=Second", "--erratum", f"  {says} ")
     assert values(timeline, "e2")["title"] == "Second"
@@ -188,6 +190,45 @@ def test_undo_goes_back_step_by_step(ddr: Ddr, timeline: Path) -> None:
     assert timeline.read_bytes().endswith(b"# by hand\n")
 
 
+def test_undo_goes_back_where_no_version_is_raised(ddr: Ddr, timeline: Path) -> None:
+    text = timeline.read_text("utf-8")
+    timeline.write_text(re.sub('version = ".*"\n', "", text), "utf-8")
+    for title in ("zero", "one", "zero", "one"):
+        ddr("edit", "e1", "-s", f"title={title}")
+    titles = []
+    for _ in range(4):
+        ddr("undo")
+        titles.append(values(timeline, "e1")["title"])
+    assert titles[:3] == ["zero", "one", "zero"]
+    assert "nothing left" in ddr("undo", code=Exit.DATA).err
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+def test_separators_of_unicode_end_no_line_of_the_journal(
+    ddr: Ddr, timeline: Path, mark: str
+) -> None:
+    text = timeline.read_text("utf-8")
+    text = text.replace("[[statement]]", f"# Un{mark}sure.\n[[statement]]", 1)
+    timeline.write_text(text, "utf-8")
+    ddr("edit", "e1", "-s", "title=First", "--why", f"first{mark}second")
+    ddr("remove", "st1")
+    assert json.loads(ddr("log", "-f", "json").out)[1]["why"] == f"first{mark}second"
+    ddr("undo")
+    assert f"# Un{mark}sure." in timeline.read_text("utf-8")
+
+
+def test_a_damaged_journal_is_set_aside(ddr: Ddr, timeline: Path) -> None:
+    ddr("edit", "e1", "-s", "title=First")
+    journal = next((timeline.parent / ".ddr").glob("*.journal"))
+    journal.write_text("rubbish\n")
+    assert "is not a line of a journal" in ddr("log", code=Exit.DATA).err
+    said = ddr("edit", "e1", "-s", "title=Second").err
+    assert "the journal was damaged: it is kept as" in said
+    assert journal.with_suffix(".damaged").read_text() == "rubbish\n"
+    ddr("undo")
+    assert values(timeline, "e1")["title"] == "First"
+
+
 def test_only_so_many_writes_are_remembered(
     ddr: Ddr, timeline: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -265,8 +306,6 @@ path.write_text(path.read_text().replace(*sys.argv[1:3]))
 @pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return a function that sets an editor which replaces one text by another."""
-    import shlex
-    import sys
 
     script = tmp_path / "an editor.py"
     script.write_text(EDITOR)
@@ -313,4 +352,51 @@ def test_an_editor_that_changes_nothing_writes_nothing(
 ) -> None:
     editor("nowhere", "")
     assert "nothing was changed" in ddr("edit", "e2", code=Exit.USAGE).err
+    assert timeline.read_text("utf-8") == SMALL
+
+
+def test_an_editor_overwrites_nothing_that_another_wrote(
+    ddr: Ddr, timeline: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import pathlib, sys\n"
+        f"timeline = pathlib.Path({str(timeline)!r})\n"
+        "said = timeline.read_text('utf-8')\n"
+        "timeline.write_text(said.replace('One', 'By another'), 'utf-8')\n"
+        "mine = pathlib.Path(sys.argv[1])\n"
+        "mine.write_text(mine.read_text('utf-8').replace('One', 'Mine'), 'utf-8')\n"
+    )
+    monkeypatch.setenv("EDITOR", shlex.join([sys.executable, str(script)]))
+    told = ddr("edit", "e1", code=Exit.DATA)
+    assert "'e1' was changed by another program meanwhile" in told.err
+    assert values(timeline, "e1")["title"] == "By another"
+    mine = Path(told.err.strip().rsplit(" ", 1)[1])
+    assert "Mine" in mine.read_text("utf-8")
+    mine.unlink()
+
+
+@pytest.mark.parametrize(
+    ("saved", "code"), [(b"\xef\xbb\xbf", Exit.OK), (b"# caf\xe9\n", Exit.DATA)]
+)
+def test_an_editor_that_saves_otherwise(
+    ddr: Ddr, timeline: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    saved: bytes, code: Exit,
+) -> None:  # fmt: skip
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import pathlib, sys\n"
+        "mine = pathlib.Path(sys.argv[1])\n"
+        f"mine.write_bytes({saved!r} + mine.read_bytes().replace(b'One', b'Mine'))\n"
+    )
+    monkeypatch.setenv("EDITOR", shlex.join([sys.executable, str(script)]))
+    told = ddr("edit", "e1", code=code)
+    if code == Exit.OK:
+        assert values(timeline, "e1")["title"] == "Mine"
+        assert "\ufeff" not in timeline.read_text("utf-8")
+        return
+    assert "line 1: byte 0xE9 in column 6 is not UTF-8" in told.err
+    mine = Path(told.err.strip().rsplit(" ", 1)[1])
+    assert mine.read_bytes().startswith(saved)
+    mine.unlink()
     assert timeline.read_text("utf-8") == SMALL

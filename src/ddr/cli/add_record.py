@@ -212,7 +212,7 @@ class Desk:
     @staticmethod
     def _show(made: Sequence[New]) -> None:
         for number, (table, record) in enumerate(made):
-            lines = _block(table, record).splitlines()
+            lines = _block(table, record).removesuffix("\n").split("\n")
             sys.stdout.write("\n" if number else "")
             sys.stdout.writelines(f"{clean(line)}\n" for line in lines)
         sys.stdout.flush()
@@ -263,7 +263,7 @@ def form_to_fill(kind: str, values: Mapping[str, Any]) -> str:
     lines = [f"{_HINT}Fill in what is known; what stays empty is left out.", f"[[{kind}]]"]
     for key, known in shape(CLASSES[kind]).items():
         if values.get(key):
-            lines += _block(kind, {key: values[key]}).splitlines()[1:]
+            lines += _block(kind, {key: values[key]}).removesuffix("\n").split("\n")[1:]
             continue
         told = "required" if known.required else ""
         if hint := " ".join(filter(None, [told, ", ".join(filter(None, known.choices))])):

@@ -17,7 +17,8 @@ from ddr.cli.session import Session, Timeline
 from ddr.cli.writing import DryRun, Why, home, kept, show_difference, tell
 from ddr.curation import changes
 from ddr.curation.transaction import write
-from ddr.errors import DdrError, ToolError, UsageError
+from ddr.errors import DataError, DdrError, ToolError, UsageError
+from ddr.files import not_utf8
 
 T = TypeVar("T")
 
@@ -57,7 +58,7 @@ def edit(
 
     paths = kept(session)
     path = home(paths, record)
-    given = [*(set or ()), *(corrected(words, session.today) for words in erratum or ())]
+    given = [*(set or ()), *(corrected(words) for words in erratum or ())]
 
     def save(change: Change) -> Written:
         return write(path, change, command="edit", why=why, among=paths, dry=dry_run)
@@ -75,7 +76,8 @@ def edit(
         block = parse(read_text(path)).find(record)
         body = block.body if block else ""
         written = edit_until_valid(
-            body, lambda typed_in: save(lambda text: changes.replace(text, record, typed_in))
+            body,
+            lambda typed_in: save(lambda text: changes.replace(text, record, typed_in, shown=body)),
         )
     show_difference(written)
     tell(written, dry=dry_run, done=[f"'{record}' is changed"])
@@ -151,7 +153,7 @@ def edit_until_valid(text: str, save: Callable[[str], T], *, fresh: bool = False
         file.write(text)
     while True:
         _open(path)
-        changed = path.read_text("utf-8", "replace")
+        changed = _typed(path)
         if changed == text and not fresh:
             path.unlink()
             raise UsageError("nothing was changed")
@@ -165,6 +167,16 @@ def edit_until_valid(text: str, save: Callable[[str], T], *, fresh: bool = False
             raise DdrError(what, error.code) from None
         path.unlink()
         return saved
+
+
+def _typed(path: Path) -> str:
+    """Return what an editor saved; a byte order mark is dropped."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, wrong = not_utf8(error)
+        what = f"line {line}: {wrong}; nothing was written; what you typed is kept in {path}"
+        raise DataError(what) from None
 
 
 def _open(path: Path) -> None:

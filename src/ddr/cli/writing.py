@@ -57,6 +57,9 @@ def tell(written: Written, *, dry: bool, done: Sequence[str]) -> None:
         if problem.code == "orphan" and problem.record in new:
             continue  # what is added first is named by what comes next
         Session.notify(f"warning: {problem}")
+    if written.damaged_journal:
+        place = shown(written.damaged_journal)
+        Session.notify(f"the journal was damaged: it is kept as {place}, and a new one begins")
     if written.before == written.after:
         Session.notify(f"{shown(written.path)}: nothing changed")
         return

@@ -58,10 +58,15 @@ def add(
     return _held(text, document, asked), names
 
 
-def replace(text: str, record: str, body: str) -> str:
-    """Put another block in the place of a record's; it has the same kind and id."""
+def replace(text: str, record: str, body: str, *, shown: str | None = None) -> str:
+    """Put another block in the place of a record's; it has the same kind and id.
+
+    Raises `DataError` where the record is no longer what was `shown` to whoever changed it.
+    """
     document = parse(text)
     block = _find(document, record)
+    if shown is not None and block.body != shown:
+        raise DataError(f"'{record}' was changed by another program meanwhile")
     new = one_block(body)
     if new.table != block.table or new.id != block.id:
         raise UsageError(f"'{record}' has to stay the {block.table} '{record}': see 'ddr rename'")

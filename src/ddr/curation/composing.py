@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from ddr.corpus.shapes import Field, shape
@@ -154,12 +154,15 @@ def typed(
     return values
 
 
-def corrected(words: str, today: date) -> str:
-    """Return the ``key+=value`` pair that adds an erratum of today; raise `UsageError` for none."""
+def corrected(words: str) -> str:
+    """Return the ``key+=value`` pair that adds an erratum; raise `UsageError` for none.
+
+    It is of today in UTC, as the version is that the correction raises.
+    """
     says = " ".join(words.split())
     if not says:
         raise UsageError("--erratum needs words: what was wrong, until which version")
-    return f'errata+={{ date = "{today}", says = {literal(says)} }}'
+    return f'errata+={{ date = "{datetime.now(UTC):%Y-%m-%d}", says = {literal(says)} }}'
 
 
 def field(table: str, fields: Mapping[str, Field], key: str) -> Field:

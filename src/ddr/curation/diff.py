@@ -24,9 +24,15 @@ def difference(name: str, before: Document, after: Document) -> Iterator[str]:
             yield f"--- {name}"
             yield f"+++ {name}"
             started = True
-        mine, yours = "".join(old[i:j]).splitlines(), "".join(new[k:m]).splitlines()
+        mine, yours = _lines(old[i:j]), _lines(new[k:m])
         for line in list(unified_diff(mine, yours, lineterm=""))[2:]:
             yield _moved(line, first[i], second[k])
+
+
+def _lines(parts: Sequence[str]) -> list[str]:
+    """Return lines without their ends; a line separator of Unicode ends none."""
+    text = "".join(parts)
+    return text.removesuffix("\n").replace("\r\n", "\n").split("\n") if text else []
 
 
 def _one_by_one(found: Iterable[Step]) -> Iterator[Step]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -73,9 +72,18 @@ def entries(real: Path) -> list[Entry]:
     return found
 
 
-def record(real: Path, entry: Entry) -> None:
-    """Write down what is about to be written; the lock is held."""
-    kept = [*entries(real), entry][-KEPT:]
+def record(real: Path, entry: Entry) -> Path | None:
+    """Write down what is about to be written; the lock is held.
+
+    A journal that is damaged forbids no write: it is set aside, and its new place returned.
+    """
+    aside = None
+    try:
+        earlier = entries(real)
+    except DataError:
+        earlier, aside = [], _path(real).with_suffix(".damaged")
+        _path(real).replace(aside)
+    kept = [*earlier, entry][-KEPT:]
     lines: list[str] = []
     number = weight = 0
     for one in reversed(kept):
@@ -88,6 +96,7 @@ def record(real: Path, entry: Entry) -> None:
         lines.append(line + "\n")
     disk.shelf(real)
     disk.put(_path(real), "".join(reversed(lines)).encode())
+    return aside
 
 
 def last(real: Path) -> Entry:
@@ -97,14 +106,14 @@ def last(real: Path) -> Entry:
     """
     now = digest_of(real)
     found = entries(real)
-    wanted = now
-    for entry in reversed(found):
-        if entry.command == "undo" and entry.after == wanted:
-            continue
-        if entry.after == wanted and entry.hunks is not None:
-            return entry
-        if entry.after == wanted:
-            break
+    standing: list[Entry] = []
+    for entry in found:
+        if entry.command != "undo":
+            standing.append(entry)
+        elif standing and (standing[-1].after, standing[-1].before) == (entry.before, entry.after):
+            standing.pop()
+    if standing and standing[-1].after == now and standing[-1].hunks is not None:
+        return standing[-1]
     if not found or any(entry.after == now for entry in found):
         raise DataError(f"{real}: there is nothing left to undo")
     raise DataError(f"{real}: was changed since ddr last wrote to it; nothing was undone")
@@ -140,7 +149,7 @@ def _path(real: Path) -> Path:
 
 def _read(path: Path) -> list[Entry]:
     try:
-        lines: Sequence[str] = path.read_text("utf-8").splitlines()
+        lines = path.read_bytes().decode().removesuffix("\n").split("\n")
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as error:
@@ -155,7 +164,8 @@ def _read(path: Path) -> list[Entry]:
                 values["hunks"] = tuple((i, j, list(old)) for i, j, old in values["hunks"])
             found.append(Entry(**values))
         except (ValueError, TypeError, KeyError):
-            raise DataError(f"{path}:{number}: is not a line of a journal; take it out") from None
+            what = "is not a line of a journal; the next write sets the journal aside"
+            raise DataError(f"{path}:{number}: {what}") from None
     return found
 
 

@@ -158,7 +158,7 @@ def _head(file: TimelineFile, document: Document) -> str:
 
 
 def _lead(block: Block | None) -> str:
-    lines = block.lead.strip().splitlines() if block else []
+    lines = block.lead.strip().split("\n") if block and block.lead.strip() else []
     kept = [line.strip() for line in lines]
     lead = "".join(f"{line}\n" for at, line in enumerate(kept) if line or (at and kept[at - 1]))
     apart = "\n" if lead and block and block.lead.endswith("\n\n") else ""

@@ -34,6 +34,7 @@ class Written:
 
     warnings: what a check remarks of those records.
     texts: the held texts that were put beside the timeline, or taken away again.
+    damaged_journal: where a journal that could not be read was set aside.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class Written:
     records: tuple[tuple[str, str], ...]
     warnings: tuple[Problem, ...] = ()
     texts: tuple[Path, ...] = ()
+    damaged_journal: Path | None = None
 
     @property
     def before(self) -> str:
@@ -100,7 +102,8 @@ def write(
             written = replace(written, texts=tuple(placed))
             if written.after.encode() != after:
                 raise DataError(f"{path}: was not written as it should be; the old file is whole")
-            journal.record(real, _entry(written, command, why))
+            aside = journal.record(real, _entry(written, command, why))
+            written = replace(written, damaged_journal=aside)
             if disk.read_bytes(real) != content:
                 raise DataError(f"{path}: was changed by another program meanwhile; try again")
             disk.swap(temporary, real)

@@ -48,7 +48,7 @@ def _form(text: str) -> str:
     if _TABLE.match(start):
         return "toml"
     if start.startswith("{"):
-        lines = [line for line in start.splitlines() if line.strip()]
+        lines = [line for line in start.split("\n") if line.strip()]
         several = len(lines) > 1 and all(line.strip().startswith("{") for line in lines)
         return "jsonl" if several else "json"
     if start.startswith("["):
@@ -101,7 +101,7 @@ def _json(text: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _jsonl(text: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
                 yield _row(json.loads(line), kind)
