@@ -13,7 +13,7 @@ from benchmarks.process import FailedError
 
 SIZES = (100, 1_000, 10_000, 100_000)
 QUICK = 1_000
-PARTS = ("startup", "cite", "check", "build", "questions", "proof")
+PARTS = ("startup", "cite", "check", "build", "questions", "lists", "proof")
 
 
 def main() -> int:
@@ -42,11 +42,13 @@ def _measure(given: argparse.Namespace) -> list[Line]:
         lines += checking.measure(folder, launcher, given.rounds)
     if "proof" in given.part:
         lines += manuscripts.measure(folder, subject.builtin(folder, launcher), given.rounds)
-    if {"build", "questions"}.intersection(given.part):
+    if {"build", "lists", "questions"}.intersection(given.part):
         wanted = [size for size in SIZES if size <= (QUICK if given.quick else SIZES[-1])]
         subjects = {size: subject.corpus(folder, launcher, size) for size in wanted}
         if "questions" in given.part:
             lines += sizes.measure_questions(subjects, given.rounds)
+        if "lists" in given.part:
+            lines += sizes.measure_lists(subjects, given.rounds)
         if "build" in given.part:
             lines += sizes.measure_building(subjects, given.rounds)
     return lines

@@ -11,6 +11,8 @@ from benchmarks.subject import Subject
 
 PRINTED = 20
 MOST = 1.5
+TSV_MOST = 2.0
+FORMS = ("json", "jsonl", "tsv", "csv", "markdown")
 _PAGE = ("--limit", str(PRINTED))
 
 PROMISED: tuple[tuple[str, ...], ...] = (
@@ -64,6 +66,17 @@ def measure_building(subjects: Mapping[int, Subject], rounds: int) -> list[Line]
         times = max(1, min(rounds, 3_000 // number))
         costs[_name(number)] = [run(subject.cold()) for _ in range(times)]
     return lines("Building the index", costs, _bars(list(subjects), 0.0))
+
+
+def measure_lists(subjects: Mapping[int, Subject], rounds: int) -> list[Line]:
+    """Print every event of the largest timeline in each form."""
+    subject = subjects[max(subjects)]
+    subject.warm()
+    group = f"ddr events, {_name(max(subjects))}"
+    tell(group)
+    commands = [subject.command(f"--format {form}", ("events", "--format", form)) for form in FORMS]
+    bars = [Bar("--format tsv", "--format json", most=TSV_MOST)]
+    return lines(group, by_turns(commands, max(3, rounds // 5)), bars)
 
 
 def _bars(sizes: Sequence[int], most: float) -> list[Bar]:

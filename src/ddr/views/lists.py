@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from itertools import chain
 from typing import Any, TextIO
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
@@ -71,7 +72,7 @@ def draw(function: str, *values: object) -> None:
 
 def clean(text: str) -> str:
     """Return text safe to print: control characters as blanks, no marks of writing direction."""
-    return text.translate(_CLEAN)
+    return text if text.isprintable() else text.translate(_CLEAN)
 
 
 def write_json(bodies: Iterable[str], stream: TextIO) -> None:
@@ -91,7 +92,9 @@ def write_jsonl(bodies: Iterable[str], stream: TextIO) -> None:
 
 def write_tsv(header: Row, rows: Iterable[Row], stream: TextIO) -> None:
     """Write tab-separated values with a header; tabs and line ends inside a value are blanks."""
-    stream.writelines("\t".join(clean(value) for value in row) + "\n" for row in (header, *rows))
+    for row in chain([header], rows):
+        safe = row if "".join(row).isprintable() else [clean(value) for value in row]
+        stream.write("\t".join(safe) + "\n")
 
 
 def write_csv(header: Row, rows: Iterable[Row], stream: TextIO) -> None:
@@ -103,13 +106,13 @@ def write_csv(header: Row, rows: Iterable[Row], stream: TextIO) -> None:
     import csv
 
     writer = csv.writer(stream, lineterminator="\r\n")
-    for row in (header, *rows):
+    for row in chain([header], rows):
         writer.writerow([_no_formula(clean(value)) for value in row])
 
 
 def write_markdown(header: Row, rows: Iterable[Row], stream: TextIO) -> None:
     """Write a table in GitHub Flavored Markdown, every mark in the data taken literally."""
-    for number, row in enumerate((header, *rows)):
+    for number, row in enumerate(chain([header], rows)):
         stream.write("| " + " | ".join(_literal(value) for value in row) + " |\n")
         if number == 0:
             stream.write("|" + " --- |" * len(header) + "\n")
