@@ -33,6 +33,7 @@ LIBRARIES = {
     "dateutil": ("when",),
     "filelock": ("curation.disk",),
     "iuliia": ("spelling",),
+    "markdown_it": ("manuscript.readers",),
     "platformdirs": ("folders",),
     "pylatexenc": ("curation.imports",),
     "pyperclip": ("cli.output",),
