@@ -57,6 +57,13 @@ CITATIONS = [
     ("cite", "kremlin-2019-4e", "--quote", "--to", "pandoc-key"),
     ("cite", "--dataset", "--form", "bibliography", "--to", "html"),
 ]
+OTHERS = [
+    ("cite", "kremlin-2019"),
+    ("info",),
+    ("styles",),
+    ("check", "--format", "json"),
+    ("bib", "kremlin-2019", "--to", "bibtex"),
+]
 CURATION = re.compile(
     r"tomllib|tomli_w|dateutil|citeproc\w*|pypandoc|hypothesis|lxml|ddr\.(index\.build|cite)"
     r"|ddr\.corpus\.(?!locate$)\w+"
@@ -149,6 +156,12 @@ def test_a_fresh_index_needs_typer_and_the_standard_library(
     assert "ddr.index.open" in found
     assert [name for name in sorted(found) if CURATION.match(name)] == []
     assert _top(found) - _top(hello) - set(sys.stdlib_module_names) == {"ddr"}
+
+
+@pytest.mark.parametrize("call", [*CALLS, *OTHERS], ids=" ".join)
+def test_no_command_imports_pydantic(imported: Imported, call: Sequence[str]) -> None:
+    """Typer 0.29 and later would, for each parameter: see `ddr.cli.coercion`."""
+    assert "pydantic" not in imported(*call)
 
 
 @pytest.mark.parametrize("command", ["events", "said"])

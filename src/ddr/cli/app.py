@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from ddr import __version__
+from ddr.cli.coercion import plain
 from ddr.cli.session import Session, Timeline
 from ddr.errors import DdrError, Exit, did_you_mean
 
@@ -79,7 +80,7 @@ class LazyGroup(TyperGroup):
         made = typer.Typer(add_completion=False, rich_markup_mode=None)
         function = getattr(import_module(f"ddr.cli.{MODULES.get(cmd_name, cmd_name)}"), cmd_name)
         made.command(cmd_name)(function)
-        return typer.main.get_command(made)
+        return plain(typer.main.get_command(made))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that was called; a mistyped one suggests."""
@@ -124,7 +125,7 @@ def command() -> Any:
         "4 a tool is missing, 130 interrupted.",
     )
     app.callback()(ddr)
-    return typer.main.get_command(app)
+    return plain(typer.main.get_command(app))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,0 +1,62 @@
+"""Coerce the plain parameters of a command without pydantic.
+
+Typer 0.29 builds a pydantic adapter for each parameter of the command that runs, and importing
+pydantic costs more than everything else that a short command does. Here all parameters are texts,
+lists of texts, switches or whole numbers, for which no such machinery is needed. Where a Typer has
+no `_runtime_param`, nothing is changed: older ones need no help, a later one is only slower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import typer
+
+
+class Plain:
+    """The coercion of one parameter, in the place of Typer's own `RuntimeParam`."""
+
+    def __init__(self, convert: Callable[[Any], Any], least: float | None) -> None:
+        self._convert, self._least = convert, least
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return the value of a parameter; None where it was not given, () for a list.
+
+        Raises typer.BadParameter where a number is not one, or below its least.
+        """
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
+        try:
+            coerced = self._convert(value)
+        except ValueError:
+            message = f"{value!r} is not a valid int range."
+            raise typer.BadParameter(message, ctx=ctx, param=param) from None
+        if self._least is not None and coerced < self._least:
+            message = f"{value} is not in the range x>={self._least}."
+            raise typer.BadParameter(message, ctx=ctx, param=param)
+        return coerced
+
+
+_CONVERT: Mapping[Any, Callable[[Any], Any]] = {
+    str: str,
+    bool: bool,
+    int: int,
+    list[str]: tuple,
+}
+
+
+def plain(command: Any) -> Any:
+    """Return a command of Typer whose plain parameters, `--help` too, need no pydantic."""
+    all_parameters = command.get_params
+
+    def get_params(ctx: Any) -> list[Any]:
+        parameters: list[Any] = all_parameters(ctx)
+        for parameter in parameters:
+            annotation = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
+            if annotation in _CONVERT and hasattr(parameter, "_runtime_param"):
+                parameter._runtime_param = Plain(_CONVERT[annotation], parameter.min)  # noqa: SLF001
+        return parameters
+
+    command.get_params = get_params
+    return command
