@@ -57,8 +57,8 @@ UNMENDED: dict[str, set[str]] = {
         "ddr.curation.imports.bibliography -> ddr.curation.imports.ris",
     },
     "modules": {
-        "bibtex", "cache", "document", "keys", "problems", "proof",
-        "quotations", "read", "reading", "ris"
+        "bibtex", "cache", "document", "keys", "problems",
+        "read", "reading", "ris"
     },
     "classes": {"Entry", "Line"},
 }  # fmt: skip

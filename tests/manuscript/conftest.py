@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from ddr.index.open import Index
+from ddr.manuscript.check_quotation import ProofFinding
 from ddr.manuscript.cited_places import ids
-from ddr.manuscript.findings import ProofFinding
 from ddr.manuscript.manuscript import parse
-from ddr.manuscript.proof import proof
+from ddr.manuscript.proofread import proof
 
 from . import timeline
 from .held import FIVE

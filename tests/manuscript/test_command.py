@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ddr.cli.app import run
-from ddr.manuscript.findings import CODES, ProofFinding
+from ddr.manuscript.check_quotation import CODES, ProofFinding
 from ddr.views.problems import annotate_findings
 
 from .held import FIVE

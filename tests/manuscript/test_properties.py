@@ -11,7 +11,7 @@ from hypothesis.strategies import DrawFn
 from ddr.index.open import Index
 from ddr.manuscript.manuscript import FORMATS as FORMS
 from ddr.manuscript.manuscript import parse
-from ddr.manuscript.proof import proof
+from ddr.manuscript.proofread import proof
 from ddr.quotations.exact import stands_in
 
 from .held import EVERY, PARAGRAPHS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ddr.manuscript.manuscript import Manuscript, parse
-from ddr.manuscript.quotations import Quotation
+from ddr.manuscript.quoted_passages import Quotation
 
 WORDS = [
     ("markdown", r"“a \[…\] b” x", ["a […] b"]),

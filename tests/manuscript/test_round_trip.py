@@ -14,7 +14,7 @@ from ddr.cite.quotation import of_statement
 from ddr.frozen import replace
 from ddr.index.open import Index
 from ddr.manuscript.manuscript import Manuscript, parse
-from ddr.manuscript.proof import proof
+from ddr.manuscript.proofread import proof
 from ddr.query.stored import every, fetch
 from ddr.records import Statement
 

@@ -167,6 +167,16 @@ def test_an_omission_must_be_marked_and_may_not_span_a_text(index: Index) -> Non
     assert the(verify(index, f"{first} … {end}")).verdict in {"near", "absent"}
 
 
+@pytest.mark.parametrize(("further", "together"), [(1, True), (2, False), (3, False)])
+def test_an_omission_runs_into_the_next_paragraph_and_no_further(
+    index: Index, further: int, together: bool
+) -> None:
+    held = TEXTS["kremlin-2019"]
+    first, last = " ".join(held[3].split()[:9]), " ".join(held[3 + further].split()[-9:])
+    verdict = verify(index, f"{first} […] {last}")[0].verdict
+    assert (verdict == "verbatim") is together
+
+
 def test_words_of_a_text_that_nobody_is_recorded_for(index: Index) -> None:
     source, number, text = next(
         one

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ddr.quotations.difference import difference, stretches
-from ddr.quotations.exact import fold
+from ddr.quotations.exact import difference, fold, stretches
 
 WORDS = st.lists(
     st.sampled_from(["war", "peace", "“peace”", "the", "The", "no", "don't", "don’t", "평화"]),

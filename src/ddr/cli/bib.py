@@ -95,7 +95,7 @@ def bib(
     refuse_terminal(target, output)
     sources, named, faults = _wanted(session, ids or [], every=all), {}, []
     if paper:
-        from ddr.manuscript.proof import cited
+        from ddr.manuscript.proofread import cited
 
         manuscript, others = _manuscript(session, paper, format_in, also or [])
         found_there = cited(session.index, manuscript, others)

@@ -55,7 +55,7 @@ def proof(
 
     from ddr.manuscript.cited_places import ids
     from ddr.manuscript.manuscript import bibliography_keys, read
-    from ddr.manuscript.proof import proof as check
+    from ddr.manuscript.proofread import proof as check
     from ddr.views import lists
     from ddr.views import problems as view
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ddr.manuscript.readers.stream import Citation, Note, TextBlock
 from ddr.quotations import sentences
-from ddr.quotations.placeholders import BEGIN, CITE, CLOSE, END, NAMED, NOTE, OPEN
+from ddr.quotations.marks import BEGIN, CITE, CLOSE, END, NAMED, NOTE, OPEN
 from ddr.quotations.sentences import abbreviated, begins
 
 _PLACE = re.compile(f"[{CITE}{NAMED}{NOTE}]")
@@ -132,7 +132,7 @@ class Sentences:
         return Near(before.citations if before else (), False, context)
 
     def _attached(self, end: int, entry: Cluster) -> bool:
-        """Tell whether nothing but punctuation stands between a quotation and a citation."""
+        """Return whether nothing but punctuation stands between a quotation and a citation."""
         between = self.text[end : entry.at]
         if BEGIN in between:
             between = between[: between.index(BEGIN)]
@@ -143,7 +143,7 @@ class Sentences:
 
     @property
     def opens_with_citation(self) -> bool:
-        """Tell whether a citation is the first thing in the block."""
+        """Return whether a citation is the first thing in the block."""
         return bool(_LEAD.match(self.text))
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ddr.index.open import Index
 from ddr.locators import paragraph_span
 from ddr.manuscript import nearest
 from ddr.manuscript.cited_places import CitedPlace, Keys, Texts
-from ddr.manuscript.findings import ProofFinding, Severity, cut
 from ddr.manuscript.manuscript import Manuscript
-from ddr.manuscript.quotations import Quotation
+from ddr.manuscript.quoted_passages import Quotation
 from ddr.query.select import Selection, select
 from ddr.query.stored import fetch
 from ddr.quotations.allowed import parts, verbatim
@@ -119,7 +119,7 @@ class Judge:
         yield report("reported", message, found=[place])
 
     def _titled(self, quotation: Quotation, cited: _Cited) -> bool:
-        """Tell whether the words are the title of what is cited."""
+        """Return whether the words are the title of what is cited."""
         words = _title(quotation.words)
         return any(words in self._titles(place.source) for place in cited.places)
 
@@ -218,7 +218,7 @@ class _Reports:
         return None
 
     def told(self, context: str, source: str) -> bool:
-        """Tell whether a sentence says that the words are a report: it names it or its source."""
+        """Return whether a sentence says that the words are a report: it names it or its source."""
         if _TOLD.search(context):
             return True
         return any(
@@ -248,7 +248,7 @@ class _Reports:
         return [name for name in names if len(name) >= _SHORTEST]
 
     def _shares(self, form: str, source: str, exact: str, span: tuple[int, int]) -> bool:
-        """Tell whether the words and a statement have words of the text in common."""
+        """Return whether the words and a statement have words of the text in common."""
         text = fold(" ".join(self._texts.paragraphs(source)[span[0] - 1 : span[1]]))
         theirs = _spans(exact, text)
         return any(a < d and c < b for a, b in _spans(form, text) for c, d in theirs)
@@ -269,3 +269,61 @@ def _spans(form: str, text: str) -> list[tuple[int, int]]:
 
 def _title(text: str) -> str:
     return re.sub(r"[\W_]+", " ", fold(text).casefold()).strip()
+
+
+Severity = Literal["error", "info"]
+
+_SHOWN = 60
+
+CODES = {
+    "unknown-key": "a key that no record has",
+    "not-citable": "a key of a person, body or place, which are not cited",
+    "locator": "a paragraph that the text does not have, or another than the statement's own",
+    "not-verbatim": "words that do not stand in the text like that",
+    "omission": "words left out without […]",
+    "initial": "the first letter in another case, without brackets",
+    "wrong-paragraph": "words that stand in another paragraph of the source",
+    "wrong-source": "words that stand in another source",
+    "reported": "words of a report given as the speaker's own",
+    "unclosed": "a quotation mark that nothing closes",
+    "not-held": "a quotation that cannot be checked, since the text is not held",
+}
+"""Every code, and what it marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFinding:
+    """One finding in a manuscript.
+
+    file: as the user named it.
+    line: counted from 1.
+    column: counted from 1.
+    code: a word of `CODES`.
+    severity: "error" fails the check, "info" does not.
+    message: what is wrong and what to do, in one line.
+    key: the key that is cited, or "".
+    quotation: the words, as far as they concern it.
+    found: where the words stand verbatim, "kremlin-2019 para. 5", or "".
+    nearest: the passage of the text that is most like the words, or "".
+    difference: word by word, ``[-of the manuscript-]`` and ``{+of the text+}``, or "".
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    key: str = ""
+    quotation: str = ""
+    found: str = ""
+    nearest: str = ""
+    difference: str = ""
+
+
+def cut(text: str) -> str:
+    """Return a text short enough for one line, cut between words where it has any."""
+    if len(text) <= _SHOWN:
+        return text
+    head = text[:_SHOWN]
+    return f"{head.rpartition(' ')[0]} …" if " " in head else f"{head}…"

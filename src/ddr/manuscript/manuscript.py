@@ -11,7 +11,7 @@ from typing import Any
 
 from ddr.errors import DataError, UsageError, did_you_mean
 from ddr.files import decode, read_bytes, read_text
-from ddr.manuscript.quotations import Quotation, quotations
+from ddr.manuscript.quoted_passages import Quotation, quotations
 from ddr.manuscript.readers.stream import Citation, Writer
 
 FORMATS = {

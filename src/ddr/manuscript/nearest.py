@@ -17,8 +17,7 @@ from ddr.index.open import Index
 from ddr.index.schema import ACCENTS, OFFSETS
 from ddr.manuscript.cited_places import CitedPlace, Texts
 from ddr.quotations.allowed import forms, parts, verbatim
-from ddr.quotations.difference import cut, difference, right
-from ddr.quotations.exact import OMISSION, fold, paragraphs_with, stands_in
+from ddr.quotations.exact import OMISSION, cut, difference, fold, paragraphs_with, right, stands_in
 
 LIKE, _LIKE_WORDS = 0.5, 3
 """The share and the number of a quotation's words that a passage like it has."""

@@ -17,8 +17,7 @@ from ddr.manuscript.cited_places import CitedPlace, Texts
 from ddr.query.names.resolve import AGENTS, resolve
 from ddr.query.stored import fetch, labels
 from ddr.quotations.allowed import verbatim
-from ddr.quotations.difference import difference
-from ddr.quotations.exact import OMISSION, stands_in
+from ddr.quotations.exact import OMISSION, difference, stands_in
 
 Verdict = Literal["verbatim", "misattributed", "reported", "unattributed", "near", "absent"]
 
@@ -191,7 +190,7 @@ def _readings(words: str) -> Iterator[str]:
 
 
 def _overlap(form: str, exact: str) -> bool:
-    """Tell whether a statement stands in the words, or shares an end of theirs."""
+    """Return whether a statement stands in the words, or shares an end of theirs."""
     parts = [part for part in form.split(OMISSION) if part.strip()]
     theirs = [part for part in exact.split(OMISSION) if part.strip()]
     if any(stands_in(part, form) for part in theirs) or any(stands_in(p, exact) for p in parts):

@@ -12,7 +12,7 @@ from ddr.index.open import Index
 from ddr.query.names.resolve import lookup
 from ddr.query.select import Selection, select
 from ddr.query.stored import fetch, labels
-from ddr.quotations.difference import Stretch, stretches
+from ddr.quotations.exact import Stretch, stretches
 
 if TYPE_CHECKING:
     from ddr.records import Source, Statement

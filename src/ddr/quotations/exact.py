@@ -1,4 +1,4 @@
-"""Is this verbatim? The one place that decides.
+"""Is this verbatim, and if not, where does it differ? The one place that decides.
 
 A quotation is a text-quote selector (W3C Web Annotation): its exact words must stand in the
 paragraph that its locator names. Only white space and the two families of marks, apostrophes
@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 OMISSION = "[…]"
 _MARKS = str.maketrans(
@@ -26,7 +28,7 @@ def fold(text: str) -> str:
 
 
 def stands_in(exact: str, text: str) -> bool:
-    """Tell whether `exact` stands verbatim in `text`: whole words, parts between […] in order."""
+    """Return whether `exact` stands verbatim in `text`: whole words, parts between […] in order."""
     return _span(_composed(exact), fold(_composed(text))) is not None
 
 
@@ -75,7 +77,7 @@ def _find(part: str, text: str, start: int) -> int:
 
 
 def _inside(text: str, at: int) -> bool:
-    """Tell whether a cut before `text[at]` runs through a word ("didn't") or a number ("1,000")."""
+    """Return whether a cut before `text[at]` runs through a word or a number, as "1,000"."""
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
@@ -86,3 +88,70 @@ def _inside(text: str, at: int) -> bool:
     if text[mark] == "'":
         return left.isalnum() and right.isalnum()
     return text[mark] in _JOINTS and left.isdigit() and right.isdigit()
+
+
+_KEPT = 6
+
+
+class Stretch(NamedTuple):
+    """A stretch of words, on one side or both.
+
+    same: both sides have it, but for marks that are folded.
+    ours, theirs: its words as written on each side; at most one is empty.
+    """
+
+    same: bool
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+
+def stretches(ours: Sequence[str], theirs: Sequence[str]) -> list[Stretch]:
+    """Return the words of both sides in order, parted where they begin or cease to differ."""
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, [*map(_folded, ours)], [*map(_folded, theirs)], autojunk=False)
+    return [
+        Stretch(code == "equal", tuple(ours[i:j]), tuple(theirs[k:m]))
+        for code, i, j, k, m in matcher.get_opcodes()
+    ]
+
+
+def difference(ours: Sequence[str], theirs: Sequence[str]) -> str:
+    """Return both wordings in one line: ``[-of ours-]`` ``{+of theirs+}``.
+
+    Long stretches that agree are cut.
+    """
+    pieces: list[str] = []
+    found = stretches(ours, theirs)
+    for number, one in enumerate(found):
+        if one.same:
+            pieces += cut(one.ours, front=number > 0, back=number < len(found) - 1)
+            continue
+        if one.ours:
+            pieces.append(left(one.ours))
+        if one.theirs:
+            pieces.append(right(one.theirs))
+    return " ".join(pieces)
+
+
+def left(words: Iterable[str]) -> str:
+    """Mark words that only the first side has."""
+    return f"[-{' '.join(words)}-]"
+
+
+def right(words: Iterable[str]) -> str:
+    """Mark words that only the second side has."""
+    return f"{{+{' '.join(words)}+}}"
+
+
+def cut(words: Sequence[str], *, front: bool, back: bool) -> list[str]:
+    """Keep the words of an agreeing stretch that stand next to a difference."""
+    kept = _KEPT * (front + back)
+    if len(words) <= kept + 2:
+        return [*words]
+    return [*words[: _KEPT * front], "…", *words[len(words) - _KEPT * back :]]
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(word: str) -> str:
+    return fold(word)

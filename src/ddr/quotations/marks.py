@@ -12,7 +12,17 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from ddr.quotations.placeholders import BEGIN, CITE, CLOSE, NAMED, NOTE, OPEN
+# Placeholders: private characters for what has no character in the words of a manuscript.
+CITE, NAMED, NOTE = "\ue000", "\ue001", "\ue002"
+"""A citation beside the sentence, a citation that is a part of the sentence, a note."""
+OPEN, CLOSE = "\ue010", "\ue011"
+"""Marks of a quotation that the markup itself delimits."""
+DOUBLE, SINGLE = "\ue012", "\ue013"
+"""Escaped straight marks: characters of the text that open and close nothing."""
+OPAQUE = "\ue014"
+"""Code, mathematics: something whose content does not matter."""
+BEGIN, END = "\ue015", "\ue016"
+"""Around citations that are written together, with the words between them."""
 
 _MARKS = re.compile(f"[“”„«»‹›‘’‚'\"{OPEN}{CLOSE}]")
 _ENDS = {
@@ -134,7 +144,7 @@ class _Finder:
             self._single.others.append(at + 1)
 
     def _plural(self, at: int) -> bool:
-        """Tell whether a mark may be the apostrophe of a plural that owns what follows."""
+        """Return whether a mark may be the apostrophe of a plural that owns what follows."""
         text = self._text
         owner = text[at - 1] in "sSxz" and text[at + 1 : at + 2].isspace()
         return owner and text[at + 2 : at + 3].islower()
@@ -178,7 +188,7 @@ class _Finder:
 
 
 def _joined(after: str) -> bool:
-    """Tell whether a letter is of a script that writes particles onto a closing mark."""
+    """Return whether a letter is of a script that writes particles onto a closing mark."""
     return "\u1100" <= after <= "\u11ff" or "\u3040" <= after <= "\ud7af"
 
 

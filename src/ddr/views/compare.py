@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ddr.query.compare_tellings import Comparison, Telling
 from ddr.query.reading import Wordings
-from ddr.quotations.difference import Stretch
+from ddr.quotations.exact import Stretch
 from ddr.views.lists import Listing, draw
 from ddr.views.page import Section
 from ddr.views.statements import at, listed, quoted, words_of

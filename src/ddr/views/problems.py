@@ -12,7 +12,7 @@ from ddr.views.lists import clean
 if TYPE_CHECKING:
     from ddr.corpus.problems import Problem
     from ddr.corpus.rules.registry import Rule
-    from ddr.manuscript.findings import ProofFinding
+    from ddr.manuscript.check_quotation import ProofFinding
 
 FORMATS = ("text", "json", "jsonl", "github")
 _LEVELS = {"error": "error", "info": "notice"}

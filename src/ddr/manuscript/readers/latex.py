@@ -11,7 +11,7 @@ from functools import cache
 
 from ddr.manuscript.readers import latex_words as words
 from ddr.manuscript.readers.stream import Writer, pairs
-from ddr.quotations.placeholders import CLOSE, OPAQUE, OPEN
+from ddr.quotations.marks import CLOSE, OPAQUE, OPEN
 
 _TOKEN = re.compile(
     r"""

@@ -16,7 +16,7 @@ from markdown_it.rules_block import StateBlock, list_block
 
 from ddr import locators
 from ddr.manuscript.readers.stream import Writer, pairs
-from ddr.quotations.placeholders import BEGIN, DOUBLE, END, OPAQUE, SINGLE
+from ddr.quotations.marks import BEGIN, DOUBLE, END, OPAQUE, SINGLE
 
 _METADATA = re.compile(r"---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _META = re.compile(r"^(?:nocite|abstract)[ \t]*:.*(?:\n(?:[ \t-].*)?)*+", re.MULTILINE)
@@ -321,7 +321,7 @@ class _Inline:
             self._writer.copy(start, start + 1)
 
     def _linked(self, close: int | None) -> bool:
-        """Tell whether the bracket is the text of a link."""
+        """Return whether the bracket is the text of a link."""
         if close is None:
             return False
         target = _TOKEN.match(self._text, close, self._part.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ddr.manuscript.readers.stream import Writer, pairs
-from ddr.quotations.placeholders import BEGIN, END, OPAQUE
+from ddr.quotations.marks import BEGIN, END, OPAQUE
 
 _BLOCK = re.compile(r"[ \t]*#\+(begin|end)_(\w+)", re.IGNORECASE)
 _DRAWER = re.compile(r"[ \t]*:[\w-]+:[ \t]*$")

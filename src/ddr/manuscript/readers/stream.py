@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from ddr.quotations.placeholders import CITE, NAMED, NOTE
+from ddr.quotations.marks import CITE, NAMED, NOTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from ddr.manuscript.readers.stream import Writer, pairs
-from ddr.quotations.placeholders import CLOSE, DOUBLE, OPAQUE, OPEN, SINGLE
+from ddr.quotations.marks import CLOSE, DOUBLE, OPAQUE, OPEN, SINGLE
 
 _TOKEN = re.compile(
     r"""

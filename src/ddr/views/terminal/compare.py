@@ -13,7 +13,7 @@ from rich.text import Text
 from ddr import edtf
 from ddr.query.compare_tellings import Comparison, Telling
 from ddr.query.reading import Wording, Wordings
-from ddr.quotations.difference import left, right
+from ddr.quotations.exact import left, right
 from ddr.views.compare import SIDES, agreement, differences, told
 from ddr.views.statements import MODES, at
 from ddr.views.terminal.console import WIDE, console, show_page, stacked, text

@@ -10,9 +10,8 @@ from typing import NamedTuple
 from ddr.errors import did_you_mean
 from ddr.index.open import Index
 from ddr.locators import paragraphs
-from ddr.manuscript.check_quotation import Judge
+from ddr.manuscript.check_quotation import Judge, ProofFinding, cut
 from ddr.manuscript.cited_places import CITABLE, Keys, Texts, ids
-from ddr.manuscript.findings import ProofFinding, cut
 from ddr.manuscript.manuscript import Manuscript
 from ddr.manuscript.readers.stream import Citation
 from ddr.query.stored import fetch

@@ -11,18 +11,7 @@ from typing import Literal
 from ddr.manuscript.attribution import Near, Sentences
 from ddr.manuscript.readers.stream import Citation, TextBlock, Writer
 from ddr.quotations import marks
-from ddr.quotations.placeholders import (
-    BEGIN,
-    CITE,
-    CLOSE,
-    DOUBLE,
-    END,
-    NAMED,
-    NOTE,
-    OPAQUE,
-    OPEN,
-    SINGLE,
-)
+from ddr.quotations.marks import BEGIN, CITE, CLOSE, DOUBLE, END, NAMED, NOTE, OPAQUE, OPEN, SINGLE
 
 _OMITTED = re.compile(f"\\s*(?:{BEGIN}[^{END}]*{END}|[{CITE}{NAMED}{NOTE}{BEGIN}{END}{OPAQUE}])")
 _MARKS = str.maketrans({DOUBLE: '"', SINGLE: "'", OPEN: '"', CLOSE: '"'})
@@ -226,7 +215,7 @@ def _unattributed(text: str) -> str:
 
 
 def _attributes(text: str, line: re.Match[str]) -> bool:
-    """Tell whether a last line after a dash says whose words they are.
+    """Return whether a last line after a dash says whose words they are.
 
     It is a paragraph of its own, or cites and does not go on in the middle of a sentence.
     """
