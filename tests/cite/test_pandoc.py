@@ -91,15 +91,15 @@ def test_a_named_pandoc_that_is_not_there(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DDR_PANDOC", str(tmp_path / "none"))
-    assert "which is no program" in failure(desk)
+    assert "which is not a program" in failure(desk)
     monkeypatch.setenv("DDR_PANDOC", str(tmp_path))
-    assert "which is no program" in failure(desk)
+    assert "which is not a program" in failure(desk)
 
 
 def test_a_named_pandoc_that_may_not_be_run(desk: Desk, fake: object) -> None:
     path = fake("#!/bin/sh\n", 0o644)  # type: ignore[operator]  # as above
     assert not path.stat().st_mode & stat.S_IXUSR
-    assert "which is no program" in failure(desk)
+    assert "which is not a program" in failure(desk)
 
 
 def test_no_pandoc_anywhere(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,7 +131,7 @@ _FULL = 2  # words that a name with a surname has at least
 
 
 def is_russian(language: str) -> bool:
-    """Tell whether a language tag, of a text or a style, is Russian."""
+    """Return whether a language tag, of a text or a style, is Russian."""
     return language.partition("-")[0] == "ru"
 
 

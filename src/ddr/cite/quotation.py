@@ -99,7 +99,7 @@ def around(language: str) -> Marks:
 
 
 def stop_outside(language: str) -> bool:
-    """Tell whether a full stop always stands behind the closing mark, and behind a note there."""
+    """Return whether a full stop always stands behind the closing mark, and behind a note there."""
     return _base(language) in _OUTSIDE
 
 

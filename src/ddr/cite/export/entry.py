@@ -61,7 +61,7 @@ class Entry(NamedTuple):
         return list(self.csl.get(role, ()))
 
     def guessed(self, field: str) -> bool:
-        """Tell whether the document does not print this field."""
+        """Return whether the document does not print this field."""
         return field in self.source.inferred
 
     @property

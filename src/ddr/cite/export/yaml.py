@@ -58,7 +58,7 @@ def _entry(head: str, value: Any, indent: str) -> Iterator[str]:
 
 
 def _flat(value: Any) -> bool:
-    """Tell whether a value fits a line: numbers, booleans, dates as lists of numbers."""
+    """Return whether a value fits a line: numbers, booleans, dates as lists of numbers."""
     if isinstance(value, list):
         return all(isinstance(part, int) or (isinstance(part, list) and _flat(part))
                    for part in value)  # fmt: skip

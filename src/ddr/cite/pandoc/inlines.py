@@ -67,7 +67,7 @@ def clean(text: str) -> str:
 
 
 def _is_western(letter: str) -> bool:
-    """Tell whether a character is a digit or a letter of a script that parts words by spaces."""
+    """Return whether a character is a digit or a letter of a script that parts words by spaces."""
     return letter < "\u1100" and (letter.isalpha() or (letter.isascii() and letter.isdigit()))
 
 
@@ -101,7 +101,7 @@ def first_quotation(text: str, pairs: Mapping[str, str] = PAIRS) -> tuple[int, i
 
 
 def _opens(text: str, start: int) -> bool:
-    """Tell whether the mark at `start` can open a quotation, by what stands around it.
+    """Return whether the mark at `start` can open a quotation, by what stands around it.
 
     In Korean and Chinese, curly marks open without a space before them.
     """
@@ -136,7 +136,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
 
 
 def _is_of_plural(text: str, at: int) -> bool:
-    """Tell whether a mark may belong to a word that owns what follows: "the peoples’ treaty"."""
+    """Return whether a mark may belong to a word that owns what follows: "the peoples’ treaty"."""
     return (
         text[at] in "'’"
         and text[at - 1] in "sxz"
@@ -162,7 +162,7 @@ def _words(text: str, *, small: bool = False) -> list[Inline]:
 
 
 def is_protected(words: list[str], number: int, *, small: bool) -> bool:
-    """Tell whether a word keeps its letters in title case: a host, a name, a small preposition.
+    """Return whether a word keeps its letters in title case: a host, a name, a small preposition.
 
     A preposition that begins or ends a title, or follows a colon or the like, gets its capital.
     """
@@ -178,7 +178,7 @@ def _is_host(word: str) -> bool:
 
 
 def _is_hyphenated_name(word: str) -> bool:
-    """Tell whether a word is written like Jong-un, which title case would make Jong-Un."""
+    """Return whether a word is written like Jong-un, which title case would make Jong-Un."""
     first, *others = word.split("-")
     return first.istitle() and bool(others) and all(part.islower() for part in others)
 

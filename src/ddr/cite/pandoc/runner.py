@@ -29,7 +29,9 @@ def find() -> Path:
     if named := os.environ.get("DDR_PANDOC"):
         if found := which(named):
             return Path(found)
-        raise ToolError(f"DDR_PANDOC is '{named}', which is no program that can be run; {_ADVICE}")
+        raise ToolError(
+            f"DDR_PANDOC is '{named}', which is not a program that can be run; {_ADVICE}"
+        )
     if (packaged := _packaged()) is not None:
         return packaged
     if found := which("pandoc"):

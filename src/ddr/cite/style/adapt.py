@@ -93,7 +93,7 @@ def _type(csl: Item, manner: Manner) -> None:
 
 
 def is_agency(name: str) -> bool:
-    """Tell whether a name is that of a news agency, which no manual prints in italics."""
+    """Return whether a name is that of a news agency, which no manual prints in italics."""
     bare = name.partition(" (")[0].removeprefix("The ")
     return bare in _AGENCIES or bare.endswith(("News Agency", "Press Agency"))
 
