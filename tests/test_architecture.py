@@ -57,7 +57,7 @@ UNMENDED: dict[str, set[str]] = {
         "ddr.curation.imports.bibliography -> ddr.curation.imports.ris",
     },
     "modules": {
-        "bibtex", "cache", "document", "keys", "problems",
+        "bibtex", "document", "keys", "problems",
         "read", "reading", "ris"
     },
     "classes": {"Entry", "Line"},

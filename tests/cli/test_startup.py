@@ -186,7 +186,7 @@ def test_a_citation_asked_again_reads_no_record(
     found = imported(*call) - hello
     assert "ddr.index.open" in found
     cite = {name for name in found if name.startswith("ddr.cite")}
-    assert cite == {"ddr.cite", "ddr.cite.cache"}
+    assert cite == {"ddr.cite", "ddr.cite.memory"}
     assert not found & {"ddr.records", "ddr.edtf", "dataclasses", "hashlib", "html", "difflib"}
     assert _top(found) - _top(hello) - set(sys.stdlib_module_names) == {"ddr"}
     assert not _top(found) & {"tomllib", "subprocess"} - _top(hello)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from ddr.cite.cache import Asked, Printed
 from ddr.cite.citations import Cited, collect, lookup_in, of_timelines, quoted
 from ddr.cite.csl import Lookup
+from ddr.cite.memory import Asked, Printed
 from ddr.cite.pandoc.request import (
     ALL,
     FORM_WORDS,

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ddr.cite import cache
-from ddr.cite.cache import Asked
+from ddr.cite import memory
+from ddr.cite.memory import Asked
 from ddr.cli.output import BINARY, refuse_terminal, to_clipboard, write
 from ddr.cli.session import Session, Timeline
 from ddr.errors import UsageError
@@ -129,21 +129,21 @@ def _check(asked: Asked, markup: str, *, copy: bool) -> None:
 
 def _printed(
     session: Session, asked: Asked, preferences: Mapping[str, Setting], *, labels: bool
-) -> cache.Printed:
+) -> memory.Printed:
     """Return what is printed: as it was kept, or made anew."""
     index, folder = session.index, cache_folder()
     style = preferences["style"].value
-    question = cache.question(
+    question = memory.question(
         index.meta("fingerprint"),
         asked,
         *(f"{name} {value} {origin}" for name, (value, origin) in preferences.items()),
         os.path.abspath(style) if style.endswith(".csl") or os.sep in style else "",  # noqa: PTH100  # costs less
         f"{labels}",
     )
-    if kept := cache.read(folder, question):
+    if kept := memory.read(folder, question):
         return kept
     from ddr.cite.command import answer
 
     printed, files = answer(index, asked, preferences, labels=labels)
-    cache.write(folder, question, printed, files)
+    memory.write(folder, question, printed, files)
     return printed

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ddr.cite import cache
-from ddr.cite.cache import Asked, Printed
+from ddr.cite import memory
+from ddr.cite.memory import Asked, Printed
 
 PRINTED = Printed("“a”\nb\n", ("a remark", "another"))
 ASKED = Asked(("kremlin-2019",))
@@ -23,9 +23,9 @@ def entries(folder: Path) -> list[Path]:
 def test_what_was_written_is_read(tmp_path: Path, printed: Printed) -> None:
     file = tmp_path / "style.csl"
     file.write_text("x")
-    cache.write(tmp_path, "asked é", printed, [file])
-    assert cache.read(tmp_path, "asked é") == printed
-    assert cache.read(tmp_path, "asked") is None
+    memory.write(tmp_path, "asked é", printed, [file])
+    assert memory.read(tmp_path, "asked é") == printed
+    assert memory.read(tmp_path, "asked") is None
     assert len(entries(tmp_path)) == 1
 
 
@@ -33,34 +33,34 @@ def test_a_changed_file_ends_it(tmp_path: Path) -> None:
     file = tmp_path / "pandoc"
     for change in (lambda: file.write_text("xy"), lambda: os.utime(file, (1, 1)), file.unlink):
         file.write_text("x")
-        cache.write(tmp_path, "asked", PRINTED, [file])
-        assert cache.read(tmp_path, "asked") == PRINTED
+        memory.write(tmp_path, "asked", PRINTED, [file])
+        assert memory.read(tmp_path, "asked") == PRINTED
         change()
-        assert cache.read(tmp_path, "asked") is None
+        assert memory.read(tmp_path, "asked") is None
 
 
 def test_a_file_that_is_not_there_keeps_nothing(tmp_path: Path) -> None:
-    cache.write(tmp_path, "asked", PRINTED, [tmp_path / "none"])
-    assert cache.read(tmp_path, "asked") is None
+    memory.write(tmp_path, "asked", PRINTED, [tmp_path / "none"])
+    assert memory.read(tmp_path, "asked") is None
 
 
 def test_two_questions_of_one_checksum_are_never_mixed_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "_path", lambda folder, _: str(folder / "citations" / "same"))
-    cache.write(tmp_path, "one", PRINTED, [])
-    assert cache.read(tmp_path, "two") is None
-    cache.write(tmp_path, "two", Printed("two"), [])
-    assert cache.read(tmp_path, "one") is None
-    assert cache.read(tmp_path, "two") == Printed("two")
+    monkeypatch.setattr(memory, "_path", lambda folder, _: str(folder / "citations" / "same"))
+    memory.write(tmp_path, "one", PRINTED, [])
+    assert memory.read(tmp_path, "two") is None
+    memory.write(tmp_path, "two", Printed("two"), [])
+    assert memory.read(tmp_path, "one") is None
+    assert memory.read(tmp_path, "two") == Printed("two")
 
 
 @pytest.mark.parametrize("asked", ["a\0b", "a\0\nb"])
 def test_a_question_that_holds_the_marks_between_fields_keeps_nothing(
     tmp_path: Path, asked: str
 ) -> None:
-    cache.write(tmp_path, asked, PRINTED, [])
-    assert cache.read(tmp_path, asked) is None
+    memory.write(tmp_path, asked, PRINTED, [])
+    assert memory.read(tmp_path, asked) is None
 
 
 @pytest.mark.parametrize(
@@ -69,35 +69,35 @@ def test_a_question_that_holds_the_marks_between_fields_keeps_nothing(
     ids=["empty", "rubbish", "not text", "another content"],
 )
 def test_a_damaged_entry_is_a_miss(tmp_path: Path, damage: bytes) -> None:
-    cache.write(tmp_path, "asked", PRINTED, [])
+    memory.write(tmp_path, "asked", PRINTED, [])
     entries(tmp_path)[0].write_bytes(damage)
-    assert cache.read(tmp_path, "asked") is None
+    assert memory.read(tmp_path, "asked") is None
 
 
 @pytest.mark.parametrize("body", [b"", b"asked", b"asked\0\0\0x", b"asked\0no file\0\0\0\nx"])
 def test_a_strange_entry_is_a_miss(tmp_path: Path, body: bytes) -> None:
-    cache.write(tmp_path, "asked", PRINTED, [])
-    entries(tmp_path)[0].write_bytes(cache._checksum(body) + b"\n" + body)
-    assert cache.read(tmp_path, "asked") is None
+    memory.write(tmp_path, "asked", PRINTED, [])
+    entries(tmp_path)[0].write_bytes(memory._checksum(body) + b"\n" + body)
+    assert memory.read(tmp_path, "asked") is None
 
 
 @pytest.mark.parametrize("cut", range(0, 60, 4))
 def test_a_shortened_entry_is_a_miss(tmp_path: Path, cut: int) -> None:
-    cache.write(tmp_path, "asked", PRINTED, [])
+    memory.write(tmp_path, "asked", PRINTED, [])
     path = entries(tmp_path)[0]
     content = path.read_bytes()
     path.write_bytes(content[: min(cut, len(content) - 1)])
-    assert cache.read(tmp_path, "asked") is None
+    assert memory.read(tmp_path, "asked") is None
 
 
 @pytest.mark.parametrize("at", range(9, 50, 4))
 def test_an_altered_entry_is_a_miss(tmp_path: Path, at: int) -> None:
-    cache.write(tmp_path, "asked", PRINTED, [])
+    memory.write(tmp_path, "asked", PRINTED, [])
     path = entries(tmp_path)[0]
     content = bytearray(path.read_bytes())
     content[min(at, len(content) - 1)] ^= 1
     path.write_bytes(content)
-    assert cache.read(tmp_path, "asked") is None
+    assert memory.read(tmp_path, "asked") is None
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing_and_says_nothing(
@@ -105,32 +105,32 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_and_says_nothing(
 ) -> None:
     file = tmp_path / "file"
     file.write_text("")
-    cache.write(file, "asked", PRINTED, [])
-    assert cache.read(file, "asked") is None
+    memory.write(file, "asked", PRINTED, [])
+    assert memory.read(file, "asked") is None
     assert capsys.readouterr() == ("", "")
 
 
 def test_the_folder_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     big = Printed("x" * 1000)
-    monkeypatch.setattr(cache, "_LARGEST", 5_000)
+    monkeypatch.setattr(memory, "_LARGEST", 5_000)
     for number in range(12):
-        cache.write(tmp_path, f"n{number}", big, [])
+        memory.write(tmp_path, f"n{number}", big, [])
         newest = max(entries(tmp_path), key=lambda path: path.stat().st_mtime)
         os.utime(newest, (number, number))
     assert sum(path.stat().st_size for path in entries(tmp_path)) <= 5_000
-    assert cache.read(tmp_path, "n11") == big
-    assert cache.read(tmp_path, "n0") is None
+    assert memory.read(tmp_path, "n11") == big
+    assert memory.read(tmp_path, "n0") is None
 
 
 def test_all_that_decides_is_in_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
     questions = [
-        cache.question("f", ASKED, "style apa flag"),
-        cache.question("g", ASKED, "style apa flag"),
-        cache.question("f", ASKED, "style mla flag"),
-        cache.question("f", ASKED._replace(ids=("mfa-2021",)), "style apa flag"),
-        cache.question("f", ASKED._replace(locator="4"), "style apa flag"),
-        cache.question("f", ASKED._replace(quote=True), "style apa flag"),
+        memory.question("f", ASKED, "style apa flag"),
+        memory.question("g", ASKED, "style apa flag"),
+        memory.question("f", ASKED, "style mla flag"),
+        memory.question("f", ASKED._replace(ids=("mfa-2021",)), "style apa flag"),
+        memory.question("f", ASKED._replace(locator="4"), "style apa flag"),
+        memory.question("f", ASKED._replace(quote=True), "style apa flag"),
     ]
     monkeypatch.setenv("DDR_PANDOC", "/another")
-    questions.append(cache.question("f", ASKED, "style apa flag"))
+    questions.append(memory.question("f", ASKED, "style apa flag"))
     assert len(set(questions)) == len(questions)
