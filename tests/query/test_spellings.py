@@ -187,6 +187,25 @@ def test_an_office_without_a_day_is_all_its_holders(index: Index) -> None:
     assert "Panov" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "record"),
+    [
+        ("2024-01-01", "2024-12-31", "alexander-matsegora"),
+        ("2002-01-01", "2003-12-31", "andrei-karlov"),
+    ],
+)
+def test_the_dates_asked_for_tell_the_holders_of_an_office_apart(
+    index: Index, first: str, last: str, record: str
+) -> None:
+    during = day(first)[0], day(last)[1]
+    assert resolve(index, "Russian ambassador", AGENTS, "--by", during=during) == record
+
+
+def test_dates_when_nobody_held_an_office_leave_all_its_holders(index: Index) -> None:
+    with pytest.raises(UsageError, match="or a day with --on"):
+        resolve(index, "Russian ambassador", AGENTS, "--by", during=day("1700-01-01"))
+
+
 def test_an_office_that_nobody_is_known_to_have_held_is_no_slip(index: Index) -> None:
     with pytest.raises(NotFoundError, match="no 'Russian ambassador' is known for that day"):
         resolve(index, "Russian ambassador", AGENTS, "--by", day("2026-06-01"))

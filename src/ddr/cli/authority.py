@@ -6,7 +6,7 @@ import typer
 
 from ddr.cli.session import Format, Session, Timeline, Words, joined
 from ddr.query.authority import entries, unknown
-from ddr.query.questions import days_of
+from ddr.query.questions import EventQuestion, dates_of
 
 
 def people(
@@ -57,7 +57,8 @@ def _list(
     """List the records of these kinds, or those of a name; a single one is shown in full."""
     session = Session(ctx, timeline)
     form = session.chosen(form)
-    found = entries(session.index, kinds, name, days_of(on, session.today) if on else None)
+    days = dates_of(EventQuestion(on=on), session.today).on
+    found = entries(session.index, kinds, name, days)
     if form == "table" and name and len(found) == 1:
         from ddr.cli.show import show_record
 

@@ -108,7 +108,7 @@ def said(
     found = ask(session.index, question, session.today)
     _list(session, found, form, group_by, context=context)
     if not found:
-        session.nothing(f"no statement found{_whose(session, by or (), on)}")
+        session.nothing(f"no statement found{_whose(session, question)}")
 
 
 def _list(
@@ -160,12 +160,10 @@ def _verify(session: Session, form: str, words: str, by: Sequence[str]) -> None:
         raise typer.Exit(Exit.NOTHING)
 
 
-def _whose(session: Session, by: Sequence[str], on: str) -> str:
+def _whose(session: Session, question: StatementQuestion) -> str:
     """Return who was understood, so that an empty answer is not taken for an unknown name."""
-    from ddr.query.names.resolve import AGENTS, resolve
-    from ddr.query.questions import days_of
+    from ddr.query.questions import agents, dates_of
 
-    day = days_of(on, session.today)
-    ids = [resolve(session.index, name, AGENTS, "--by", day) for name in by]
+    ids = agents(session.index, question.by, "--by", dates_of(question, session.today))
     names = session.labels(ids)
     return f" by {' or '.join(names.values())}: see 'ddr show {ids[0]}'" if ids else ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ddr.errors import DataError, UsageError
 from ddr.index import cache
@@ -20,7 +20,21 @@ _TRIES = 3
 _LIMITS = ("Expression tree is too large", "too many ", "at most ", "parser stack overflow")
 """How SQLite's messages begin where a query has more parts than it takes."""
 
+_PORTION = 500
+
 Notify = Callable[[str], None]
+T = TypeVar("T")
+
+
+def where_in(column: str, values: Sequence[object]) -> str:
+    """Return the condition that a column has one of these values, which are bound in order."""
+    return f"{column} IN ({', '.join('?' * len(values))})"
+
+
+def portions(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield values a few hundred at a time, as many as one query takes easily."""
+    for start in range(0, len(values), _PORTION):
+        yield values[start : start + _PORTION]
 
 
 class Index:

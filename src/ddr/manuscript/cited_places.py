@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ddr.index.open import Index
+from ddr.index.open import Index, where_in
 from ddr.locators import paragraphs
 from ddr.manuscript.readers.stream import Citation
 from ddr.query.stored import Stored, fetch
@@ -91,8 +91,8 @@ class Keys:
 
 def ids(index: Index) -> frozenset[str]:
     """Return every id that can be cited, former ids included."""
-    marks = ", ".join("?" * len(CITABLE))
-    sql = f"SELECT id FROM record WHERE type IN ({marks}) UNION SELECT id FROM former"
+    citable = where_in("type", CITABLE)
+    sql = f"SELECT id FROM record WHERE {citable} UNION SELECT id FROM former"
     return frozenset(row[0] for row in index.rows(sql, CITABLE))
 
 

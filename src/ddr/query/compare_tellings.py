@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddr import names
 from ddr.errors import UsageError
-from ddr.index.open import Index
+from ddr.index.open import Index, portions, where_in
 from ddr.query.names.resolve import lookup
 from ddr.query.select import Selection, select
 from ddr.query.stored import Stored, fetch, labels
@@ -267,16 +267,10 @@ def _forms(index: Index, folded: list[str]) -> dict[str, str]:
         for size in range(1, _MOST_WORDS + 1)
     } - {""}
     known: dict[str, str] = {}
-    for some in _some(sorted(runs)):
-        marks = ", ".join("?" * len(some))
-        sql = f"SELECT folded, id FROM form WHERE folded IN ({marks}) ORDER BY number DESC"
+    for some in portions(sorted(runs)):
+        sql = f"SELECT folded, id FROM form WHERE {where_in('folded', some)} ORDER BY number DESC"
         known.update(index.rows(sql, some))
     return known
-
-
-def _some(values: list[str], size: int = 500) -> Iterator[list[str]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
 
 
 def surnames(people: Iterable[Any]) -> dict[str, str]:

@@ -66,14 +66,14 @@ Question = EventQuestion | StatementQuestion
 
 def events(index: Index, question: EventQuestion, today: date) -> list[Stored[Event]]:
     """Return the events asked for, in order of time; raises `UsageError` or `NotFoundError`."""
-    day = days_of(question.on, today)
+    dates = dates_of(question, today)
     filters = [
-        *(_named(index, "agent", [name], AGENTS, "--person", day) for name in question.person),
-        _named(index, "place", question.place, ("place",), "--place"),
+        *(_named(index, "agent", [name], "--person", dates) for name in question.person),
+        ("place", tuple(resolve(index, one, ("place",), "--place") for one in question.place)),
         listed("kind", question.kind, KINDS, "--kind"),
         tallied(index, "event", "tag", question.tag, "--tag"),
     ]
-    return _fetched(index, _selection(index, "event", question, filters, today))
+    return _fetched(index, _selection(index, "event", question, filters, dates))
 
 
 def _fetched(index: Index, selection: Selection) -> list[Stored[Any]]:
@@ -91,80 +91,86 @@ def how_many(index: Index, question: StatementQuestion, today: date) -> int:
 
 
 def _statements(index: Index, question: StatementQuestion, today: date) -> Selection:
-    days = days_of(question.on, today)
+    dates = dates_of(question, today)
     filters = [
-        _named(index, "agent", question.by, AGENTS, "--by", days),
+        _named(index, "agent", question.by, "--by", dates),
         _about(index, question.about),
-        _named(index, "to", question.to, AGENTS, "--to", days),
+        _named(index, "to", question.to, "--to", dates),
         listed("side", question.side, SIDES, "--side"),
         listed("mode", question.mode, MODES, "--mode"),
         tallied(index, "statement", "topic", question.topic, "--topic"),
     ]
-    return _selection(index, "statement", question, filters, today)
+    return _selection(index, "statement", question, filters, dates)
 
 
 def _selection(
-    index: Index, table: str, question: Question, filters: list[Filter], today: date
+    index: Index, table: str, question: Question, filters: list[Filter], dates: Dates
 ) -> Selection:
     filters += [
         ("source", tuple(source(index, name, "--source") for name in question.source)),
         listed("confidence", question.confidence, CONFIDENCES, "--confidence"),
     ]
-    since = until = None
-    if question.since or question.until or question.on:
-        since, until, days = _dates(question, today)
-        filters.append(("day", days))
+    filters.append(("day", dates.yearly))
     return Selection(
         table=table,
         filters=tuple(one for one in filters if one[1]),
         match=syntax.match(index, question.words),
-        since=since,
-        until=until,
+        since=dates.since,
+        until=dates.until,
         limit=question.limit,
         reverse=question.reverse,
     )
 
 
-def _dates(question: Question, today: date) -> tuple[int | None, int | None, tuple[str, ...]]:
-    """Return the first and the last day, and the days of any year, that are asked for."""
+class Dates(NamedTuple):
+    """The days that are asked for.
+
+    since, until: the first and the last; None for no bound.
+    yearly: days of any year, such as ``"04-25"``.
+    on: the first and the last day of ``--on``, which names the holder of an office; None for none.
+    """
+
+    since: int | None = None
+    until: int | None = None
+    yearly: tuple[str, ...] = ()
+    on: Days | None = None
+
+    @property
+    def during(self) -> Days | None:
+        """The days within which records are asked for; None for any."""
+        if self.since is self.until is None:
+            return None
+        first = date.min.toordinal() if self.since is None else self.since
+        return first, date.max.toordinal() if self.until is None else self.until
+
+
+def dates_of(question: Question, today: date) -> Dates:
+    """Read the dates of a question; raises `UsageError` for one that cannot be understood."""
+    if not (question.since or question.until or question.on):
+        return Dates()
     from ddr import when
 
     since = when.parse_when(question.since, today=today).earliest if question.since else None
     until = when.parse_when(question.until, today=today).latest if question.until else None
     if since is not None and until is not None and since > until:
-        raise UsageError("--since is later than --until: exchange the two dates")
+        raise UsageError("--since is later than --until: swap the two dates")
     if not question.on:
-        return since, until, ()
+        return Dates(since, until)
     day = when.parse_day(question.on, today=today)
     if isinstance(day, when.MonthDay):
-        return since, until, (str(day),)
+        return Dates(since, until, (str(day),))
     first = day.earliest if since is None else max(since, day.earliest)
     last = day.latest if until is None else min(until, day.latest)
-    return first, last, ()
+    return Dates(first, last, on=(day.earliest, day.latest))
 
 
-def _named(
-    index: Index,
-    field: str,
-    given: Sequence[str],
-    kinds: Sequence[str],
-    option: str,
-    day: Days | None = None,
-) -> Filter:
-    return field, tuple(resolve(index, name, kinds, option, day) for name in given)
+def _named(index: Index, field: str, given: Sequence[str], option: str, dates: Dates) -> Filter:
+    return field, agents(index, given, option, dates)
 
 
-def days_of(text: str, today: date) -> Days | None:
-    """Return the first and last day that a user means; None for none, or a day of any year.
-
-    Raises `UsageError` for a text that is no date.
-    """
-    if not text:
-        return None
-    from ddr import when
-
-    day = when.parse_day(text, today=today)
-    return None if isinstance(day, when.MonthDay) else (day.earliest, day.latest)
+def agents(index: Index, given: Sequence[str], option: str, dates: Dates) -> tuple[str, ...]:
+    """Return the ids of the persons and organizations that names mean, as `resolve` does."""
+    return tuple(resolve(index, name, AGENTS, option, dates.on, dates.during) for name in given)
 
 
 def _about(index: Index, given: Sequence[str]) -> Filter:

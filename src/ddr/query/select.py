@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ddr import names
 from ddr.errors import NotFoundError, UsageError, did_you_mean
-from ddr.index.open import Index
+from ddr.index.open import Index, where_in
 from ddr.index.schema import OFFSETS, ROOM
 
 Filter = tuple[str, tuple[str, ...]]
@@ -64,7 +64,7 @@ def select(index: Index, selection: Selection) -> list[str]:
     for name, values in filters:
         conditions.append(
             "EXISTS (SELECT 1 FROM post p WHERE p.type = ? AND p.field = ? "
-            f"AND p.value IN ({_marks(values)}) AND p.rank = {lead.rank})"
+            f"AND {where_in('p.value', values)} AND p.rank = {lead.rank})"
         )
         parameters += [table, name, *values]
     if probed:
@@ -109,7 +109,7 @@ def _from_words(selection: Selection, first: int, last: int) -> _Lead:
 
 def _from_posts(table: str, one: Filter, first: int, last: int) -> _Lead:
     name, values = one
-    condition = f"l.type = ? AND l.field = ? AND l.value IN ({_marks(values)})"
+    condition = f"l.type = ? AND l.field = ? AND {where_in('l.value', values)}"
     posts = "post l"
     if len(values) > 1:
         posts = f"(SELECT DISTINCT l.type, l.rank FROM post l WHERE {condition}) l"
@@ -124,7 +124,7 @@ def _from_posts(table: str, one: Filter, first: int, last: int) -> _Lead:
 
 
 def _leads(index: Index, selection: Selection, length: int) -> bool:
-    """Tell whether a list leads before the words; one beginning of a word costs as all its hits."""
+    """Return whether a list leads before the words; a beginning of a word costs as all its hits."""
     if length > _SHORT or "*" in selection.match:
         return False
     count = index.rows("SELECT max(rank) FROM dated WHERE type = ?", (selection.table,))[0][0]
@@ -144,13 +144,9 @@ def _length(index: Index, table: str, one: Filter) -> int:
     name, values = one
     sql = (
         "SELECT coalesce(sum(number), 0) FROM tally "
-        f"WHERE type = ? AND field = ? AND value IN ({_marks(values)})"
+        f"WHERE type = ? AND field = ? AND {where_in('value', values)}"
     )
     return int(index.rows(sql, (table, name, *values))[0][0])
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))
 
 
 def listed(field: str, given: Sequence[str], known: Sequence[str], option: str) -> Filter:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from ddr.index.open import Index
+from ddr.index.open import Index, portions, where_in
 
 if TYPE_CHECKING:
     from ddr.records import Record
@@ -42,10 +42,8 @@ def fetch(index: Index, ids: Sequence[str]) -> dict[str, Stored[Any]]:
     """Return the records with these ids, by id, in the order asked for; missing ones left out."""
     found: dict[str, Stored[Any]] = {}
     wanted = list(dict.fromkeys(ids))
-    for start in range(0, len(wanted), _MOST):
-        some = wanted[start : start + _MOST]
-        marks = ", ".join("?" * len(some))
-        sql = f"SELECT id, type, body FROM record WHERE id IN ({marks})"
+    for some in portions(wanted):
+        sql = f"SELECT id, type, body FROM record WHERE {where_in('id', some)}"
         for row in index.rows(sql, some):
             found[row[0]] = Stored(*row)
     return {name: found[name] for name in wanted if name in found}
@@ -60,12 +58,6 @@ def every(index: Index, table: str) -> list[Stored[Any]]:
 def labels(index: Index, ids: Iterable[str]) -> dict[str, str]:
     """Return what a person calls each record: its name or title. Unknown ids are left out."""
     found: dict[str, str] = {}
-    wanted = sorted(set(ids))
-    for start in range(0, len(wanted), _MOST):
-        some = wanted[start : start + _MOST]
-        marks = ", ".join("?" * len(some))
-        found.update(index.rows(f"SELECT id, label FROM record WHERE id IN ({marks})", some))
+    for some in portions(sorted(set(ids))):
+        found.update(index.rows(f"SELECT id, label FROM record WHERE {where_in('id', some)}", some))
     return found
-
-
-_MOST = 500

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ddr.index.open import portions
 from ddr.views.lists import Listing, draw
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from ddr.query.text.search import Hit
     from ddr.records import Event, Source
 
-_AT_ONCE = 100
 
 Labels = Callable[[Iterable[str]], Mapping[str, str]]
 """Looks up what a person calls each of these ids; called only for formats that print names."""
@@ -37,9 +37,8 @@ class Events(Listing):
 
     def rows(self) -> Iterator[list[str]]:  # noqa: D102
         labels: dict[str, str] = {}
-        for start in range(0, len(self.events), _AT_ONCE):
+        for some in portions(self.events):
             # The plain JSON: a whole timeline is written without making a record of each line.
-            some = self.events[start : start + _AT_ONCE]
             events = json.loads(f"[{','.join(event.body for event in some)}]")
             labels.update(self._named(events, labels))
             for event in events:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ddr.index.open import Index
-from ddr.query.names.office import holders
+from ddr.query.names.office import Offices
 
 TIMELINE = """\
 schema = 1
@@ -43,5 +43,5 @@ def test_an_office_is_held_from_its_first_day_to_its_last(
     timeline = tmp_path / "timeline.toml"
     timeline.write_text(TIMELINE, "utf-8")
     on = date.fromisoformat(day).toordinal()
-    found = holders(open_index(timeline), "Russian ambassador", ("person",), (on, on))
+    found = Offices(open_index(timeline)).holders("Russian ambassador", (on, on))
     assert [one.id for one in found] == holder

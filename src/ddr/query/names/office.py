@@ -8,7 +8,6 @@ elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from ddr import names
@@ -73,29 +72,36 @@ class _Office(NamedTuple):
     posts: frozenset[str]
 
 
-def holders(index: Index, name: str, kinds: Iterable[str], on: Days | None = None) -> list[Holder]:
-    """Return who held an office: all who ever did, or those who did on one of some days.
+class Offices:
+    """All offices of a timeline, read once."""
 
-    `on` is the first and the last of those days, as `datetime.date.toordinal`. Where the timeline
-    attests both ends of a term, or the office on such a day, that goes before a term of which it
-    does not know the end.
-    """
-    wanted = _read(name)
-    if "person" not in kinds or not wanted.words:
-        return []
-    found = []
-    sql = "SELECT id, title, country, since, until, attested, last_attested FROM office"
-    for person, title, country, *days in index.rows(sql):
-        office = _read(title)
-        if _answers(wanted, office, country):
-            elsewhere = bool(office.posts) and not office.posts & (wanted.posts or _PARTIES)
-            rank = (office.words != wanted.words, elsewhere)
-            sure = 0 if on is None else _held(on, *days)
-            found.append((rank, sure, Holder(person, title)))
-    best = min((rank for rank, _, _ in found), default=None)
-    held = [(sure, who) for rank, sure, who in found if rank == best and sure is not None]
-    surest = min((sure for sure, _ in held), default=None)
-    return list(dict.fromkeys(who for sure, who in held if sure == surest))
+    def __init__(self, index: Index) -> None:
+        sql = "SELECT id, title, country, since, until, attested, last_attested FROM office"
+        self._terms = [
+            (Holder(person, title), _read(title), country, days)
+            for person, title, country, *days in index.rows(sql)
+        ]
+
+    def holders(self, name: str, on: Days | None = None) -> list[Holder]:
+        """Return who held an office: all who ever did, or those who did on one of some days.
+
+        `on` is the first and the last of those days, as `datetime.date.toordinal`. Where the
+        timeline attests both ends of a term, or the office on such a day, that goes before a term
+        of which it does not know the end.
+        """
+        wanted = _read(name)
+        if not wanted.words:
+            return []
+        ranked = []
+        for holder, office, country, days in self._terms:
+            if _answers(wanted, office, country):
+                elsewhere = bool(office.posts) and not office.posts & (wanted.posts or _PARTIES)
+                rank = (office.words != wanted.words, elsewhere)
+                ranked.append((rank, 0 if on is None else _held(on, *days), holder))
+        best = min((rank for rank, _, _ in ranked), default=None)
+        held = [(sure, who) for rank, sure, who in ranked if rank == best and sure is not None]
+        surest = min((sure for sure, _ in held), default=None)
+        return list(dict.fromkeys(who for sure, who in held if sure == surest))
 
 
 def _read(name: str) -> _Office:
@@ -132,7 +138,7 @@ def _answers(wanted: _Office, office: _Office, country: str) -> bool:
 def _held(
     on: Days, since: int | None, until: int | None, first: int | None, last: int | None
 ) -> int | None:
-    """Tell how sure it is that the office was held on such a day: 0 is surest; None: it was not."""
+    """Return how sure it is that the office was held on such a day, 0 the surest; None if not."""
     if (since is not None and on[1] < since) or (until is not None and on[0] > until):
         return None
     attested = first is not None and first <= on[1] and on[0] <= (last or first)

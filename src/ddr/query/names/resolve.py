@@ -13,12 +13,13 @@ slip: one slip of the keyboard away from a recorded form, and no name itself; al
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ddr import names
 from ddr.errors import NotFoundError, UsageError, cut, did_you_mean
-from ddr.index.open import Index
-from ddr.query.names.office import Days, holders
+from ddr.index.open import Index, where_in
+from ddr.query.names.office import Days, Holder, Offices
 from ddr.query.names.slips import slipped
 from ddr.query.stored import Stored, fetch, labels
 from ddr.spelling.keys import is_korean, keys, latin
@@ -45,51 +46,89 @@ class Match(NamedTuple):
     how: str = "exact"
 
 
+class TypedName:
+    """A name as a user wrote it, folded once, and what the index is searched for it.
+
+    index, kinds: where it is looked for, and the kinds of records that it may mean.
+    text: the name as written.
+    words: its words, folded; none where it is too long for a name.
+    """
+
+    def __init__(self, index: Index, text: str, kinds: Sequence[str]) -> None:
+        self.index, self.text, self.kinds = index, text, kinds
+        self.words = names.words(text) if len(text) <= _LONGEST else []
+
+    @cached_property
+    def initialled(self) -> Initialled | None:
+        """The name's words and initials; None where it has no initial, or no word."""
+        return read_initials(self.text)
+
+    @cached_property
+    def _offices(self) -> Offices | None:
+        return Offices(self.index) if "person" in self.kinds else None
+
+    def holders(self, title: str, on: Days | None = None) -> list[Holder]:
+        """Return who held an office, ever or on one of some days."""
+        return self._offices.holders(title, on) if self._offices else []
+
+    def matches(self, on: Days | None = None) -> list[Match]:
+        """Return the records that answer to the name, all from the first stage that has any."""
+        if not self.words:
+            return []
+        if exact := _exact(self):
+            return exact
+        if ids := _romanized(self):
+            named = labels(self.index, ids)
+            return [Match(one, label, "romanized") for one, label in named.items()]
+        if held := self.holders(self.text, on):
+            return list({one.id: Match(one.id, one.title, "office") for one in held}.values())
+        if titled := _titled(self):
+            return titled
+        return [Match(*one, "slip") for one in slipped(self.index, self.words, self.kinds)]
+
+
 def find(index: Index, name: str, kinds: Sequence[str], on: Days | None = None) -> list[Match]:
     """Return the records of these kinds that answer to a name, all found at the first stage.
 
     name: as a user writes it. kinds: kinds of records, such as `AGENTS` or ``("place",)``.
     on: the first and the last day, as `datetime.date.toordinal`, for whoever held an office then.
     """
-    words = names.words(name[:_LONGEST])
-    if not words or len(name) > _LONGEST:
-        return []
-    if exact := _exact(index, name, words, kinds):
-        return exact
-    if found := _romanized(index, name, words, kinds):
-        return [Match(one, label, "romanized") for one, label in labels(index, found).items()]
-    if held := holders(index, name, kinds, on):
-        return list({one.id: Match(one.id, one.title, "office") for one in held}.values())
-    if titled := _titled(index, name, kinds):
-        return titled
-    return [Match(*one, "slip") for one in slipped(index, words, kinds)]
+    return TypedName(index, name, kinds).matches(on)
 
 
-def _titled(index: Index, name: str, kinds: Sequence[str]) -> list[Match]:
+def _titled(asked: TypedName) -> list[Match]:
     """Find a name behind a title: "Mr Putin", or an office that its bearer held."""
-    tokens = name.split()
+    tokens = asked.text.split()
     for number in range(1, min(len(tokens), _TITLE + 1)):
         title, rest = " ".join(tokens[:number]), " ".join(tokens[number:])
         courtesy = names.fold(title) in _COURTESY
-        held = set() if courtesy else {one.id for one in holders(index, title, kinds)}
+        held = set() if courtesy else {one.id for one in asked.holders(title)}
         if courtesy or held:
-            words = names.words(rest)
-            found = _exact(index, rest, words, kinds) if words else []
-            if bearers := [match for match in found if courtesy or match.id in held]:
+            bearers = _exact(TypedName(asked.index, rest, asked.kinds))
+            if bearers := [match for match in bearers if courtesy or match.id in held]:
                 return bearers
     return []
 
 
 def resolve(
-    index: Index, name: str, kinds: Sequence[str], option: str, on: Days | None = None
+    index: Index,
+    name: str,
+    kinds: Sequence[str],
+    option: str,
+    on: Days | None = None,
+    during: Days | None = None,
 ) -> str:
     """Return the id of the one record that a name means; `option` is where the user gave it.
 
-    The arguments are those of `find`. A slip or an office understood is told in one notice.
-    Raises `NotFoundError` for a name that nobody has, and `UsageError` for one that several
-    have: those are listed with their offices.
+    The arguments are those of `find`; where several held an office, those who did `during` some
+    days go first. A slip or an office understood is told in one notice. Raises `NotFoundError`
+    for a name that nobody has, and `UsageError` for one that several have: those are listed with
+    their offices.
     """
-    matches = find(index, name, kinds, on)
+    asked = TypedName(index, name, kinds)
+    matches = asked.matches(on)
+    if during and len(matches) > 1 and matches[0].how == "office":
+        matches = asked.matches(during) or matches
     announce(index, name, matches, option)
     shown = cut(name, _WIDEST)
     if len(matches) == 1:
@@ -97,7 +136,7 @@ def resolve(
     if matches:
         told = several(index, matches, dated=option in _DATED)
         raise UsageError(f"{option} '{shown}' may mean {told}")
-    if on is not None and holders(index, name, kinds):
+    if on is not None and asked.holders(name):
         raise NotFoundError(f"{option}: no '{shown}' is known for that day")
     raise NotFoundError(
         f"{option}: there is no {_what(kinds)} '{shown}'{_hint(index, name, kinds)}"
@@ -133,35 +172,34 @@ def several(index: Index, matches: Sequence[Match], *, dated: bool = False) -> s
     return f"{told}{more}: give one of them{day}"
 
 
-def _exact(index: Index, name: str, words: list[str], kinds: Sequence[str]) -> list[Match]:
-    marks = _in(kinds)
-    for folded in _orders(words):
-        rows = index.rows(
-            f"SELECT id, text FROM form WHERE folded = ? AND type IN ({marks}) ORDER BY number",
-            (folded,),
-        )
-        if rows:
-            return _matches(rows)
-    given = read(name)
-    if given is None:
-        return _matches(_containing(index, words, kinds))
-    found = {row[0] for row in _containing(index, given.words, kinds)}
-    found |= set(_spelled(index, given.words, kinds))
-    known = _forms(index, sorted(found))
-    agreeing = [one for one in known if agree(given, known[one])]
-    return [Match(one, known[one][0]) for one in agreeing]
-
-
-def _romanized(index: Index, name: str, words: list[str], kinds: Sequence[str]) -> list[str]:
-    given = read(name)
-    if given is not None and given.sure:
+def _exact(asked: TypedName) -> list[Match]:
+    if not asked.words:
         return []
-    for folded in _orders(words):
+    index, kinds = asked.index, asked.kinds
+    where = f"folded = ? AND {where_in('type', kinds)}"
+    for folded in _orders(asked.words):
+        sql = f"SELECT id, text FROM form WHERE {where} ORDER BY number"
+        if rows := index.rows(sql, (folded, *kinds)):
+            return _matches(rows)
+    initialled = asked.initialled
+    if initialled is None:
+        return _matches(_containing(index, asked.words, kinds))
+    ids = {row[0] for row in _containing(index, initialled.words, kinds)}
+    ids |= set(_spelled(index, initialled.words, kinds))
+    forms = _forms(index, sorted(ids))
+    return [Match(one, forms[one][0]) for one in forms if agree(initialled, forms[one])]
+
+
+def _romanized(asked: TypedName) -> list[str]:
+    index, kinds = asked.index, asked.kinds
+    if asked.initialled is not None and asked.initialled.sure:
+        return []
+    for folded in _orders(asked.words):
         wanted = [one.whole for one in keys([folded])]
-        sql = f"SELECT id FROM spelling WHERE key IN ({_marks(wanted)}) AND type IN ({_in(kinds)})"
-        if rows := index.rows(sql, wanted):
+        where = f"{where_in('key', wanted)} AND {where_in('type', kinds)}"
+        if rows := index.rows(f"SELECT id FROM spelling WHERE {where}", [*wanted, *kinds]):
             return sorted({row[0] for row in rows})
-    return _spelled(index, words, kinds)
+    return _spelled(index, asked.words, kinds)
 
 
 def _orders(words: list[str]) -> list[str]:
@@ -176,10 +214,10 @@ def _spelled(index: Index, words: list[str], kinds: Sequence[str]) -> list[str]:
     for one in [*keys(words), *(keys(["".join(words)]) if len(words) > 1 else [])]:
         wanted = sorted(set(one.words))
         sql = (
-            f"SELECT id FROM spelling_word WHERE word IN ({_marks(wanted)}) "
-            f"AND type IN ({_in(kinds)}) GROUP BY id HAVING count(*) = ?"
+            f"SELECT id FROM spelling_word WHERE {where_in('word', wanted)} "
+            f"AND {where_in('type', kinds)} GROUP BY id HAVING count(*) = ?"
         )
-        found |= {row[0] for row in index.rows(sql, [*wanted, len(wanted)])}
+        found |= {row[0] for row in index.rows(sql, [*wanted, *kinds, len(wanted)])}
     return sorted(found)
 
 
@@ -191,10 +229,10 @@ def _containing(index: Index, words: Sequence[str], kinds: Sequence[str]) -> lis
     )
     sql = (
         "SELECT f.id, f.text FROM form_word lead JOIN form f ON f.number = lead.form "
-        f"WHERE lead.word = ? AND f.type IN ({_in(kinds)}) {'AND ' if probes else ''}{probes} "
+        f"WHERE lead.word = ? AND {where_in('f.type', kinds)} {'AND ' if probes else ''}{probes} "
         "ORDER BY f.number"
     )
-    rows = index.rows(sql, words)
+    rows = index.rows(sql, [words[0], *kinds, *words[1:]])
     ordered = [(row[0], row[1]) for row in rows if _in_order(words, names.words(row[1]))]
     full = [row for row in ordered if not _halved(words, names.words(row[1]))]
     return full or (ordered if len({row[0] for row in ordered}) > 1 else [])
@@ -217,7 +255,7 @@ def _halved(words: Sequence[str], form: Sequence[str]) -> bool:
 
 def _forms(index: Index, ids: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    sql = f"SELECT id, text FROM form WHERE id IN ({_marks(ids)}) ORDER BY number"
+    sql = f"SELECT id, text FROM form WHERE {where_in('id', ids)} ORDER BY number"
     for record, text in index.rows(sql, ids):
         found.setdefault(record, []).append(text)
     return found
@@ -230,21 +268,13 @@ def _matches(rows: Sequence[tuple[str, str]]) -> list[Match]:
     return list(found.values())
 
 
-def _in(kinds: Sequence[str]) -> str:
-    return ", ".join(f"'{kind}'" for kind in kinds)
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))
-
-
 def _what(kinds: Sequence[str]) -> str:
     return " or ".join({"organization": "body"}.get(kind, kind) for kind in kinds)
 
 
 def _hint(index: Index, name: str, kinds: Sequence[str]) -> str:
-    known = [row[0] for row in index.rows(f"SELECT text FROM form WHERE type IN ({_in(kinds)})")]
-    return did_you_mean(name[:_LONGEST], known)
+    rows = index.rows(f"SELECT text FROM form WHERE {where_in('type', kinds)}", kinds)
+    return did_you_mean(name[:_LONGEST], [row[0] for row in rows])
 
 
 def _described(record: object, title: str) -> str:
@@ -275,7 +305,7 @@ class Initialled(NamedTuple):
     sure: bool
 
 
-def read(name: str) -> Initialled | None:
+def read_initials(name: str) -> Initialled | None:
     """Split a name into words and initials; None where it has no initial, or no word."""
     words: list[str] = []
     initials: list[str] = []

@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from ddr import names
 from ddr.errors import did_you_mean
-from ddr.index.open import Index
+from ddr.index.open import Index, portions, where_in
 from ddr.spelling.keys import is_korean
 from ddr.spelling.korean import is_hangul
 
@@ -27,7 +27,6 @@ _ENDINGS = ("a", "а", "v", "в")
 """What makes another surname of one: Lavrova, Chernenkov."""
 
 _MOST = 40  # letters; the slips of a longer name are too many to look up
-_AT_ONCE = 900
 
 
 def slipped(index: Index, words: Sequence[str], kinds: Sequence[str]) -> list[tuple[str, str]]:
@@ -47,12 +46,10 @@ def slipped(index: Index, words: Sequence[str], kinds: Sequence[str]) -> list[tu
 
 
 def _wholes(index: Index, whole: str, kinds: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    edits = sorted(slips(whole))
-    for start in range(0, len(edits), _AT_ONCE):
-        some = edits[start : start + _AT_ONCE]
+    for some in portions(sorted(slips(whole))):
         sql = (
-            f"SELECT id, text, folded FROM form WHERE folded IN ({_marks(some)}) "
-            f"AND type IN ({_marks(kinds)}) ORDER BY number"
+            f"SELECT id, text, folded FROM form WHERE {where_in('folded', some)} "
+            f"AND {where_in('type', kinds)} ORDER BY number"
         )
         for row in index.rows(sql, [*some, *kinds]):
             yield row[0], row[1], row[2]
@@ -65,18 +62,16 @@ def _parts(
     for number, word in enumerate(words):
         if len(normalize("NFD", word)) < _SHORTEST:
             continue
-        edits = sorted(slips(word))
         others = [*words[:number], *words[number + 1 :]]
         probes = "".join(
             " AND EXISTS (SELECT 1 FROM form_word w WHERE w.word = ? AND w.form = f.number)"
             for _ in others
         )
-        for start in range(0, len(edits), _AT_ONCE):
-            some = edits[start : start + _AT_ONCE]
+        for some in portions(sorted(slips(word))):
             sql = (
                 "SELECT f.id, f.text, lead.word FROM form_word lead JOIN form f "
-                f"ON f.number = lead.form WHERE lead.word IN ({_marks(some)}) "
-                f"AND f.type IN ({_marks(kinds)}){probes} ORDER BY f.number"
+                f"ON f.number = lead.form WHERE {where_in('lead.word', some)} "
+                f"AND {where_in('f.type', kinds)}{probes} ORDER BY f.number"
             )
             for record, text, right in index.rows(sql, [*some, *kinds, *others]):
                 yield record, text, [*words[:number], right, *words[number + 1 :]]
@@ -91,7 +86,7 @@ def _is_slip(index: Index, typed: Sequence[str], meant: Sequence[str], folded: s
 
 
 def _mistyped(index: Index, word: str, meant: str) -> bool:
-    """Tell whether a word is nothing but another one mistyped."""
+    """Return whether a word is nothing but another one mistyped."""
     if word.startswith(meant) and word.removeprefix(meant) in _ENDINGS:
         return False
     if is_hangul(word) and len(word) == len(meant) <= _A_PERSON:
@@ -99,10 +94,6 @@ def _mistyped(index: Index, word: str, meant: str) -> bool:
     if is_korean(word) and is_korean(meant):
         return False
     return not index.rows("SELECT 1 FROM form_word WHERE word = ? LIMIT 1", (word,))
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))
 
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -161,7 +152,7 @@ def near(index: Index, word: str, kinds: Sequence[str] = ()) -> list[str]:
 
     `kinds` are kinds of records, such as ``"event"``; without any, all.
     """
-    where = f"type IN ({', '.join('?' * len(kinds))})" if kinds else "1"
+    where = where_in("type", kinds) if kinds else "1"
     few = index.rows(f"SELECT id FROM record WHERE {where} LIMIT {_FEW + 1}", kinds)
     if len(few) <= _FEW:
         keys = (
@@ -179,10 +170,7 @@ def near(index: Index, word: str, kinds: Sequence[str] = ()) -> list[str]:
             [*kinds, word, _AROUND],
         )
     ]
-    edits = sorted(slips(word))
-    for start in range(0, len(edits), _AT_ONCE):
-        some = edits[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        sql = f"SELECT id FROM record WHERE {where} AND id IN ({marks})"
+    for some in portions(sorted(slips(word))):
+        sql = f"SELECT id FROM record WHERE {where} AND {where_in('id', some)}"
         found += [row[0] for row in index.rows(sql, [*kinds, *some])]
     return list(dict.fromkeys(found))

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ddr.errors import UsageError
-from ddr.index.open import Index
+from ddr.index.open import Index, where_in
 from ddr.index.schema import ACCENTS
 from ddr.names import plain, stem
 from ddr.query.text import fields
@@ -235,7 +235,6 @@ def _same_stem(index: Index, word: str) -> list[str]:
     rows = index.rows("SELECT stem FROM word WHERE word = ?", (word.lower(),))
     root = str(rows[0][0]) if rows else stem(word)
     stems = {root, plain(word), stem(root)} if _CYRILLIC.match(root) else {root}
-    marks = ", ".join("?" * len(stems))
-    sql = f"SELECT word, stem FROM word WHERE stem IN ({marks}) ORDER BY word"
+    sql = f"SELECT word, stem FROM word WHERE {where_in('stem', [*stems])} ORDER BY word"
     found = index.rows(sql, sorted(stems))
     return [form for form, its in found if its in (root, plain(word)) or plain(form) == root]
