@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 _OBJECTS = 50_000
@@ -35,12 +34,6 @@ def _version() -> int:
 
 
 def _run() -> int:
-    if "_DDR_COMPLETE" in os.environ:
-        from ddr.completion.answer import answer
-
-        answered = answer()
-        if answered is not None:
-            return answered
     import gc
 
     gc.set_threshold(_OBJECTS)

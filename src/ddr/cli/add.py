@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ddr.cli import complete
 from ddr.cli.session import Session, Timeline
 from ddr.cli.writing import DryRun, Why
 from ddr.errors import UsageError, did_you_mean
@@ -22,7 +23,12 @@ Many = list[str] | None
 
 def add(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(RECORDS) + ".")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND", autocompletion=complete.words(*RECORDS), help=", ".join(RECORDS) + "."
+        ),
+    ],
     id: Annotated[str, typer.Option(help="Its id; without one, an id is proposed.")] = "",  # noqa: A002
     title: Annotated[str, typer.Option("--title", "-t", help="Of a source or an event.")] = "",
     name: Annotated[str, typer.Option(help="Of a person, a place or a body.")] = "",
@@ -32,16 +38,37 @@ def add(
     ] = "",
     type: Annotated[str, typer.Option(help="Of a source: a CSL type, such as speech.")] = "",  # noqa: A002
     event_kind: Annotated[
-        str, typer.Option("--kind", help=f"Of an event: {', '.join(KINDS)}.")
+        str,
+        typer.Option(
+            "--kind", autocompletion=complete.KIND, help=f"Of an event: {', '.join(KINDS)}."
+        ),
     ] = "",
     summary: Annotated[str, typer.Option(help="Of an event, in your own words.")] = "",
-    place: Annotated[str, typer.Option(help="Of an event: an id or a name.")] = "",
-    who: Annotated[Many, typer.Option(help="Who took part: an id or a name. Repeatable.")] = None,
-    tag: Annotated[Many, typer.Option(help="Of an event. Repeatable.")] = None,
-    speaker: Annotated[str, typer.Option("--speaker", "--by", help="Who said it.")] = "",
+    place: Annotated[
+        str, typer.Option(autocompletion=complete.PLACE, help="Of an event: an id or a name.")
+    ] = "",
+    who: Annotated[
+        Many,
+        typer.Option(
+            autocompletion=complete.PARTY, help="Who took part: an id or a name. Repeatable."
+        ),
+    ] = None,
+    tag: Annotated[
+        Many, typer.Option(autocompletion=complete.TAG, help="Of an event. Repeatable.")
+    ] = None,
+    speaker: Annotated[
+        str, typer.Option("--speaker", "--by", autocompletion=complete.PARTY, help="Who said it.")
+    ] = "",
     role: Annotated[str, typer.Option(help="The speaker's office, as the source states it.")] = "",
-    mode: Annotated[str, typer.Option(help=f"How the words reached us: {', '.join(MODES)}.")] = "",
-    source: Annotated[str, typer.Option(help="The source that attests it: an id.")] = "",
+    mode: Annotated[
+        str,
+        typer.Option(
+            autocompletion=complete.MODE, help=f"How the words reached us: {', '.join(MODES)}."
+        ),
+    ] = "",
+    source: Annotated[
+        str, typer.Option(autocompletion=complete.SOURCE, help="The source that attests it: an id.")
+    ] = "",
     locator: Annotated[
         str, typer.Option("--locator", "-l", help="The paragraph of a held text, or a page.")
     ] = "",
@@ -55,11 +82,20 @@ def add(
         ),
     ] = "",
     url: Annotated[str, typer.Option("--url", help="The address of a source.")] = "",
-    author: Annotated[Many, typer.Option(help="Of a source: an id or a name. Repeatable.")] = None,
+    author: Annotated[
+        Many,
+        typer.Option(
+            autocompletion=complete.PARTY, help="Of a source: an id or a name. Repeatable."
+        ),
+    ] = None,
     publisher: Annotated[str, typer.Option(help="Of a source.")] = "",
     language: Annotated[str, typer.Option(help="Of a source, such as ru.")] = "",
     origin: Annotated[
-        str, typer.Option(help="Whose voice a source is: russia, dprk or third-party.")
+        str,
+        typer.Option(
+            autocompletion=complete.SIDE,
+            help="Whose voice a source is: russia, dprk or third-party.",
+        ),
     ] = "",
     text: Annotated[
         str, typer.Option(metavar="FILE", help="Hold the text of a source: a .txt or .html file.")

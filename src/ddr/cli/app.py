@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from ddr import __version__
+from ddr.cli import complete
 from ddr.cli.coercion import plain
 from ddr.cli.session import Session, Timeline
 from ddr.errors import DdrError, Exit, did_you_mean
@@ -85,9 +86,18 @@ class LazyGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that was called; a mistyped one suggests."""
         if args and args[0] not in self.list_commands(ctx):
+            if ctx.resilient_parsing:
+                ctx.args = args
+                return args[0], None, args[1:]
             hint = did_you_mean(args[0], self.list_commands(ctx)) or ": see 'ddr --help'"
             raise click.UsageError(f"there is no command '{args[0]}'{hint}")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Offer the commands without importing them, or the options."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [] if ctx.args else complete.commands(COMMANDS, incomplete)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the commands by group, without importing them."""
@@ -143,6 +153,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    if "_DDR_COMPLETE" in os.environ:
+        complete.join_bash_words()
     try:
         code = command().main(list(arguments), prog_name="ddr", standalone_mode=False)
         return int(code or Exit.OK) if code != Exit.INTERRUPTED else _interrupted()

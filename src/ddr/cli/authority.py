@@ -4,14 +4,22 @@ from typing import Annotated
 
 import typer
 
-from ddr.cli.session import Format, Session, Timeline, Words, joined
+from ddr.cli import complete
+from ddr.cli.session import Format, Session, Timeline, joined
 from ddr.query.authority import entries, unknown
 from ddr.query.questions import EventQuestion, dates_of
 
 
 def people(
     ctx: typer.Context,
-    name: Words = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(
+            autocompletion=complete.PARTY,
+            help="Any form of a name, or an office.",
+            show_default=False,
+        ),
+    ] = None,
     on: Annotated[
         str, typer.Option(metavar="DATE", help="Of an office, the holder of that day.")
     ] = "",
@@ -28,7 +36,12 @@ def people(
 
 def places(
     ctx: typer.Context,
-    name: Words = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(
+            autocompletion=complete.PLACE, help="Any form of a name.", show_default=False
+        ),
+    ] = None,
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -38,7 +51,12 @@ def places(
 
 def sources(
     ctx: typer.Context,
-    name: Words = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(
+            autocompletion=complete.SOURCE, help="An id, or words of the title.", show_default=False
+        ),
+    ] = None,
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:

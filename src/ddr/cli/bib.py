@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from ddr.cli import complete
 from ddr.cli.output import BINARY, refuse_terminal, write
 from ddr.cli.session import Session, Timeline
 from ddr.errors import Exit, UsageError, did_you_mean
@@ -23,7 +24,11 @@ def bib(
     ctx: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ID...]", help="Sources, statements or events."),
+        typer.Argument(
+            metavar="[ID...]",
+            autocompletion=complete.CITABLE,
+            help="Sources, statements or events.",
+        ),
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Every source.")] = False,  # noqa: A002
     paper: Annotated[
@@ -39,6 +44,7 @@ def bib(
         typer.Option(
             "--to",
             metavar="FORMAT",
+            autocompletion=complete.settled("ddr.cite.export.formats", "EXPORTS"),
             help="bibtex, biblatex, ris, csl-json, csl-yaml, hayagriva or wikipedia; or a "
             "formatted list as text (the default), markdown, html, latex, rtf, typst, org or docx.",
         ),
@@ -46,7 +52,11 @@ def bib(
     style: Annotated[
         str,
         typer.Option(
-            "--style", "-s", metavar="STYLE", help="Style of a formatted list: see 'ddr styles'."
+            "--style",
+            "-s",
+            metavar="STYLE",
+            autocompletion=complete.STYLE,
+            help="Style of a formatted list: see 'ddr styles'.",
         ),
     ] = "",
     language: Annotated[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from ddr.cli import complete
 from ddr.cli.session import Session, Timeline, as_json
 from ddr.errors import Exit, NotFoundError, did_you_mean
 
@@ -24,7 +25,13 @@ def check(
     ctx: typer.Context,
     format: Annotated[  # noqa: A002
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", help="text, json, jsonl or github."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            autocompletion=complete.settled("ddr.views.problems", "FORMATS"),
+            help="text, json, jsonl or github.",
+        ),
     ] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail the check too.")] = False,
     explain: Annotated[

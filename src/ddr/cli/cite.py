@@ -8,6 +8,7 @@ import typer
 
 from ddr.cite import memory
 from ddr.cite.memory import Asked
+from ddr.cli import complete
 from ddr.cli.output import BINARY, refuse_terminal, to_clipboard, write
 from ddr.cli.session import Session, Timeline
 from ddr.errors import UsageError
@@ -19,7 +20,12 @@ def cite(
     ctx: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ID...", help="Sources, statements or events.", show_default=False),
+        typer.Argument(
+            metavar="ID...",
+            autocompletion=complete.CITABLE,
+            help="Sources, statements or events.",
+            show_default=False,
+        ),
     ] = None,
     style: Annotated[
         str,
@@ -27,6 +33,7 @@ def cite(
             "--style",
             "-s",
             metavar="STYLE",
+            autocompletion=complete.STYLE,
             help="A name or CSL id that 'ddr styles' lists, or a .csl file; chicago by default.",
         ),
     ] = "",
@@ -35,6 +42,7 @@ def cite(
         typer.Option(
             "--form",
             metavar="FORM",
+            autocompletion=complete.settled("ddr.cite.pandoc.request", "FORM_WORDS"),
             help="note, short, bibliography or in-text, by default what the style cites by; "
             "all: each of them, labelled.",
         ),
@@ -47,7 +55,12 @@ def cite(
     ] = "",
     source: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar="ID", help="For an event: cite only this source."),
+        typer.Option(
+            "--source",
+            metavar="ID",
+            autocompletion=complete.SOURCE,
+            help="For an event: cite only this source.",
+        ),
     ] = None,
     quote: Annotated[
         bool,
@@ -67,6 +80,7 @@ def cite(
         typer.Option(
             "--to",
             metavar="MARKUP",
+            autocompletion=complete.settled("ddr.cite.pandoc.request", "MARKUPS_AND_KEYS"),
             help="text (the default), markdown, html, latex, rtf, typst, org or docx; a key to "
             "paste: pandoc-key, latex-key or typst-key; or an export as 'ddr bib' makes it.",
         ),

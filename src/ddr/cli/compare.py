@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ddr.cli import complete
 from ddr.cli.session import Format, Session, Timeline
 from ddr.errors import UsageError
 
@@ -16,6 +17,7 @@ def compare(
         list[str],
         typer.Argument(
             metavar="EVENT | A B",
+            autocompletion=complete.COMPARED,
             help="An event; or two statements, or paragraphs: kremlin-2019:4, or 4-6.",
             show_default=False,
         ),

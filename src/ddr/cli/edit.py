@@ -13,6 +13,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from ddr.cli import complete
 from ddr.cli.session import Session, Timeline
 from ddr.cli.writing import DryRun, Why, home, kept, show_difference, tell
 from ddr.curation import changes
@@ -25,7 +26,9 @@ T = TypeVar("T")
 
 def edit(
     ctx: typer.Context,
-    record: Annotated[str, typer.Argument(metavar="ID", help="The id of a record.")],
+    record: Annotated[
+        str, typer.Argument(metavar="ID", autocompletion=complete.ID, help="The id of a record.")
+    ],
     set: Annotated[  # noqa: A002
         list[str] | None,
         typer.Option(
@@ -85,7 +88,9 @@ def edit(
 
 def rename(
     ctx: typer.Context,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The id of a record.")],
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", autocompletion=complete.ID, help="The id of a record.")
+    ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The id that it gets.")],
     why: Why = "",
     dry_run: DryRun = False,
@@ -117,7 +122,9 @@ def rename(
 
 def remove(
     ctx: typer.Context,
-    record: Annotated[str, typer.Argument(metavar="ID", help="The id of a record.")],
+    record: Annotated[
+        str, typer.Argument(metavar="ID", autocompletion=complete.ID, help="The id of a record.")
+    ],
     why: Why = "",
     dry_run: DryRun = False,
     timeline: Timeline = None,

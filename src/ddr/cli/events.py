@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ddr.cli import complete
 from ddr.cli.session import (
     Confidence,
     Format,
@@ -29,15 +30,25 @@ def events(
     until: Until = "",
     on: On = "",
     person: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Took part: any form of the name.")
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", autocompletion=complete.PARTY, help="Took part: any form of the name."
+        ),
     ] = None,
     place: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="At this place or inside it.")
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", autocompletion=complete.PLACE, help="At this place or inside it."
+        ),
     ] = None,
     kind: Annotated[
-        list[str] | None, typer.Option(metavar="KIND", help="treaty, summit, visit, …")
+        list[str] | None,
+        typer.Option(metavar="KIND", autocompletion=complete.KIND, help="treaty, summit, visit, …"),
     ] = None,
-    tag: Annotated[list[str] | None, typer.Option(metavar="TAG", help="With this tag.")] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TAG", autocompletion=complete.TAG, help="With this tag."),
+    ] = None,
     source: OfSource = None,
     confidence: Confidence = None,
     limit: Limit = 0,

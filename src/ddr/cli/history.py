@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ddr.cli import complete
 from ddr.cli.session import Format, Limit, Session, Timeline, as_json
 from ddr.cli.writing import DryRun, Why
 from ddr.views.lists import Listing, clean
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 def log(
     ctx: typer.Context,
     record: Annotated[
-        str, typer.Argument(metavar="[ID]", help="Only the writes to this record.")
+        str,
+        typer.Argument(
+            metavar="[ID]", autocompletion=complete.ID, help="Only the writes to this record."
+        ),
     ] = "",
     limit: Limit = 0,
     format: Format = "",  # noqa: A002

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ddr import __version__
+from ddr.cli import complete
 from ddr.cli.session import Session, Timeline, as_json
 from ddr.folders import config_path
 from ddr.query.coverage import facts
@@ -24,7 +25,14 @@ FORMATS = ("text", "json")
 def info(
     ctx: typer.Context,
     format: Annotated[  # noqa: A002
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            autocompletion=complete.words("text", "json"),
+            help="text or json.",
+        ),
     ] = "",
     coverage: Annotated[
         bool, typer.Option("--coverage", help="How far to trust the timeline: what rests on what.")

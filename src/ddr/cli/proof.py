@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from ddr.cli import complete
 from ddr.cli.session import Session, Timeline, as_json
 from ddr.errors import Exit
 
@@ -22,7 +23,13 @@ def proof(
     ],
     format: Annotated[  # noqa: A002
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", help="text, json, jsonl or github."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            autocompletion=complete.words(*FORMATS),
+            help="text, json, jsonl or github.",
+        ),
     ] = "",
     format_in: Annotated[
         str,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ddr.cli import complete
 from ddr.cli.session import (
     Confidence,
     Format,
@@ -33,21 +34,34 @@ def said(
     ctx: typer.Context,
     words: Words = None,
     by: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="The speaker: any form of the name.")
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", autocompletion=complete.PARTY, help="The speaker: any form of the name."
+        ),
     ] = None,
     about: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="ID|NAME|TOPIC", help="About this event, person, body, place or topic."
+            metavar="ID|NAME|TOPIC",
+            autocompletion=complete.ABOUT,
+            help="About this event, person, body, place or topic.",
         ),
     ] = None,
     to: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Said to: a person or body on record as addressed."),
+        typer.Option(
+            metavar="NAME",
+            autocompletion=complete.PARTY,
+            help="Said to: a person or body on record as addressed.",
+        ),
     ] = None,
     side: Annotated[
         list[str] | None,
-        typer.Option(metavar="SIDE", help="Of the speaker: russia (and USSR), dprk, third-party."),
+        typer.Option(
+            metavar="SIDE",
+            autocompletion=complete.SIDE,
+            help="Of the speaker: russia (and USSR), dprk, third-party.",
+        ),
     ] = None,
     since: Since = "",
     until: Until = "",
@@ -55,16 +69,28 @@ def said(
     source: OfSource = None,
     mode: Annotated[
         list[str] | None,
-        typer.Option(metavar="MODE", help="direct, translated, interpreted, reported, …"),
+        typer.Option(
+            metavar="MODE",
+            autocompletion=complete.MODE,
+            help="direct, translated, interpreted, reported, …",
+        ),
     ] = None,
     topic: Annotated[
-        list[str] | None, typer.Option(metavar="TOPIC", help="On this topic: sanctions, …")
+        list[str] | None,
+        typer.Option(
+            metavar="TOPIC", autocompletion=complete.TOPIC, help="On this topic: sanctions, …"
+        ),
     ] = None,
     confidence: Confidence = None,
     limit: Limit = 0,
     reverse: Reverse = False,
     group_by: Annotated[
-        str, typer.Option(metavar="WHAT", help="In groups: by speaker, year, topic or source.")
+        str,
+        typer.Option(
+            metavar="WHAT",
+            autocompletion=complete.settled("ddr.query.grouping", "GROUPS"),
+            help="In groups: by speaker, year, topic or source.",
+        ),
     ] = "",
     context: Annotated[
         bool, typer.Option("--context", "-C", help="With the sentences around, in held texts.")

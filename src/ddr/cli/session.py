@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ddr.cli import complete
 from ddr.errors import Exit, UsageError, did_you_mean
 from ddr.index.open import Index
 from ddr.views.lists import FORMATS, Listing, clean
@@ -35,6 +36,7 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
+        autocompletion=complete.settled("ddr.views.lists", "FORMATS"),
         help="table (on a terminal), tsv (in a pipe), json, jsonl, csv or markdown.",
     ),
 ]
@@ -44,9 +46,15 @@ Since = Annotated[
 Until = Annotated[str, typer.Option(metavar="DATE", help="On or before.")]
 On = Annotated[str, typer.Option(metavar="DATE", help="On a date, or on a day of any year: 10-12.")]
 OfSource = Annotated[
-    list[str] | None, typer.Option("--source", metavar="ID", help="Attested by this source.")
+    list[str] | None,
+    typer.Option(
+        "--source", metavar="ID", autocompletion=complete.SOURCE, help="Attested by this source."
+    ),
 ]
-Confidence = Annotated[list[str] | None, typer.Option(metavar="LEVEL", help="high, medium or low.")]
+Confidence = Annotated[
+    list[str] | None,
+    typer.Option(metavar="LEVEL", autocompletion=complete.CONFIDENCE, help="high, medium or low."),
+]
 Limit = Annotated[
     int,
     typer.Option("--limit", "-n", min=0, metavar="N", callback=bounded, help="At most N; 0: all."),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ddr.cli import complete
 from ddr.cli.session import Format, Session, Timeline
 from ddr.views.lists import clean
 
@@ -18,10 +19,22 @@ FORMATS = ("text", "json", "toml")
 def show(
     ctx: typer.Context,
     ids: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="An id, or the name of a person or place.")
+        list[str],
+        typer.Argument(
+            metavar="ID...",
+            autocompletion=complete.SHOWN,
+            help="An id, or the name of a person or place.",
+        ),
     ],
     format: Annotated[  # noqa: A002
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json or toml.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            autocompletion=complete.words("text", "json", "toml"),
+            help="text, json or toml.",
+        ),
     ] = "",
     timeline: Timeline = None,
 ) -> None:
@@ -79,7 +92,12 @@ def _write_toml(stored: "Stored[Any]") -> None:
 
 def read(
     ctx: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The id of a held source.")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE", autocompletion=complete.HELD, help="The id of a held source."
+        ),
+    ],
     para: Annotated[
         str, typer.Option("--para", "-p", metavar="N", help="Only this paragraph: 4, or 4-6.")
     ] = "",

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ddr.cli import complete
 from ddr.cli.session import Format, Limit, Session
 
 
@@ -13,7 +14,11 @@ def styles(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(help="Words of the name, the title or the field.", show_default=False),
+        typer.Argument(
+            autocompletion=complete.STYLE,
+            help="Words of the name, the title or the field.",
+            show_default=False,
+        ),
     ] = None,
     limit: Limit = 0,
     format: Format = "",  # noqa: A002
