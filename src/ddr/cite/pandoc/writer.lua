@@ -13,88 +13,134 @@ local function stringify(value)
   return value and pandoc.utils.stringify(value) or ""
 end
 
--- Layout and case marks of the citation processor; their text stays.
-local function unspan(span)
-  local content = span.content
-  if span.classes:includes("csl-left-margin") then
-    content:insert(pandoc.Space())
-  end
-  return content
+-- What the citation processor returns is put in order as plain tables, in the form of pandoc's
+-- JSON: walking pandoc's own elements from Lua costs more than all else.
+
+local FIELD = {Span = 2, Link = 2, Quoted = 2, Cite = 2}
+local WHOLE = {Emph = true, Strong = true, Underline = true, SmallCaps = true, Superscript = true,
+               Subscript = true, Strikeout = true}
+
+-- The inlines that an inline holds, or nil.
+local function content(inline)
+  local at = FIELD[inline.t]
+  return at and inline.c[at] or WHOLE[inline.t] and inline.c or nil
 end
 
-local function unwrap(element) return element.content end
+local function set_content(inline, inlines)
+  local at = FIELD[inline.t]
+  if at then inline.c[at] = inlines else inline.c = inlines end
+end
 
--- Neighbouring strings as one, spaces single: what a writer must escape may span two strings.
-local function joined(inlines)
-  local kept = pandoc.Inlines{}
-  for _, inline in ipairs(inlines) do
-    local last = kept[#kept]
-    if inline.t == "Str" and last and last.t == "Str" then
-      last.text = last.text .. inline.text
-    elseif inline.t ~= "Space" or (last and last.t ~= "Space") then
-      kept:insert(inline.t == "Str" and pandoc.Str(inline.text) or inline)
-    end
-  end
-  return kept
+local SPACES = {Space = true, SoftBreak = true, LineBreak = true}
+
+local function plain(inline)
+  if inline.t == "Str" then return inline.c end
+  if SPACES[inline.t] then return " " end
+  local texts = {}
+  for at, inner in ipairs(content(inline) or {}) do texts[at] = plain(inner) end
+  return table.concat(texts)
 end
 
 -- After a title that ends in a mark of its own stands a word joiner, which keeps the citation
 -- processor from dropping the comma that follows; a full stop is too much there, as is the joiner.
 local JOINER = "\u{2060}"
 
-local function unjoined(str)
-  return pandoc.Str((str.text:gsub(JOINER .. "%.", ""):gsub(JOINER, "")))
-end
-
 local OPENING, CLOSING = {["“"] = true, ["‘"] = true}, {["”"] = true, ["’"] = true}
 
--- A piece that ends with a quotation, with a mark put before all its closing marks; nil if it ends
--- otherwise or has a mark there. The citation processor makes a span of each quotation.
-local function with_inside(inline, mark)
-  local content = inline.content
-  if inline.t == "Note" or inline.t == "Link" or not content or #content == 0 then return nil end
-  local last = #content
-  local quoted = inline.t == "Span" and last > 2 and OPENING[content[1].text]
-                 and CLOSING[content[last].text]
+-- Puts a mark before all closing marks of a piece that ends with a quotation; returns false if it
+-- ends otherwise or has a mark there. The citation processor makes a span of each quotation.
+local function put_inside(inline, mark)
+  local inner = content(inline)
+  if inline.t == "Link" or not inner or #inner == 0 then return false end
+  local last = #inner
+  local quoted = inline.t == "Span" and last > 2 and OPENING[inner[1].c] and CLOSING[inner[last].c]
   if quoted then last = last - 1 end
-  local deeper = with_inside(content[last], mark)
-  if deeper then
-    content[last] = deeper
-  elseif quoted and not stringify(content[last]):match("[.,;:?!]$") then
-    content:insert(last + 1, pandoc.Str(mark))
-  else
-    return nil
-  end
-  inline.content = content
-  return inline
+  if put_inside(inner[last], mark) then return true end
+  if not quoted or plain(inner[last]):match("[.,;:?!]$") then return false end
+  table.insert(inner, last + 1, {t = "Str", c = mark})
+  return true
 end
 
 -- Whether a piece ends with a joiner, be it inside a quotation.
 local function joins(inline)
-  local text = stringify(inline)
+  local text = plain(inline)
   for mark in pairs(CLOSING) do
     if text:sub(-#mark) == mark then text = text:sub(1, -#mark - 1) end
   end
   return text:sub(-#JOINER) == JOINER
 end
 
--- Puts commas and full stops in their places at the ends of quotations and of titles.
-local function punctuated(inside)
-  return function(inlines)
-    for at = 1, #inlines - 1 do
-      local before, after = inlines[at], inlines[at + 1]
-      local mark = after.t == "Str" and after.text:match("^[.,]")
-      if mark == "." and joins(before) then
-        inlines[at + 1] = pandoc.Str(after.text:sub(2))
-      elseif mark and inside then
-        local moved = with_inside(before, mark)
-        if moved then
-          inlines[at] = moved
-          inlines[at + 1] = pandoc.Str(after.text:sub(2))
+-- Puts commas and full stops in their places at the ends of quotations and of titles, and before a
+-- link what announces it.
+local function punctuated(inlines, inside, announced)
+  local done = {}
+  for _, inline in ipairs(inlines) do
+    local inner = content(inline)
+    if inner then set_content(inline, punctuated(inner, inside, announced)) end
+    local before = inline.t == "Link" and announced(inline.c[3][1]) or ""
+    if before ~= "" then
+      table.insert(done, {t = "Str", c = before})
+      table.insert(done, {t = "Space"})
+    end
+    table.insert(done, inline)
+  end
+  for at = 1, #done - 1 do
+    local after = done[at + 1]
+    local mark = after.t == "Str" and after.c:match("^[.,]")
+    if mark == "." and joins(done[at]) or mark and inside and put_inside(done[at], mark) then
+      after.c = after.c:sub(2)
+    end
+  end
+  return done
+end
+
+-- Layout and case marks dropped, their text kept; neighbouring strings as one, since what a writer
+-- must escape may span two; spaces single.
+local function joined(inlines, dropped, done)
+  done = done or {}
+  for _, inline in ipairs(inlines) do
+    local inner, last = content(inline), done[#done]
+    if inner and dropped[inline.t] then
+      if inline.t == "Span" then
+        for _, class in ipairs(inline.c[1][2]) do
+          if class == "csl-left-margin" then table.insert(inner, {t = "Space"}) end
         end
       end
+      joined(inner, dropped, done)
+    elseif inline.t == "Str" and last and last.t == "Str" then
+      last.c = last.c .. inline.c
+    elseif inline.t ~= "Space" or not last or last.t ~= "Space" then
+      if inner then set_content(inline, joined(inner, dropped)) end
+      table.insert(done, inline)
     end
-    return inlines
+  end
+  return done
+end
+
+local function without_joiners(inlines)
+  for _, inline in ipairs(inlines) do
+    if inline.t == "Str" then
+      inline.c = inline.c:gsub(JOINER .. "%.", ""):gsub(JOINER, "")
+    elseif content(inline) then
+      without_joiners(content(inline))
+    end
+  end
+  return inlines
+end
+
+-- Blocks, each list of inlines in them, notes included, made anew by a function.
+local function with_inlines(blocks, made)
+  for _, block in ipairs(blocks) do
+    if block.t == "Plain" or block.t == "Para" then
+      block.c = made(block.c)
+      for _, inline in ipairs(block.c) do
+        if inline.t == "Note" then with_inlines(inline.c, made) end
+      end
+    elseif block.t == "BlockQuote" then
+      with_inlines(block.c, made)
+    elseif block.t == "Div" then
+      with_inlines(block.c[2], made)
+    end
   end
 end
 
@@ -169,9 +215,12 @@ local escapes = {
   latex = raw("()`()", "latex", "\\textasciigrave{}"),
 }
 
-local no_markup = {"Emph", "Strong", "Underline", "SmallCaps", "Superscript", "Subscript",
-                   "Strikeout", "Link"}
-local no_extensions = {"Underline", "SmallCaps", "Superscript", "Subscript", "Strikeout"}
+-- Inlines of which only the text is kept.
+local no_extensions = {Span = true, Underline = true, SmallCaps = true, Superscript = true,
+                       Subscript = true, Strikeout = true}
+local no_markup = {Span = true, Emph = true, Strong = true, Underline = true, SmallCaps = true,
+                   Superscript = true, Subscript = true, Strikeout = true, Link = true}
+local no_spans = {Span = true}
 
 -- A note is a footnote by its own mark, or by a mark with a label and the note below, or, where
 -- there is neither, a paragraph below.
@@ -189,25 +238,38 @@ local function writer_of(part)
   local markup = target:match("^%a+")
   local inside = stringify(part.inside) ~= ""
   local before_links = part["before-links"] or {}
-  local filter = {Span = unspan}
-  for _, name in ipairs(markup == "plain" and no_markup or markup == "markdown" and no_extensions
-                        or {}) do
-    filter[name] = unwrap
+  local dropped = markup == "plain" and no_markup or markup == "markdown" and no_extensions
+                  or no_spans
+
+  local function announced(target) return stringify(before_links[target]) end
+
+  local function made(inlines)
+    return without_joiners(joined(punctuated(inlines, inside, announced), dropped))
   end
 
-  local function announced(link)
-    local before = stringify(before_links[link.target])
-    return before ~= "" and {pandoc.Str(before), pandoc.Space(), link} or nil
+  local function as_tables(blocks)
+    local document = pandoc.json.decode(pandoc.write(pandoc.Pandoc(blocks), "json"), false)
+    with_inlines(document.blocks, made)
+    return document
   end
 
-  local function ready(blocks)
-    blocks = blocks:walk{Link = announced}:walk{Inlines = punctuated(inside)}
-    blocks = blocks:walk(filter):walk{Inlines = joined}:walk{Str = unjoined}
+  local function as_blocks(document)
+    local blocks = pandoc.read(pandoc.json.encode(document), "json").blocks
     return escapes[markup] and blocks:walk(escapes[markup]) or blocks
   end
 
+  local function ready(blocks) return as_blocks(as_tables(blocks)) end
+
   local function written(blocks)
-    local text = pandoc.write(pandoc.Pandoc(ready(blocks)), target, options):gsub("%s+$", "")
+    local document = as_tables(blocks)
+    local first = document.blocks[1]
+    local text
+    if markup == "plain" and #document.blocks == 1 and first.t == "Plain" then
+      text = plain({t = "Emph", c = first.c})
+    else
+      text = pandoc.write(pandoc.Pandoc(as_blocks(document)), target, options)
+    end
+    text = text:gsub("%s+$", "")
     return markup == "markdown" and text:gsub("^%%", "\\%%") or text
   end
 
