@@ -16,11 +16,19 @@ PANDOC = "pandoc alone, the same work"
 ALLOWED = "asked again, and pandoc with 15 % more"
 BARS = (Bar(AGAIN, HELLO, most=1.4), Bar(FIRST, ALLOWED, most=1.0), Bar(FIRST, PANDOC))
 
+ALL = "ddr bib --all"
+ITEMS = "pandoc --citeproc, the same items"
+ALL_BARS = (Bar(ALL, ITEMS, most=1.5),)
+
 _MORE = 1.15
 _ASKED = ("cite", "kremlin-2019-4e")
 _FIND = (
     "import sys; sys.path.insert(0, sys.argv[1]);"
     " from ddr.cite.pandoc.runner import find; print(find())"
+)
+_STYLE = (
+    "import sys; sys.path.insert(0, sys.argv[1]);"
+    " from ddr.cite.style.finder import find; print(find('chicago').path)"
 )
 _RECORD = """\
 #!/bin/sh
@@ -40,7 +48,22 @@ def measure(folder: Path, subject: Subject, rounds: int) -> list[Line]:
         Cost(one.cpu + _MORE * other.cpu, max(one.peak, other.peak), b"")
         for one, other in zip(costs[AGAIN], costs[PANDOC], strict=True)
     ]
-    return lines("Citing", costs, BARS)
+    return lines("Citing", costs, BARS) + _bibliography(folder, subject, rounds)
+
+
+def _bibliography(folder: Path, subject: Subject, rounds: int) -> list[Line]:
+    """Measure the list of all sources, beside pandoc's own on the items that ddr exports."""
+    items = folder / "items.json"
+    items.write_bytes(run(subject.command("items", ("bib", "--all", "--to", "csl-json"))).output)
+    given = ["-f", "csljson", "--citeproc", f"--csl={_found(_STYLE, subject)}", "-t", "plain"]
+    alone = Command(ITEMS, [_found(_FIND, subject), *given, str(items)])
+    costs = by_turns([subject.command(ALL, ("bib", "--all")), alone], max(5, rounds // 3))
+    return lines("A list of all sources", costs, ALL_BARS)
+
+
+def _found(script: str, subject: Subject) -> str:
+    site = str(subject.launcher.with_name("site"))
+    return run(Command("find", python("-c", script, site))).output.decode().strip()
 
 
 def _first(subject: Subject) -> Command:
@@ -51,8 +74,7 @@ def _first(subject: Subject) -> Command:
 
 def _alone(folder: Path, subject: Subject) -> Command:
     """Return a run of pandoc with the arguments and the input that ddr gives it."""
-    site = str(subject.launcher.with_name("site"))
-    pandoc = run(Command("find", python("-c", _FIND, site))).output.decode().strip()
+    pandoc = _found(_FIND, subject)
     recorder = folder / "pandoc"
     recorder.write_text(_RECORD.format(folder=folder, pandoc=pandoc), "utf-8")
     recorder.chmod(0o755)

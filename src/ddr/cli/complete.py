@@ -25,10 +25,10 @@ _CLICK = typer.BadParameter.__module__.rpartition(".")[0]
 """Typer's own click: where it lives differs between versions of Typer."""
 
 _LAST = "\U0010ffff"
-_SAFE = re.compile(r"[\w.+@/,%=-]+")
+_SAFE = r"[\w.+@/,%=-]+"
 """What no shell takes for anything but itself: only that is offered."""
 
-_PLAIN = re.compile(r"[^\w.,+@/%= –—-]+")
+_PLAIN = r"[^\w.,+@/%= –—-]+"
 _SHORT = 3
 """Letters of a word that may stand for a name; Il and Jong stand for too many."""
 
@@ -79,8 +79,8 @@ def offer(source: Source) -> Callable[..., Any]:
         found: dict[str, str] = {}
         try:
             for value, help_ in source(incomplete, Timelines(ctx)):
-                if _SAFE.fullmatch(value) and len(found) < _MOST:
-                    found.setdefault(_Offer(before + value), _PLAIN.sub(" ", help_).strip())
+                if re.fullmatch(_SAFE, value) and len(found) < _MOST:
+                    found.setdefault(_Offer(before + value), re.sub(_PLAIN, " ", help_).strip())
         except Exception:  # noqa: BLE001
             return []
         return list(found.items())
