@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ddr.cite.csl import Lookup, in_russian, is_russian
 from ddr.cite.pandoc.request import Quote
 from ddr.errors import NotFoundError, UsageError
 from ddr.frozen import Frozen
 from ddr.index.open import Index
-from ddr.query.names.resolve import lookup
-from ddr.query.stored import fetch
+from ddr.query.stored import Stored, fetch, of_id
 from ddr.records import Event, Source, Statement
-
-if TYPE_CHECKING:
-    from ddr.index.open import Index
 
 
 class Cited(Frozen):
@@ -136,6 +132,15 @@ def _joined(locators: list[str]) -> list[str]:
     return distinct
 
 
+def _record(index: Index, name: str) -> Stored[Any]:
+    """Return the record of an id or a name; names are loaded only where it is no id."""
+    if stored := of_id(index, name):
+        return stored
+    from ddr.query.names.resolve import lookup
+
+    return lookup(index, name)
+
+
 def lookup_in(index: Index) -> Lookup:
     """Return the function that finds the person or organization of an id."""
     found: dict[str, Any] = {}
@@ -166,7 +171,7 @@ def collect(
     """
     cited: list[Cited] = []
     for name in ids:
-        stored = lookup(index, name)
+        stored = _record(index, name)
         record = stored.record
         if stored.table == "source":
             cited.append(of_source(record, locator))
@@ -204,7 +209,7 @@ def quoted(
 
     made = []
     for name in ids:
-        stored = lookup(index, name)
+        stored = _record(index, name)
         record = stored.record
         if stored.table != "statement":
             about = {"source": "--source", "event": "--about"}.get(stored.table, "--by")

@@ -21,7 +21,7 @@ from ddr.errors import NotFoundError, UsageError, cut, did_you_mean
 from ddr.index.open import Index, where_in
 from ddr.query.names.office import Days, Holder, Offices
 from ddr.query.names.slips import slipped
-from ddr.query.stored import Stored, fetch, labels
+from ddr.query.stored import Stored, fetch, labels, of_id
 from ddr.spelling.keys import is_korean, keys, latin
 
 AGENTS = ("person", "organization")
@@ -364,10 +364,8 @@ def lookup(index: Index, name: str) -> Stored[Any]:
 
     Raises `NotFoundError` where there is none, `UsageError` where several have the name.
     """
-    rows = index.rows("SELECT now FROM former WHERE id = ?", (name,))
-    found = fetch(index, [rows[0][0] if rows else name])
-    if found:
-        return next(iter(found.values()))
+    if stored := of_id(index, name):
+        return stored
     from ddr.query.names.slips import suggest
 
     matches = find(index, name, ("person", "organization", "place"))
