@@ -56,6 +56,8 @@ def plain(command: Any) -> Any:
             annotation = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
             if annotation in _CONVERT and hasattr(parameter, "_runtime_param"):
                 parameter._runtime_param = Plain(_CONVERT[annotation], parameter.min)  # noqa: SLF001
+                if parameter.param_type_name == "argument":  # its help would say <list[str]>
+                    parameter.display_type_rich = lambda ctx: ""  # noqa: ARG005
         return parameters
 
     command.get_params = get_params
