@@ -50,11 +50,14 @@ def add(
     who: Annotated[
         Many,
         typer.Option(
-            autocompletion=complete.PARTY, help="Who took part: an id or a name. Repeatable."
+            metavar="NAME",
+            autocompletion=complete.PARTY,
+            help="Who took part: an id or a name. Repeatable.",
         ),
     ] = None,
     tag: Annotated[
-        Many, typer.Option(autocompletion=complete.TAG, help="Of an event. Repeatable.")
+        Many,
+        typer.Option(metavar="TAG", autocompletion=complete.TAG, help="Of an event. Repeatable."),
     ] = None,
     speaker: Annotated[
         str, typer.Option("--speaker", "--by", autocompletion=complete.PARTY, help="Who said it.")
@@ -85,7 +88,9 @@ def add(
     author: Annotated[
         Many,
         typer.Option(
-            autocompletion=complete.PARTY, help="Of a source: an id or a name. Repeatable."
+            metavar="NAME",
+            autocompletion=complete.PARTY,
+            help="Of a source: an id or a name. Repeatable.",
         ),
     ] = None,
     publisher: Annotated[str, typer.Option(help="Of a source.")] = "",

@@ -1,4 +1,4 @@
-"""Coerce the plain parameters of a command without pydantic.
+"""Parameters that work and look alike on every Typer, and need no pydantic.
 
 Typer 0.29 builds a pydantic adapter for each parameter of the command that runs, and importing
 pydantic costs more than everything else that a short command does. Here all parameters are texts,
@@ -54,11 +54,20 @@ def plain(command: Any) -> Any:
         parameters: list[Any] = all_parameters(ctx)
         for parameter in parameters:
             annotation = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
-            if annotation in _CONVERT and hasattr(parameter, "_runtime_param"):
+            if annotation in _CONVERT and getattr(parameter, "_runtime_param", True) is None:
                 parameter._runtime_param = Plain(_CONVERT[annotation], parameter.min)  # noqa: SLF001
-                if parameter.param_type_name == "argument":  # its help would say <list[str]>
-                    parameter.display_type_rich = lambda ctx: ""  # noqa: ARG005
+                if parameter.param_type_name == "argument":
+                    _show_metavar(parameter)
         return parameters
 
     command.get_params = get_params
     return command
+
+
+def _show_metavar(argument: Any) -> None:
+    """Show an argument as it is named here: Typer 0.29 adds brackets, dots and Python's type."""
+    argument.display_type_rich = lambda ctx: ""  # noqa: ARG005
+    if name := argument.metavar:
+        bare = name.startswith("[")
+        usage = name if bare else f"{{{name}}}" if argument.required else f"[{name}]"
+        argument._usage_display_name = lambda: usage  # noqa: SLF001
