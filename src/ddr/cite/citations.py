@@ -11,7 +11,8 @@ from ddr.cite.pandoc.request import Quote
 from ddr.errors import NotFoundError, UsageError
 from ddr.frozen import Frozen
 from ddr.index.open import Index
-from ddr.query.stored import Stored, fetch, of_id
+from ddr.query.lookup import lookup
+from ddr.query.stored import fetch
 from ddr.records import Event, Source, Statement
 
 
@@ -132,15 +133,6 @@ def _joined(locators: list[str]) -> list[str]:
     return distinct
 
 
-def _record(index: Index, name: str) -> Stored[Any]:
-    """Return the record of an id or a name; names are loaded only where it is no id."""
-    if stored := of_id(index, name):
-        return stored
-    from ddr.query.names.resolve import lookup
-
-    return lookup(index, name)
-
-
 def lookup_in(index: Index) -> Lookup:
     """Return the function that finds the person or organization of an id."""
     found: dict[str, Any] = {}
@@ -171,7 +163,7 @@ def collect(
     """
     cited: list[Cited] = []
     for name in ids:
-        stored = _record(index, name)
+        stored = lookup(index, name)
         record = stored.record
         if stored.table == "source":
             cited.append(of_source(record, locator))
@@ -209,7 +201,7 @@ def quoted(
 
     made = []
     for name in ids:
-        stored = _record(index, name)
+        stored = lookup(index, name)
         record = stored.record
         if stored.table != "statement":
             about = {"source": "--source", "event": "--about"}.get(stored.table, "--by")

@@ -32,7 +32,7 @@ def show(
             "--format",
             "-f",
             metavar="FORMAT",
-            autocompletion=complete.words("text", "json", "toml"),
+            autocompletion=complete.words(*FORMATS),
             help="text, json or toml.",
         ),
     ] = "",
@@ -41,7 +41,7 @@ def show(
     """Show a record in full: evidence, differing accounts, statements, and how to cite it."""
     session = Session(ctx, timeline)
     form = session.chosen(format, FORMATS, piped="text")
-    from ddr.query.names.resolve import lookup
+    from ddr.query.lookup import lookup
 
     found = [lookup(session.index, name) for name in ids]
     if form == "json":

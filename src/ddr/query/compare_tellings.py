@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ddr import names
 from ddr.errors import UsageError
 from ddr.index.open import Index, portions, where_in
-from ddr.query.names.resolve import lookup
+from ddr.query.lookup import lookup
 from ddr.query.select import Selection, select
 from ddr.query.stored import Stored, fetch, labels
 from ddr.query.voices import voices

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ddr.errors import NotFoundError, UsageError
 from ddr.index.open import Index
-from ddr.query.names.resolve import lookup
+from ddr.query.lookup import lookup
 from ddr.query.select import Selection, select
 from ddr.query.stored import fetch, labels
 from ddr.quotations.exact import Stretch, stretches

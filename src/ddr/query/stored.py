@@ -49,12 +49,6 @@ def fetch(index: Index, ids: Sequence[str]) -> dict[str, Stored[Any]]:
     return {name: found[name] for name in wanted if name in found}
 
 
-def of_id(index: Index, name: str) -> Stored[Any] | None:
-    """Return the record with this id, or former id, or None."""
-    rows = index.rows("SELECT now FROM former WHERE id = ?", (name,))
-    return next(iter(fetch(index, [rows[0][0] if rows else name]).values()), None)
-
-
 def every(index: Index, table: str) -> list[Stored[Any]]:
     """Return all records of one kind, by id."""
     sql = "SELECT id, type, body FROM record WHERE type = ? ORDER BY id"

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ddr import names
 from ddr.errors import NotFoundError, UsageError, cut, did_you_mean
 from ddr.index.open import Index, where_in
 from ddr.query.names.office import Days, Holder, Offices
 from ddr.query.names.slips import slipped
-from ddr.query.stored import Stored, fetch, labels, of_id
+from ddr.query.stored import fetch, labels
 from ddr.spelling.keys import is_korean, keys, latin
 
 AGENTS = ("person", "organization")
@@ -354,25 +354,3 @@ def _iotated(word: str, initial: str) -> bool:
     """Initial E and Ye are one letter in Russian; so are Yu and Iu, Ya and Ia."""
     plain = {"ye": "e", "je": "e", "iu": "yu", "ju": "yu", "ia": "ya", "ja": "ya"}
     return word.startswith(plain.get(initial, initial))
-
-
-_LETTERS = 60
-
-
-def lookup(index: Index, name: str) -> Stored[Any]:
-    """Return the record with this id, or former id, or whose name this is.
-
-    Raises `NotFoundError` where there is none, `UsageError` where several have the name.
-    """
-    if stored := of_id(index, name):
-        return stored
-    from ddr.query.names.slips import suggest
-
-    matches = find(index, name, ("person", "organization", "place"))
-    announce(index, name, matches)
-    if len(matches) == 1:
-        return fetch(index, [matches[0].id])[matches[0].id]
-    shown = cut(name, _LETTERS)
-    if matches:
-        raise UsageError(f"'{shown}' may mean {several(index, matches)}")
-    raise NotFoundError(f"there is no record '{shown}'{suggest(index, name)}")

@@ -1,0 +1,36 @@
+"""The one record that an argument names: an id costs no more than its row.
+
+This stands apart from `ddr.query.names`, which is loaded only for what is no id.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ddr.errors import NotFoundError, UsageError, cut
+from ddr.index.open import Index
+from ddr.query.stored import Stored, fetch
+
+_LETTERS = 60
+
+
+def lookup(index: Index, name: str) -> Stored[Any]:
+    """Return the record with this id, or former id, or whose name this is.
+
+    Raises `NotFoundError` where there is none, `UsageError` where several have the name.
+    """
+    rows = index.rows("SELECT now FROM former WHERE id = ?", (name,))
+    found = fetch(index, [rows[0][0] if rows else name])
+    if found:
+        return next(iter(found.values()))
+    from ddr.query.names.resolve import announce, find, several
+    from ddr.query.names.slips import suggest
+
+    matches = find(index, name, ("person", "organization", "place"))
+    announce(index, name, matches)
+    if len(matches) == 1:
+        return fetch(index, [matches[0].id])[matches[0].id]
+    shown = cut(name, _LETTERS)
+    if matches:
+        raise UsageError(f"'{shown}' may mean {several(index, matches)}")
+    raise NotFoundError(f"there is no record '{shown}'{suggest(index, name)}")
