@@ -118,16 +118,16 @@ def _before() -> str:
 
 def words(*known: str) -> Callable[..., Any]:
     """Offer these words."""
-    return offer(lambda typed, _: ((word, "") for word in known if word.startswith(typed)))
+    return offer(lambda typed, _: _beginning(known, typed))
 
 
 def settled(module: str, name: str) -> Callable[..., Any]:
     """Offer the words that a module settles, imported when they are asked for."""
-    return offer(
-        lambda typed, _: (
-            (word, "") for word in getattr(import_module(module), name) if word.startswith(typed)
-        )
-    )
+    return offer(lambda typed, _: _beginning(getattr(import_module(module), name), typed))
+
+
+def _beginning(known: Iterable[str], typed: str) -> Words:
+    return ((word, "") for word in known if word.startswith(typed))
 
 
 def _ids(*kinds: str) -> Source:

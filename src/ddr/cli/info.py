@@ -30,7 +30,7 @@ def info(
             "--format",
             "-f",
             metavar="FORMAT",
-            autocompletion=complete.words("text", "json"),
+            autocompletion=complete.words(*FORMATS),
             help="text or json.",
         ),
     ] = "",

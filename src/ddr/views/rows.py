@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ddr.index.open import portions
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ddr.query.stored import Stored
     from ddr.query.text.search import Hit
     from ddr.records import Event, Source
-
 
 Labels = Callable[[Iterable[str]], Mapping[str, str]]
 """Looks up what a person calls each of these ids; called only for formats that print names."""
@@ -40,7 +39,8 @@ class Events(Listing):
         for some in portions(self.events):
             # The plain JSON: a whole timeline is written without making a record of each line.
             events = json.loads(f"[{','.join(event.body for event in some)}]")
-            labels.update(self._named(events, labels))
+            ids = {who for event in events for who in (event["place"], *event["participants"])}
+            labels.update(self._labels(ids - {""} - labels.keys()))
             for event in events:
                 yield [
                     event["date"],
@@ -54,17 +54,9 @@ class Events(Listing):
                 ]
 
     def table(self) -> None:  # noqa: D102
-        labels = self._named([json.loads(event.body) for event in self.events], ())
-        draw("tables.events", self.events, labels)
-
-    def _named(
-        self,
-        events: Sequence[Mapping[str, Any]],
-        known: Container[str],
-    ) -> Mapping[str, str]:
-        """Return what the places and participants are called that are not `known` yet."""
-        ids = {name for event in events for name in (event["place"], *event["participants"])}
-        return self._labels(name for name in ids if name and name not in known)
+        events = [event.record for event in self.events]
+        ids = {who for event in events for who in (event.place, *event.participants)}
+        draw("tables.events", self.events, self._labels(ids - {""}))
 
 
 class _Authorities(Listing):

@@ -33,11 +33,12 @@ end
 
 local SPACES = {Space = true, SoftBreak = true, LineBreak = true}
 
-local function plain(inline)
-  if inline.t == "Str" then return inline.c end
-  if SPACES[inline.t] then return " " end
+local function plain(inlines)
   local texts = {}
-  for at, inner in ipairs(content(inline) or {}) do texts[at] = plain(inner) end
+  for at, inline in ipairs(inlines) do
+    texts[at] = inline.t == "Str" and inline.c or SPACES[inline.t] and " "
+                or plain(content(inline) or {})
+  end
   return table.concat(texts)
 end
 
@@ -56,14 +57,14 @@ local function put_inside(inline, mark)
   local quoted = inline.t == "Span" and last > 2 and OPENING[inner[1].c] and CLOSING[inner[last].c]
   if quoted then last = last - 1 end
   if put_inside(inner[last], mark) then return true end
-  if not quoted or plain(inner[last]):match("[.,;:?!]$") then return false end
+  if not quoted or plain({inner[last]}):match("[.,;:?!]$") then return false end
   table.insert(inner, last + 1, {t = "Str", c = mark})
   return true
 end
 
 -- Whether a piece ends with a joiner, be it inside a quotation.
 local function joins(inline)
-  local text = plain(inline)
+  local text = plain({inline})
   for mark in pairs(CLOSING) do
     if text:sub(-#mark) == mark then text = text:sub(1, -#mark - 1) end
   end
@@ -218,8 +219,8 @@ local escapes = {
 -- Inlines of which only the text is kept.
 local no_extensions = {Span = true, Underline = true, SmallCaps = true, Superscript = true,
                        Subscript = true, Strikeout = true}
-local no_markup = {Span = true, Emph = true, Strong = true, Underline = true, SmallCaps = true,
-                   Superscript = true, Subscript = true, Strikeout = true, Link = true}
+local no_markup = {Span = true, Link = true}
+for name in pairs(WHOLE) do no_markup[name] = true end
 local no_spans = {Span = true}
 
 -- A note is a footnote by its own mark, or by a mark with a label and the note below, or, where
@@ -265,7 +266,7 @@ local function writer_of(part)
     local first = document.blocks[1]
     local text
     if markup == "plain" and #document.blocks == 1 and first.t == "Plain" then
-      text = plain({t = "Emph", c = first.c})
+      text = plain(first.c)
     else
       text = pandoc.write(pandoc.Pandoc(as_blocks(document)), target, options)
     end
