@@ -177,6 +177,40 @@ def test_an_omission_runs_into_the_next_paragraph_and_no_further(
     assert (verdict == "verbatim") is together
 
 
+def test_words_without_an_omission_may_run_over_any_number_of_paragraphs(index: Index) -> None:
+    words = " ".join(TEXTS["kremlin-2019"][2:6])
+    assert {(one.verdict, one.paragraph) for one in verify(index, words)} == {("verbatim", "3-6")}
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "found"),
+    [
+        ("It is a treaty.|It is signed.", "1-2"),
+        ("It is a treaty.|One.|It is signed.", ""),
+        ("It is a treaty.|It is signed.|It is a treaty.|One.|Two.|It is signed.", "1-2"),
+        ("It is a treaty.|One.|Two.|It is a treaty.|It is signed.|One.|It is signed.", "4-5"),
+        ("It is a treaty.|It is signed.|One.|It is a treaty.|It is signed.", "1-2 4-5"),
+        ("It is a treaty.|It is a treaty.|It is signed.|It is signed.", "2-3"),
+        ("It is a treaty.|It is signed.|It is a treaty. It is signed.", "3"),
+    ],
+)
+def test_parts_are_one_passage_where_they_stand_next_to_each_other(
+    tmp_path: Path, paragraphs: str, found: str
+) -> None:
+    index = held(tmp_path, paragraphs.replace("|", "\n\n"))
+    verified = verify(index, "a treaty. […] It is signed.")
+    index.close()
+    assert " ".join(one.paragraph for one in verified if one.verdict == "verbatim") == found
+
+
+def held(folder: Path, content: str) -> Index:
+    """Return the index of a timeline of one source with this text."""
+    (folder / "text.txt").write_bytes(content.encode())
+    path = folder / f"{len(list(folder.glob('*.toml')))}.toml"
+    path.write_text(TIMELINE + f'sha256 = "{hashlib.sha256(content.encode()).hexdigest()}"\n')
+    return Index([path], folder / "cache", pytest.fail)
+
+
 def test_words_of_a_text_that_nobody_is_recorded_for(index: Index) -> None:
     source, number, text = next(
         one
@@ -191,13 +225,9 @@ def test_words_of_a_text_that_nobody_is_recorded_for(index: Index) -> None:
 
 
 def test_composed_and_decomposed_words_are_the_same(tmp_path: Path) -> None:
-    for held in ("NFC", "NFD"):
-        content = "Le chargé d’affaires était là; 조로 친선은 영원하다 й.\n"
-        content = unicodedata.normalize("NFD" if held == "NFD" else "NFC", content)
-        (tmp_path / "text.txt").write_bytes(content.encode())
-        path = tmp_path / f"{held}.toml"
-        path.write_text(TIMELINE + f'sha256 = "{hashlib.sha256(content.encode()).hexdigest()}"\n')
-        index = Index([path], tmp_path / "cache", pytest.fail)
+    text = "Le chargé d’affaires était là; 조로 친선은 영원하다 й.\n"
+    for content in (unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)):
+        index = held(tmp_path, content)
         for words in ("chargé d'affaires était", "친선은 영원하다 й"):
             for form in (unicodedata.normalize("NFC", words), unicodedata.normalize("NFD", words)):
                 assert the(verify(index, form)).verdict == "verbatim"

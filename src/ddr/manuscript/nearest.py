@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -93,12 +94,26 @@ def _in_source(texts: Texts, source: str, words: str) -> Iterator[CitedPlace]:
     if single:
         yield from (CitedPlace(source, ((n, n),)) for n in single)
         return
-    first, last = 1, len(held)
-    while last > first and stands_in(form, " ".join(held[first:last])):
-        first += 1
-    while last > first and stands_in(form, " ".join(held[first - 1 : last - 1])):
-        last -= 1
-    yield CitedPlace(source, ((first, last),))
+    found: list[tuple[int, int]] = []
+    while stretch := _stretch(held, form, found[-1][0] + 1 if found else 1):
+        found.append(stretch)
+    least = min(last - first for first, last in found)
+    yield from (CitedPlace(source, (span,)) for span in found if span[1] - span[0] == least)
+
+
+def _stretch(held: Sequence[str], form: str, start: int) -> tuple[int, int] | None:
+    """Return the first paragraphs from `start` on, no more than it takes, that hold the words.
+
+    No paragraph holds them alone.
+    """
+
+    def holds(first: int, last: int) -> bool:
+        return stands_in(form, " ".join(held[first - 1 : last]))
+
+    if not holds(start, len(held)):
+        return None
+    last = bisect_left(range(len(held)), True, start, key=lambda n: holds(start, n))
+    return bisect_left(range(last), True, start, key=lambda n: not holds(n + 1, last)), last
 
 
 def nearest(
