@@ -44,7 +44,7 @@ class Text:
 
 def text_path(timeline: Path, name: str) -> Path:
     """Return the file that a source's `text` names; raise `TextError` if it leaves the folder."""
-    folder = timeline.parent.resolve()
+    folder = timeline.resolve().parent
     try:
         path = (folder / name).resolve()
     except (RuntimeError, ValueError, OSError) as error:
@@ -76,10 +76,16 @@ def read_text(
         raise TextError("utf-8", f"line {line}: {what}") from None
     found = hashlib.sha256(content).hexdigest()
     if found != sha256:
-        what = (
-            f"the text has changed: its sha256 is {found}, the record says {sha256 or 'none'}; "
-            "restore the file, or correct the record after checking every quotation"
-        )
+        if hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest() == sha256:
+            what = (
+                "the text has other line ends, as git gives them with core.autocrlf; "
+                "mark it -text in .gitattributes and check it out anew"
+            )
+        else:
+            what = (
+                f"the text has changed: its sha256 is {found}, the record says {sha256 or 'none'};"
+                " restore the file, or correct the record after checking every quotation"
+            )
         raise TextError("text-hash", what, text)
     return text
 

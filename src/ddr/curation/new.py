@@ -17,6 +17,10 @@ from ddr.errors import DataError, UsageError
 _NOTE = (
     "This timeline was started on {day}.\n\nA paragraph is a block of text between blank lines.\n"
 )
+_GIT = ".gitattributes"
+_AS_HELD = (
+    "# A held text is pinned by its SHA-256: git leaves its line ends alone.\n{files} -text\n"
+)
 _TIMELINE = """\
 #:schema timeline.schema.json
 # A timeline for ddr. 'ddr add', 'ddr edit' and 'ddr remove' write to it, and so may you, by hand:
@@ -62,6 +66,8 @@ def start(folder: Path, title: str, today: date) -> Path:
     Raises `UsageError` where there is a timeline already, `DataError` where nothing can be written.
     """
     timeline = folder / FILE
+    if folder.is_file() or (folder.suffix == timeline.suffix and not folder.is_dir()):
+        raise UsageError(f"{folder}: is the name of a file; name the folder that is to be made")
     if timeline.exists() or timeline.is_symlink():
         raise UsageError(f"{timeline}: is there already; name it with --timeline {folder}")
     note = _NOTE.format(day=today.isoformat()).encode()
@@ -82,6 +88,10 @@ def start(folder: Path, title: str, today: date) -> Path:
     schema = folder / json_schema.FILE
     if not schema.exists() and not schema.is_symlink():
         disk.put(schema, json_schema.schema_text().encode())
+    for place, names in (folder, "sources/**"), (held.parent, "*"):  # a rule nearer by comes last
+        if not (place / _GIT).exists():
+            disk.put(place / _GIT, _AS_HELD.format(files=names).encode())
+            break
     problems = check([timeline], {timeline: text.encode()}).problems
     if problems:
         held.unlink()
