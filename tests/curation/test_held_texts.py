@@ -123,3 +123,21 @@ def test_a_journal_that_was_tampered_with_reaches_no_other_folder(
     journal.write_text(text.replace('"sources/page.txt"', '"../page.txt"'), "utf-8")
     ddr("undo")
     assert (tmp_path / "page.txt").read_bytes() == held.read_bytes()
+
+
+def test_a_timeline_behind_a_link_has_its_texts_beside_the_file(
+    ddr: Ddr, hold: Hold, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = tmp_path / "elsewhere" / "link.toml"
+    link.parent.mkdir()
+    link.symlink_to(Path("..") / "own" / "timeline.toml")
+    hold("first")
+    monkeypatch.setenv("DDR_TIMELINE", str(link))
+    held = hold("second", "--again")
+    assert held.read_text("utf-8") == "Words.\n"
+    for record in ("first", "second"):
+        assert "Words." in ddr("read", record).out
+    ddr("check")
+    assert [one.name for one in link.parent.iterdir()] == ["link.toml"]
+    ddr("undo")
+    assert not held.exists()

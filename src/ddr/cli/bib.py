@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -12,6 +11,7 @@ from ddr.cli import complete
 from ddr.cli.output import BINARY, refuse_terminal, write
 from ddr.cli.session import Session, Timeline
 from ddr.errors import Exit, UsageError, did_you_mean
+from ddr.files import home
 from ddr.settings import Setting, settings
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _manuscript(
     from ddr.manuscript.cited_places import ids
     from ddr.manuscript.manuscript import bibliography_keys, read
 
-    others = {key for name in also for key in bibliography_keys(Path(name))}
+    others = {key for name in also for key in bibliography_keys(home(name))}
     return read(paper, format_in, ids(session.index)), others
 
 

@@ -7,10 +7,10 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TextIO
 
 from ddr.errors import ToolError, UsageError
+from ddr.files import home
 
 BINARY = "docx"
 
@@ -35,8 +35,8 @@ def write(content: str | bytes, output: str) -> None:
     if output:
         data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
         try:
-            Path(output).expanduser().write_bytes(data)
-        except (OSError, ValueError, RuntimeError) as error:
+            home(output).write_bytes(data)
+        except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise ToolError(f"--output '{output}' cannot be written: {reason}") from None
     elif isinstance(content, bytes):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ import typer
 from ddr.cli import complete
 from ddr.cli.session import Session, Timeline, as_json
 from ddr.errors import Exit
+from ddr.files import home
 
 FORMATS = ("text", "json", "jsonl", "github")
 
@@ -66,7 +66,7 @@ def proof(
     from ddr.views import lists
     from ddr.views import problems as view
 
-    others = {key for name in also or () for key in bibliography_keys(Path(name))}
+    others = {key for name in also or () for key in bibliography_keys(home(name))}
     known = ids(session.index)
     manuscripts = [read(name, format_in, known) for name in papers]
     every = check(session.index, manuscripts, others)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ddr.errors import DataError
+from ddr.files import home
 from ddr.folders import config_path
 
 BUILTIN = "builtin"
@@ -59,7 +60,7 @@ def _find(name: str) -> Path:
     if name == BUILTIN:
         return builtin()
     try:
-        path = Path(name).expanduser()
+        path = home(name)
         if not path.exists():
             raise DataError(f"{name}: there is no such timeline")
         if path.is_dir():
@@ -67,5 +68,5 @@ def _find(name: str) -> Path:
                 raise DataError(f"{name}: this folder holds no {FILE}")
             path /= FILE
         return path.absolute()
-    except (ValueError, RuntimeError, OSError) as error:
+    except (ValueError, OSError) as error:
         raise DataError(f"{name!r}: not a usable path: {error}") from None

@@ -200,7 +200,7 @@ def _take(known: Counter[tuple[str, str, str, str]], fault: tuple[str, str, str,
 
 
 def _entry(written: Written, command: str, why: str) -> journal.Entry:
-    home = written.path.parent.resolve()
+    home = written.path.resolve().parent
     return journal.Entry(
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         command=command,
