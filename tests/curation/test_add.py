@@ -166,20 +166,27 @@ def test_a_page_is_held_and_quoted(ddr: Ddr, timeline: Path, tmp_path: Path) -> 
     (source,) = [one for one in tables(timeline)["source"] if one["id"] == "page"]
     assert source["sha256"] == hashlib.sha256(held.read_bytes()).hexdigest()
     assert (source["title"], source["language"]) == ("A speech & more", "en")
-    ddr("add", "statement", "--find", 'IT’S "friendship"', "--mode", "direct")
-    ddr("add", "statement", "--find", "Lee and", "--source", "page")
+    ddr("add", "statement", "--find", 'IT’S "friendship"', "--mode", "direct", "--role", "poet")
+    refused = ddr("add", "statement", "--find", "Lee and", "--source", "page", code=Exit.USAGE)
+    assert refused.err.endswith(
+        "the statement still needs --mode (direct, translated, interpreted, reported, narrative, "
+        "paraphrase)\n"
+    )
+    ddr("add", "statement", "--find", "Lee and", "--source", "page", "--mode", "narrative")
     ddr("add", "event", "-d", "2001", "-t", "Talk", "--find", "first paragraph")
     found = tables(timeline)
     assert [(one["id"], one["exact"], one["mode"]) for one in found["statement"][1:]] == [
         ("page-4a", "Mr. Kim said it's “friendship”.", "direct"),
-        ("page-4b", "He, V. Lee and others agreed.", "direct"),
+        ("page-4b", "He, V. Lee and others agreed.", "narrative"),
     ]
     assert found["statement"][1]["speaker"] == "ann"
+    assert found["statement"][2]["role"] == "poet"
     assert found["event"][-1]["evidence"] == [
         {"source": "page", "locator": "2", "exact": "Dear friends, this is the first paragraph."}
     ]
     assert "¶" in ddr("add", "statement", "--find", "a", code=Exit.USAGE).err
-    assert "page-4a" in ddr("add", "statement", "--find", "friendship", code=Exit.USAGE).err
+    again = ("--find", "friendship", "--mode", "direct")
+    assert "page-4a" in ddr("add", "statement", *again, code=Exit.USAGE).err
 
 
 @pytest.mark.parametrize(

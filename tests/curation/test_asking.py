@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from ddr.cli.app import run
+from ddr.errors import Exit
+
 pty = pytest.importorskip("pty", reason="a pseudo-terminal is needed")
 pytest.importorskip("readline", reason="Python was built without readline")
 
@@ -72,3 +75,35 @@ def test_the_tabulator_completes_choices_and_ids(tmp_path: Path) -> None:
     (event,) = tomllib.loads(path.read_text("utf-8"))["event"]
     assert event["kind"] == "recognition", said
     assert event["evidence"][0]["source"] == "pravda-1948"
+
+
+HELD = """
+[[organization]]
+id = "board"
+name = "The board"
+
+[[statement]]
+id = "start-note-1a"
+speaker = "board"
+date = "2020"
+mode = "reported"
+exact = "This timeline was started"
+source = "start-note"
+locator = "1"
+topics = ["starts"]
+confidence = "low"
+"""
+
+
+def test_the_mode_is_asked_for_though_the_source_has_a_statement(tmp_path: Path) -> None:
+    assert run(["new", str(tmp_path / "own")]) == Exit.OK
+    path = tmp_path / "own" / "timeline.toml"
+    path.write_text(path.read_text("utf-8") + HELD, "utf-8")
+    said = converse(
+        ["add", "statement", "--find", "A paragraph", "--by", "board", "--timeline", str(path)],
+        {"mode (": "narr\t\n", "Write this?": "y\n"},
+        tmp_path / "cache",
+    )
+    assert "narrative: in the source's own voice" in said
+    second = tomllib.loads(path.read_text("utf-8"))["statement"][1]
+    assert (second["mode"], second["speaker"]) == ("narrative", "board")

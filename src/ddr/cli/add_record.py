@@ -35,6 +35,7 @@ from ddr.curation.transaction import Written, write
 from ddr.errors import DataError, UsageError, did_you_mean
 from ddr.records import CLASSES, Statement
 from ddr.views.lists import clean
+from ddr.views.statements import MODES
 from ddr.vocabulary import ORIGINS
 
 _HINT = "#: "
@@ -124,6 +125,9 @@ class Desk:
         hint = ", ".join(one.choices) or _EXAMPLES.get(one.key, "")
         question = f"{one.key} ({hint})" if hint else one.key
         default = "other" if "other" in one.choices else None
+        if one.key == "mode":
+            for mode, meaning in MODES.items():
+                typer.echo(f"  {mode}: {meaning}", err=True)
         while True:
             with completing(one.choices or self.known.ids(one.refers)):
                 answer = typer.prompt(question, default=default, err=True)

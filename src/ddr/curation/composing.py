@@ -21,7 +21,8 @@ def compose(known: Known, table: str, given: Mapping[str, Any]) -> dict[str, Any
     """Return the values of a new record, with an id and with what its source tells of it.
 
     A statement takes its date from its source where that has one, its speaker where that has one
-    author, and the speaker's office and the mode where another statement of the source has them.
+    author, and the speaker's office where another statement of the source has it. The mode is never
+    taken from another statement: it decides whether the words may stand in quotation marks.
     """
     values = {key: value for key, value in given.items() if value not in ("", [], None)}
     values = resolve_all(known, table, values)
@@ -109,11 +110,9 @@ def _from_source(known: Known, given: dict[str, Any]) -> dict[str, Any]:
     if values.get("says") and not values.get("exact"):
         values.setdefault("mode", "paraphrase")
     for _, other in known.of("statement") if source else ():
-        if other.get("source") == values["source"] and other.get("mode") != "paraphrase":
-            if not values.get("says"):
-                values.setdefault("mode", other.get("mode", ""))
-            if other.get("speaker") == values.get("speaker") and other.get("role"):
-                values.setdefault("role", other["role"])
+        same = all(other.get(key) == values.get(key) for key in ("source", "speaker"))
+        if same and other.get("mode") != "paraphrase" and other.get("role"):
+            values.setdefault("role", other["role"])
     return values
 
 
