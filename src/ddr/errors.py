@@ -65,6 +65,11 @@ def first(names: Sequence[str], limit: int) -> str:
     return ", ".join(names[:limit]) + more
 
 
+def counted(number: int, what: str, several: str = "") -> str:
+    """Return ``1 text``, ``2 texts``; `several` where the plural is not made with an s."""
+    return f"{number} {what if number == 1 else several or what + 's'}"
+
+
 def did_you_mean(word: str, known: Iterable[str], limit: int = 3) -> str:
     """Return ``"; did you mean 'x' or 'y'?"``, or ``""`` where nothing known is close."""
     if len(word) > _LONGEST:

@@ -157,7 +157,7 @@ def test_a_page_is_held_and_quoted(ddr: Ddr, timeline: Path, tmp_path: Path) -> 
     told = ddr("add", "source", "--text", str(page), "--origin", "russia", "--author", "ann",
                "--date", "2001-05-03", "--id", "page")  # fmt: skip
     assert "left out: 1 <footer>, 1 <nav>, 1 <script>, 1 <style>" in told.err
-    assert "1 control characters dropped" in told.err
+    assert "1 control character dropped" in told.err
     held = timeline.parent / "sources" / "page.txt"
     assert held.read_text("utf-8") == (
         "A speech\n\nDear friends, this is the first paragraph.\n\nIt has two lines.\n\n"

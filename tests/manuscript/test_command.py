@@ -39,7 +39,7 @@ def test_a_clean_manuscript_ends_with_0(capsys: pytest.CaptureFixture[str]) -> N
     assert proof("right.md") == 0
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == "ddr: no findings in 1 citations and 1 quotations with a key\n"
+    assert err == "ddr: no findings in 1 citation and 1 quotation with a key\n"
 
 
 @pytest.mark.usefixtures("folder")

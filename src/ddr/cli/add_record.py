@@ -32,7 +32,7 @@ from ddr.curation.imports.read import FORMATS, New, incoming
 from ddr.curation.intake import HeldText
 from ddr.curation.known import Known
 from ddr.curation.transaction import Written, write
-from ddr.errors import DataError, UsageError, did_you_mean
+from ddr.errors import DataError, UsageError, counted, did_you_mean
 from ddr.records import CLASSES, Statement
 from ddr.views.lists import clean
 from ddr.views.statements import MODES
@@ -187,7 +187,7 @@ class Desk:
         found: list[New] = [("source", compose(self.known, "source", values)) for values in made]
         self._show(found)
         self._write(found)
-        self.session.notify(f"{len(made)} of {len(drafts)} entries taken in")
+        self.session.notify(f"{len(made)} of {counted(len(drafts), 'entry', 'entries')} taken in")
 
     def edit(self, kind: str, values: Mapping[str, Any], text: str) -> None:
         """Let the user fill a record in, in their editor."""

@@ -10,7 +10,7 @@ import typer
 
 from ddr.cli import complete
 from ddr.cli.session import Session, Timeline, as_json
-from ddr.errors import Exit, NotFoundError, did_you_mean
+from ddr.errors import Exit, NotFoundError, counted, did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,19 +68,17 @@ def check(
     records, texts = len(corpus.records), len(corpus.texts)
     warnings = len(problems) - errors
     found = (
-        f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+        f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
         if problems
         else "no fault found"
     )
     mendable = 0 if fix else sum(len(file.remedies) for file in corpus.files)
     hint = f"; --fix can mend {mendable} of them" if mendable else ""
-    session.notify(f"{found} in {_count(records, 'record')} and {_count(texts, 'held text')}{hint}")
+    session.notify(
+        f"{found} in {counted(records, 'record')} and {counted(texts, 'held text')}{hint}"
+    )
     if errors or (strict and problems):
         raise typer.Exit(Exit.NOTHING)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _fix(session: Session, paths: Sequence[Path], stream: TextIO, *, yes: bool) -> None:

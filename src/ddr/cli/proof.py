@@ -9,7 +9,7 @@ import typer
 
 from ddr.cli import complete
 from ddr.cli.session import Session, Timeline, as_json
-from ddr.errors import Exit
+from ddr.errors import Exit, counted
 from ddr.files import home
 
 FORMATS = ("text", "json", "jsonl", "github")
@@ -82,8 +82,9 @@ def proof(
     citations = sum(len(manuscript.citations) for manuscript in manuscripts)
     quoted = sum(bool(q.near) for manuscript in manuscripts for q in manuscript.quotations)
     unheld = sum(finding.code == "not-held" for finding in every)
-    told = f"{errors or 'no'} finding{'s' * (errors != 1)}"
+    told = counted(errors, "finding") if errors else "no findings"
+    where = f"{counted(citations, 'citation')} and {counted(quoted, 'quotation')} with a key"
     tail = f"; {unheld} cannot be checked (--verbose tells which)" if unheld and not verbose else ""
-    session.notify(f"{told} in {citations} citations and {quoted} quotations with a key{tail}")
+    session.notify(f"{told} in {where}{tail}")
     if errors:
         raise typer.Exit(Exit.NOTHING)

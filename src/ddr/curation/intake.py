@@ -13,7 +13,7 @@ from typing import Any
 
 from ddr.corpus.texts import LARGEST, TextError, text_path
 from ddr.curation import disk
-from ddr.errors import DataError, UsageError
+from ddr.errors import DataError, UsageError, counted
 from ddr.files import home, read_text
 
 _BLOCKS = frozenset(
@@ -128,9 +128,9 @@ def _clean(taken: Taken) -> None:
             kept.append(text)
     taken.paragraphs = kept
     if folded:
-        taken.cleaning.append(f"white space folded in {folded} paragraphs")
+        taken.cleaning.append(f"white space folded in {counted(folded, 'paragraph')}")
     if controls:
-        taken.cleaning.append(f"{controls} control characters dropped")
+        taken.cleaning.append(f"{counted(controls, 'control character')} dropped")
 
 
 def _control(character: str) -> bool:
@@ -208,7 +208,7 @@ class HeldText:
     def cleaning(self) -> list[str]:
         """What was changed or left out, and how much is left."""
         count = len(self._taken.paragraphs)
-        return [*self._taken.cleaning, f"{count} paragraphs taken in"]
+        return [*self._taken.cleaning, f"{counted(count, 'paragraph')} taken in"]
 
     def fill(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Give a source the title and language of its page, where it has none, and the hash."""

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ddr.errors import did_you_mean
+from ddr.errors import counted, did_you_mean
 from ddr.index.open import Index
 from ddr.locators import paragraphs
 from ddr.manuscript.check_quotation import Judge, ProofFinding, cut
@@ -102,7 +102,9 @@ class _Checker:
                 count = len(self.texts.paragraphs(stored.id))
                 beyond = [number for span in named for number in span if number > count]
                 if count and beyond:
-                    message = f"'{stored.id}' has {count} paragraphs; there is no paragraph"
+                    message = (
+                        f"'{stored.id}' has {counted(count, 'paragraph')}; there is no paragraph"
+                    )
                     yield _at(manuscript, citation, "locator", f"{message} {beyond[0]}")
             elif stored.table == "statement":
                 own = paragraphs(stored.record.locator)

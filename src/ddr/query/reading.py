@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ddr.errors import NotFoundError, UsageError
+from ddr.errors import NotFoundError, UsageError, counted
 from ddr.index.open import Index
 from ddr.query.lookup import lookup
 from ddr.query.select import Selection, select
@@ -72,7 +72,8 @@ def _span(text: str, count: int, source: str) -> tuple[int, int]:
     if span is None:
         raise UsageError(f"--para '{text[:40]}' is not a paragraph: write 4 or 4-6")
     if span[1] > count:
-        raise NotFoundError(f"'{source}' has {count} paragraphs; there is no paragraph {span[1]}")
+        held = counted(count, "paragraph")
+        raise NotFoundError(f"'{source}' has {held}; there is no paragraph {span[1]}")
     return span
 
 

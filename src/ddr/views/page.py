@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
+from ddr.errors import counted
 from ddr.views.lists import clean
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def coverage(numbers: Coverage) -> list[Section]:
         _section("Events by kind", numbers.kinds, numbers.events),
         _section(
             "Events by number of sources",
-            {f"{number} source{'s' * (number > 1)}": n for number, n in numbers.sources.items()},
+            {counted(number, "source"): n for number, n in numbers.sources.items()},
             numbers.events,
         ),
         _section("Events by whose sources attest them", numbers.voices, numbers.events),

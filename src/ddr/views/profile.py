@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ddr import edtf, names
-from ddr.errors import first
+from ddr.errors import counted, first
 from ddr.query.profile import Profile
 from ddr.records import Event, Person, Record, Source, Statement, key_of
 from ddr.views.page import Section
@@ -166,8 +166,7 @@ def _next(profile: Profile) -> Section:
     if table == "event":
         section.add("compare", f"ddr compare {name}")
     for option, number in profile.more.items():
-        plural = "s" * (number != 1)
-        section.add(f"said {option}", f"ddr said --{option} {name}", f"{number} statement{plural}")
+        section.add(f"said {option}", f"ddr said --{option} {name}", counted(number, "statement"))
     return section
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ddr.corpus.corpus import Corpus
 from ddr.corpus.rules.registry import Finding, Rule
+from ddr.errors import counted
 from ddr.locators import paragraph_span
 from ddr.parts import Evidence
 from ddr.quotations.exact import paragraphs_with, stands_in
@@ -46,7 +47,7 @@ def paragraph(corpus: Corpus) -> Iterator[Finding]:
             message = f"the locator '{piece.locator}' is not a paragraph, such as '4' or '4-5'"
             yield Finding(record, f"{prefix}locator", message)
         elif span[1] > count:
-            message = f"'{piece.source}' has {count} paragraphs, not {span[1]}"
+            message = f"'{piece.source}' has {counted(count, 'paragraph')}, not {span[1]}"
             yield Finding(record, f"{prefix}locator", message)
 
 
