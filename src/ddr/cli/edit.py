@@ -15,10 +15,11 @@ import typer
 
 from ddr.cli import complete
 from ddr.cli.session import Session, Timeline
-from ddr.cli.writing import DryRun, Why, home, kept, show_difference, tell
+from ddr.cli.writing import DryRun, Why, home, kept, named_elsewhere, show_difference, tell
+from ddr.corpus.problems import shown
 from ddr.curation import changes
 from ddr.curation.transaction import write
-from ddr.errors import DataError, DdrError, ToolError, UsageError
+from ddr.errors import DataError, DdrError, Exit, ToolError, UsageError, counted
 from ddr.files import not_utf8
 
 T = TypeVar("T")
@@ -104,6 +105,10 @@ def rename(
 
     paths = kept(session)
     path = home(paths, old)
+    if others := named_elsewhere(paths, path, old):
+        what = f"'{old}' is named by {others} too, and one file is written at a time"
+        alone = f"rename it with --timeline {shown(path)} alone, then 'ddr check --fix' over all"
+        raise DataError(f"{what}; nothing was written: {alone}", Exit.NOTHING)
     written = write(
         path,
         lambda text: changes.rename(text, old, new),
@@ -117,7 +122,8 @@ def rename(
     if named := changes.mentions(written.after, old):
         session.notify(f"words that still say '{old}', to be changed by hand: {', '.join(named)}")
     followed = len(written.records) - 2
-    tell(written, dry=dry_run, done=[f"'{old}' is now '{new}', in {followed} other records too"])
+    where = f", in {counted(followed, 'other record')} too" if followed else ""
+    tell(written, dry=dry_run, done=[f"'{old}' is now '{new}'{where}"])
 
 
 def remove(
@@ -136,8 +142,11 @@ def remove(
     session = Session(ctx, timeline)
 
     paths = kept(session)
+    path = home(paths, record)
+    if others := named_elsewhere(paths, path, record):
+        raise DataError(f"'{record}' is named by {others}: change them first", Exit.NOTHING)
     written = write(
-        home(paths, record),
+        path,
         lambda text: changes.remove(text, record),
         command="remove",
         why=why,

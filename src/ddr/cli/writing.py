@@ -15,13 +15,15 @@ from ddr.corpus.problems import shown
 from ddr.curation.diff import difference
 from ddr.curation.disk import read_text
 from ddr.curation.transaction import Written
-from ddr.errors import DataError, NotFoundError, did_you_mean
+from ddr.errors import DataError, NotFoundError, did_you_mean, first
 from ddr.views.lists import clean
 
 Why = Annotated[
     str, typer.Option(metavar="WORDS", help="The reason, kept in the history: see 'ddr log'.")
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
+
+_SHOWN = 5
 
 
 def kept(session: Session) -> list[Path]:
@@ -68,6 +70,20 @@ def tell(written: Written, *, dry: bool, done: Sequence[str]) -> None:
         return
     version = f"; data version {written.version}" if written.version else ""
     Session.notify(f"{', '.join(done)}{version}; 'ddr undo' takes it back")
+
+
+def named_elsewhere(paths: Sequence[Path], own: Path, record: str) -> str:
+    """Return which records of the other timelines name a record of one's `own`, with places."""
+    from ddr.curation.changes import references
+    from ddr.curation.document import parse
+
+    places = [
+        f"{one.record} ({one.field}, {shown(path)}:{one.line})"
+        for path in paths
+        if path != own
+        for one in references(parse(read_text(path)), record)
+    ]
+    return first(places, _SHOWN)
 
 
 def home(paths: Sequence[Path], record: str) -> Path:
