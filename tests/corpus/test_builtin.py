@@ -19,6 +19,8 @@ DAYS = [
     "2024-06-19", "2024-12-04",
 ]  # fmt: skip
 
+DECADES = {"194": 11, "195": 15, "196": 12, "197": 20, "198": 9, "199": 21, "200": 28, "201": 43}
+
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, Any]:
@@ -35,10 +37,10 @@ def test_check_finds_nothing() -> None:
 
 
 def test_the_size_promised(tables: dict[str, Any]) -> None:
-    assert len(tables["event"]) >= 140
-    assert len(tables["statement"]) >= 150
+    assert len(tables["event"]) >= 210
+    assert len(tables["statement"]) >= 325
     assert len(tables["person"]) + len(tables["organization"]) >= 100
-    assert len(tables["source"]) >= 200
+    assert len(tables["source"]) >= 670
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -63,6 +65,12 @@ def test_an_empty_decade_is_said_to_be_empty(tables: dict[str, Any]) -> None:
     empty = [f"{decade}0s" for decade in range(194, 203) if str(decade) not in found]
     readme = (builtin().parent / "README.md").read_text("utf-8")
     assert all(decade in readme for decade in empty)
+
+
+@pytest.mark.parametrize(("decade", "events"), DECADES.items())
+def test_a_decade_has_its_events(tables: dict[str, Any], decade: str, events: int) -> None:
+    found = [event["id"] for event in tables["event"] if event["id"].startswith(decade)]
+    assert len(found) >= events
 
 
 def test_one_address_belongs_to_one_source(tables: dict[str, Any]) -> None:

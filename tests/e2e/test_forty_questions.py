@@ -199,7 +199,7 @@ EXACT = [
     (
         "What did Rodong Sinmun write about the dollars?",
         "said --by 'Rodong Sinmun'",
-        ["1990-10-05-rodong-sinmun-dollars"],
+        ["1978-08-02-rodong-sinmun-apology", "1990-10-05-rodong-sinmun-dollars"],
     ),
     (
         "How did Losyukov judge the nuclear program in 2002 and 2003?",
