@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 from collections.abc import Mapping
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import tomli_w
@@ -37,3 +38,15 @@ def write_timeline(folder: Path, values: Mapping[str, Any], texts: Mapping[str, 
             source["rights"] = "not stated"
     (folder / "timeline.toml").write_text(tomli_w.dumps({"schema": 1} | dict(values)), "utf-8")
     return folder
+
+
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069\ufe0f\ufeff"
+)
+"""Characters that nobody sees between Latin, Cyrillic and Korean letters."""
+
+
+def sprinkled(text: str, random: Random, every: int = 6) -> str:
+    """Put invisible characters into a text, one to so many letters or so, anywhere."""
+    pieces = [random.choice(INVISIBLE) * (random.randrange(every) == 0) + c for c in text]
+    return "".join([*pieces, random.choice(INVISIBLE)])

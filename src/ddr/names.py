@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from ddr.unseen import visible
+
 _EASTERN = (
     ("\u1100", "\u11ff"), ("\u3040", "\u30ff"), ("\u3130", "\u318f"), ("\u3400", "\u9fff"),
     ("\uac00", "\ud7af"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"),
@@ -52,7 +54,7 @@ def key(text: str) -> str:
 
 def words(name: str) -> list[str]:
     """Return the words of a name, each folded: ``["kim", "jong", "un"]``."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = unicodedata.normalize("NFKD", visible(name)).casefold()
     plain = _strip(unicodedata.normalize("NFKD", plain))
     letters = map(_letter, unicodedata.normalize("NFC", plain))
     return "".join(letters).split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 from random import Random
 
@@ -13,12 +14,17 @@ from hypothesis import strategies as st
 from ddr.corpus.texts import split
 from ddr.locators import paragraph_span
 from ddr.quotations.exact import OMISSION, paragraphs_with, stands_in
+from tests.shared import INVISIBLE, sprinkled
 
 SOURCES = sorted((Path(__file__).parents[1] / "data/five/sources").glob("*.txt"))
 PARAGRAPHS = [p for path in SOURCES for p in split(path.read_text("utf-8")) if len(p.split()) > 3]
 BLANKS = st.text("\u00a0 \t\n\u2009\u202f", min_size=1, max_size=3)
 FAMILIES = ("'’‘‚ʼ", '"“”„‟«»')
-SOUP = st.text("ab1 '’.,-“\u00a0й", max_size=12) | st.lists(
+TWINS = {
+    "\u2010": "-", "\u2011": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
+    "ﬅ": "st", "ﬆ": "st",
+}  # fmt: skip
+SOUP = st.text("ab1 '’.,-“\u00a0й\u00ad\u200bﬁ\u2011", max_size=12) | st.lists(
     st.sampled_from(["ab", "a", " ", "'", "1", ",", ".", "-", OMISSION]), max_size=8
 ).map("".join)
 
@@ -34,6 +40,10 @@ def spans(draw: st.DrawFn) -> tuple[str, int, list[str]]:
 
 
 def plain(text: str) -> str:
+    text = re.sub(f"[{INVISIBLE}]", "", text)
+    text = unicodedata.normalize("NFC", text)
+    for one, other in TWINS.items():
+        text = text.replace(one, other)
     for family in FAMILIES:
         text = re.sub(f"[{family}]", family[0], text)
     return " ".join(text.split())
@@ -76,6 +86,16 @@ def test_blanks_and_the_form_of_marks_do_not_matter(
     for family in FAMILIES:
         exact = "".join(random.choice(family) if c in family else c for c in exact)
     assert stands_in(exact, paragraph)
+
+
+@given(SOUP | spans().map(lambda span: " ".join(span[2])), SOUP, spans(), st.randoms())
+def test_invisible_characters_change_no_verdict(
+    exact: str, soup: str, span: tuple[str, int, list[str]], random: Random
+) -> None:
+    for text in (soup, span[0]):
+        strewn = sprinkled(exact, random, every=2)
+        wanted = slowly(exact, text)
+        assert stands_in(strewn, text) is stands_in(exact, sprinkled(text, random)) is wanted
 
 
 @pytest.mark.parametrize("family", FAMILIES)

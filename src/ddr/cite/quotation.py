@@ -14,6 +14,7 @@ from ddr.cite.pandoc.request import Quote
 from ddr.frozen import replace
 from ddr.quotations.sentences import abbreviated
 from ddr.records import Source, Statement
+from ddr.unseen import visible
 
 LONGEST_INLINE = 40
 """Words of a quotation in the text; a longer one is set off (APA 7, 8.26-27; MHRA 9.3)."""
@@ -32,7 +33,7 @@ def of_statement(statement: Statement, source: Source, lookup: Lookup, language:
     """
     if statement.mode == "paraphrase":
         return replace(_quote(statement.id, statement.says, language, ("", "")), told=True)
-    words = statement.exact
+    words = visible(statement.exact)
     block = count(words) > LONGEST_INLINE
     marks = ("", "") if block else around(language)
     words = turned(words, language, inside=not block)

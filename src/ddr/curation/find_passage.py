@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ddr.corpus.texts import Text
 from ddr.errors import NotFoundError, UsageError, first
 from ddr.locators import paragraph_span
-from ddr.quotations.exact import fold
+from ddr.quotations.exact import fold, tidied
 from ddr.quotations.sentences import sentence_ends
 
 _SHOWN = 5
@@ -20,7 +20,7 @@ class Passage:
 
     source: the id of the source.
     locator: the paragraph, counted from 1.
-    exact: the words as the text has them, with its white space folded.
+    exact: the words as the text has them, tidied: white space folded, nothing invisible.
     """
 
     source: str
@@ -58,7 +58,7 @@ def find(
 
 def _cut(paragraph: str, wanted: str, *, whole: bool) -> str:
     """Return the words as the paragraph has them."""
-    plain = " ".join(paragraph.split())
+    plain = tidied(paragraph)
     start = _folded(plain).find(wanted)
     end = start + len(wanted)
     if not whole:

@@ -12,16 +12,16 @@ paragraph.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ddr import names
+from ddr.unseen import as_read
 
 if TYPE_CHECKING:
     from ddr.edtf import Date
 
-VERSION = 8
+VERSION = 9
 """Raised whenever the tables or their contents change; an index of another version is rebuilt."""
 
 APPLICATION = 0x64647231  # "ddr1": marks the file as ours
@@ -106,8 +106,8 @@ _MOST_YEARS = 300
 
 
 def normal(text: str) -> str:
-    """Return a text as it is indexed: composed (NFC), without the characters that have a task."""
-    return unicodedata.normalize("NFC", text).translate(_TAKEN)
+    """Return a text as it is indexed: as it is read, without the characters that have a task."""
+    return as_read(text).translate(_TAKEN)
 
 
 def facet(field: str, value: str) -> str:

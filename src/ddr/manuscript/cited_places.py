@@ -9,6 +9,7 @@ from ddr.index.open import Index, where_in
 from ddr.locators import paragraphs
 from ddr.manuscript.readers.stream import Citation
 from ddr.query.stored import Stored, fetch
+from ddr.unseen import as_read
 
 CITABLE = ("source", "statement", "event")
 Spans = tuple[tuple[int, int], ...]
@@ -40,10 +41,10 @@ class Texts:
         self._read: dict[str, tuple[str, ...]] = {}
 
     def paragraphs(self, source: str) -> tuple[str, ...]:
-        """Return the paragraphs of a source's text; none where it is not held."""
+        """Return the paragraphs of a source's text, as they are read; none where it is not held."""
         if source not in self._read:
             sql = "SELECT body FROM paragraph WHERE source = ? ORDER BY number"
-            self._read[source] = tuple(row[0] for row in self._index.rows(sql, (source,)))
+            self._read[source] = tuple(as_read(row[0]) for row in self._index.rows(sql, (source,)))
         return self._read[source]
 
     def passages(self, place: CitedPlace) -> list[str]:

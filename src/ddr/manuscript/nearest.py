@@ -59,7 +59,7 @@ def elsewhere(index: Index, texts: Texts, words: str, sources: Iterable[str]) ->
 
 def _telling(form: str) -> tuple[str, ...]:
     """Return the longest words; none where the index may have split the form otherwise."""
-    plain = "".join(c for c in unicodedata.normalize("NFC", fold(form)) if c not in ACCENTS)
+    plain = "".join(c for c in fold(form) if c not in ACCENTS)
     if any(map(unicodedata.combining, plain)):
         return ()
     return tuple(sorted(set(_WORD.findall(plain)), key=lambda word: (len(word), word))[-_TELLING:])

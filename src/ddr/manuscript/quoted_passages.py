@@ -182,7 +182,7 @@ class _Flow:
             line,
             max(line, last_line),
             column,
-            position,
+            self._writer.origin(position),
             near.citations,
             near.firm,
             plain(near.context),

@@ -18,6 +18,7 @@ from ddr.query.names.resolve import AGENTS, resolve
 from ddr.query.stored import fetch, labels
 from ddr.quotations.allowed import verbatim
 from ddr.quotations.exact import OMISSION, difference, stands_in
+from ddr.unseen import as_read
 
 Verdict = Literal["verbatim", "misattributed", "reported", "unattributed", "near", "absent"]
 
@@ -29,7 +30,6 @@ _MARKS = "\"'“”„‟«»‹›‘’‚‛`´′″「」『』《》〈〉
 _OUTER = re.compile(rf"^[\s{_MARKS}–—-]+|[\s{_MARKS}–—-]+$")
 _AFTER = re.compile(rf"(?<=[{_MARKS}])[.,;:]\s*$")
 _OTHERS = str.maketrans(dict.fromkeys("‹›‛`´′〈〉『』", "'") | dict.fromkeys("″＂《》「」", '"'))
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +181,9 @@ class _Verifier:
 def _readings(words: str) -> Iterator[str]:
     """Yield the words as given, then without what stands around them, then with plain marks."""
     seen = set()
-    bare = words.translate(_UNSEEN)
-    stripped = _OUTER.sub("", _AFTER.sub("", bare.strip()))
-    for reading in (words, bare, stripped, stripped.translate(_OTHERS)):
+    words = as_read(words)
+    stripped = _OUTER.sub("", _AFTER.sub("", words.strip()))
+    for reading in (words, stripped, stripped.translate(_OTHERS)):
         if reading not in seen and any(map(str.isalnum, reading)):
             seen.add(reading)
             yield reading

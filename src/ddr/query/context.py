@@ -37,14 +37,15 @@ def around(index: Index, statements: Iterable[Stored[Statement]]) -> dict[str, A
 
 def _around(index: Index, statement: Statement) -> Around:
     from ddr.locators import paragraph_span
-    from ddr.quotations.exact import where
+    from ddr.quotations.exact import tidied, where
     from ddr.quotations.sentences import sentence_ends
 
     span = paragraph_span(statement.locator)
     if span is None:
         return NOTHING
     sql = "SELECT body FROM paragraph WHERE source = ? AND number BETWEEN ? AND ? ORDER BY number"
-    text = " ".join(row[0] for row in index.rows(sql, (statement.source, *span)))
+    rows = index.rows(sql, (statement.source, *span))
+    text = tidied(" ".join(row[0] for row in rows))
     found = where(statement.exact, text)
     if found is None:
         return NOTHING
@@ -55,4 +56,4 @@ def _around(index: Index, statement: Statement) -> Around:
     finish = next((n for n, end in enumerate(ends) if end >= last), len(ends) - 1)
     before = text[starts[max(begin - 1, 0)] : first]
     after = text[last : ends[min(finish + 1, len(ends) - 1)]]
-    return Around(" ".join(before.split()), " ".join(after.split()))
+    return Around(before.strip(), after.strip())

@@ -13,6 +13,7 @@ from ddr.query.lookup import lookup
 from ddr.query.select import Selection, select
 from ddr.query.stored import fetch, labels
 from ddr.quotations.exact import Stretch, stretches
+from ddr.unseen import as_read
 
 if TYPE_CHECKING:
     from ddr.records import Source, Statement
@@ -127,7 +128,7 @@ def compare(index: Index, first: str, second: str) -> Wordings:
     Raises `NotFoundError` for what is not there and `UsageError` for what has no wording.
     """
     ours, theirs = _wording(index, first), _wording(index, second)
-    words = ours.words.split(), theirs.words.split()
+    words = as_read(ours.words).split(), as_read(theirs.words).split()
     if max(map(len, words)) > _LONGEST:
         raise UsageError(f"more than {_LONGEST:,} words are not compared: give fewer paragraphs")
     return Wordings(ours, theirs, stretches(*words))

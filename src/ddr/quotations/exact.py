@@ -2,8 +2,8 @@
 
 A quotation is a text-quote selector (W3C Web Annotation): its exact words must stand in the
 paragraph that its locator names. Only white space and the two families of marks, apostrophes
-and double quotation marks, are folded; case, words and punctuation never are. Texts that Unicode
-calls equivalent, composed and decomposed, are the same text.
+and double quotation marks, are folded, and what no reader sees (`ddr.unseen`); case, words and
+punctuation never are.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ddr.unseen import as_read
+
 OMISSION = "[…]"
 _MARKS = str.maketrans(
     {**dict.fromkeys("’‘‚ʼ", "'"), **dict.fromkeys("“”„‟«»", '"')}  # one form for each family
@@ -22,35 +24,29 @@ _JOINTS = "'.,"  # marks that stand inside a word or a number as well as after o
 _SPACE = re.compile(r"\s+")
 
 
+def tidied(text: str) -> str:
+    """Return a text as it is read, runs of white space folded to one space."""
+    return _SPACE.sub(" ", as_read(text)).strip()
+
+
 def fold(text: str) -> str:
-    """Fold runs of white space to one space, and each family of marks to one form."""
-    return _SPACE.sub(" ", text.translate(_MARKS)).strip()
+    """Tidy a text, and fold each family of marks to one form."""
+    return tidied(text).translate(_MARKS)
 
 
 def stands_in(exact: str, text: str) -> bool:
     """Return whether `exact` stands verbatim in `text`: whole words, parts between […] in order."""
-    return _span(_composed(exact), fold(_composed(text))) is not None
+    return _span(exact, fold(text)) is not None
 
 
-def where(exact: str, text: str) -> tuple[int, int] | None:
-    """Return where in `text` the words of `exact` begin and end, as `stands_in` finds them."""
-    folded = fold(text)
-    span = _span(exact, folded)
-    if span is None:
-        return None
-    # Folding changes nothing but blanks: what is no blank has the same number in both.
-    at = [n for n, character in enumerate(text) if not character.isspace()]
-    first, last = (sum(not c.isspace() for c in folded[:end]) for end in span)
-    return at[first], at[last - 1] + 1
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+def where(exact: str, tidy: str) -> tuple[int, int] | None:
+    """Return where in a tidied text the words of `exact` begin and end, as `stands_in` finds it."""
+    return _span(exact, tidy.translate(_MARKS))
 
 
 def _span(exact: str, folded: str) -> tuple[int, int] | None:
     """Return the first and the last character of the parts of `exact` in a folded text."""
-    parts = [fold(part) for part in exact.split(OMISSION)]
+    parts = [fold(part) for part in as_read(exact).split(OMISSION)]
     if not all(parts):
         return None
     first, end = -1, 0

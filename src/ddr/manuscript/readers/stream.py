@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ddr.quotations.marks import CITE, NAMED, NOTE
+from ddr.unseen import invisible, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class TextBlock:
     places: list[int] = field(default_factory=list)
 
     def position(self, at: int) -> int:
-        """Return the offset in the file of the character at `at`."""
+        """Return the offset in the writer's text of the character at `at`."""
         number = max(bisect_right(self.starts, at) - 1, 0)
         place = self.places[number] if self.places else 0
         return ~place if place < 0 else place + at - self.starts[number]
@@ -70,18 +71,28 @@ class TextBlock:
         yield from (item for item in self.items if isinstance(item, Citation))
 
 
-class Lines:
-    """Where the lines of a text begin."""
+class _Places:
+    """Where the lines of a text begin, and what is left out of it when it is read."""
 
     def __init__(self, text: str) -> None:
+        self._left_out: list[int] = []  # where it stood, in what is left
+        self._sizes = [0]  # how much is left out before
+        for start, end in invisible(text):
+            self._left_out.append(start - self._sizes[-1])
+            self._sizes.append(self._sizes[-1] + end - start)
         self._starts = [0]
         at = text.find("\n")
         while at >= 0:
             self._starts.append(at + 1)
             at = text.find("\n", at + 1)
 
-    def place(self, position: int) -> tuple[int, int]:
-        """Return line and column, both counted from 1."""
+    def origin(self, at: int) -> int:
+        """Return where in the text a character of what is left stands."""
+        return at + self._sizes[bisect_right(self._left_out, at)]
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Return the line and column of it, both counted from 1."""
+        position = self.origin(at)
         line = bisect_right(self._starts, position)
         return line, position - self._starts[line - 1] + 1
 
@@ -89,15 +100,16 @@ class Lines:
 class Writer:
     """Collects what a reader finds.
 
+    text: of the file, without its invisible characters.
     flows: blocks that follow one another: the running text first, then that of each note.
     citations: in the order of the file, once `finish` was called.
     """
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = visible(text)
         self.flows: list[list[TextBlock]] = [[]]
         self.citations: list[Citation] = []
-        self._lines = Lines(text)
+        self._places = _Places(text)
         self._notes: dict[str, list[TextBlock]] = {}
         self._frames = [_Frame(self.flows[0])]
         self._groups = 0
@@ -109,21 +121,22 @@ class Writer:
 
     def put(self, plain: str, at: int) -> None:
         """Write what the markup at `at` stands for."""
-        self._frames[-1].add(plain, ~at)
+        self._frames[-1].add(visible(plain), ~at)
 
     def cite(
         self, key: str, locator: str, at: int, *, textual: bool = False, cluster: int = 0
     ) -> None:
         """Write a citation."""
         locator = " ".join(locator.split())
-        citation = Citation(key, locator, *self._lines.place(at), at, textual, cluster)
+        place = *self.place(at), self.origin(at)
+        citation = Citation(key, locator, *place, textual, cluster)
         self.citations.append(citation)
         self._frames[-1].block.items.append(citation)
         self.put(NAMED if textual else CITE, at)
 
     def use(self, key: str, at: int) -> None:
         """Note a key that is listed but cited at no place."""
-        self.citations.append(Citation(key, "", *self._lines.place(at), at))
+        self.citations.append(Citation(key, "", *self.place(at), self.origin(at)))
 
     def paragraph(self) -> None:
         """End a paragraph."""
@@ -166,9 +179,13 @@ class Writer:
         self.paragraph()
         self.citations.sort(key=lambda citation: citation.position)
 
-    def place(self, position: int) -> tuple[int, int]:
-        """Return the line and column of a place in the file."""
-        return self._lines.place(position)
+    def origin(self, at: int) -> int:
+        """Return the offset in the file of a character of `text`."""
+        return self._places.origin(at)
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Return the line and column in the file of a character of `text`."""
+        return self._places.place(at)
 
     def _labelled(self, label: str) -> list[TextBlock]:
         if label not in self._notes:

@@ -9,7 +9,6 @@ written onto them, or inside the compounds in which they stand; a phrase is take
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from ddr.index.open import Index, where_in
 from ddr.index.schema import ACCENTS
 from ddr.names import plain, stem
 from ddr.query.text import fields
+from ddr.unseen import as_read
 
 LONGEST = 2000
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』《》〈〉‹›", '"') | {"ʼ": "'"})
@@ -83,7 +83,7 @@ def parse(index: Index, text: str, *, exact: bool = False) -> Query:
     groups: list[list[_Term]] = []
     excluded: list[_Term] = []
     either = False
-    plain = unicodedata.normalize("NFC", text).translate(_QUOTES)
+    plain = as_read(text).translate(_QUOTES)
     for piece in _PIECE.finditer(plain):
         if piece["word"] == "OR" and not (piece["minus"] or piece["field"]):
             either = bool(groups)
