@@ -21,10 +21,10 @@ _NEEDY = re.compile("[\u0600-\u109f\u1700-\u1c7f\ua800-\ua95f\ua980-\uabff\U0001
 _RUN = re.compile(f"[{_ALWAYS}{_MOSTLY}]+")
 _SURE = re.compile(f"[{_ALWAYS}]+")
 
-_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
-_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011"), "-")
-_TWINS = {**_LIGATURES, **_HYPHENS}
-_ODD = re.compile(f"[{_ALWAYS}{_MOSTLY}{''.join(map(chr, _TWINS))}]")
+TWINS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+TWINS |= dict.fromkeys((0x2010, 0x2011), "-")
+"""Latin ligatures, and the hyphens that do or do not break, with what they are read as."""
+_ODD = re.compile(f"[{_ALWAYS}{_MOSTLY}{''.join(map(chr, TWINS))}]")
 
 
 def invisible(text: str) -> list[tuple[int, int]]:
@@ -58,5 +58,5 @@ def as_read(text: str) -> str:
     if text.isascii():
         return text
     if _ODD.search(text):
-        text = visible(text).translate(_TWINS)
+        text = visible(text).translate(TWINS)
     return unicodedata.normalize("NFC", text)

@@ -7,65 +7,18 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from ddr.corpus.texts import LARGEST, TextError, text_path
-from ddr.curation import disk
+from ddr.curation import disk, web_page
 from ddr.errors import DataError, UsageError, counted
-from ddr.files import home, read_text
+from ddr.files import decode, home, read_bytes
+from ddr.quotations.exact import tidied
+from ddr.unseen import TWINS, invisible, visible
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
-)
-_LEFT_OUT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "button",
-        "svg",
-        "iframe",
-        "head",
-    ]
-)
 _SPACES = re.compile(r"\s+")
-_DEEPEST = 10_000
+_PAGES = {".html", ".htm", ".xhtml", ".shtml"}
 
 
 @dataclass(slots=True)
@@ -94,102 +47,66 @@ class Taken:
 
 
 def take_in(path: Path) -> Taken:
-    """Read a text; one named ``.html`` or ``.htm`` as a page. Raise `DataError` for what is none.
+    """Read a text, or a page, which its name or its first tag tells. Raise `DataError` for neither.
 
-    White space is folded, control characters are dropped; of a page, menus, headers, footers,
-    forms and scripts are left out. Nothing else is changed.
+    White space is folded, control characters and invisible ones are dropped, ligatures and
+    unbreakable hyphens written plainly; of a page, menus, headers, footers, controls and scripts
+    are left out. Nothing else is changed.
     """
-    text = read_text(path, LARGEST)
-    if path.suffix.lower() in {".html", ".htm", ".xhtml"}:
-        page = _Page()
-        page.feed(text)
-        page.close()
-        taken = Taken(page.paragraphs, title=page.title, language=page.language)
+    content = read_bytes(path, LARGEST)
+    if path.suffix.lower() in _PAGES or web_page.is_page(content):
+        text, told = web_page.decoded(content, str(path))
+        page = web_page.Page(_lines(text))
+        taken = Taken(page.paragraphs, title=tidied(page.title), language=page.language)
+        taken.cleaning += [told] if told else []
         if page.left_out:
             names = ", ".join(f"{count} <{tag}>" for tag, count in sorted(page.left_out.items()))
             taken.cleaning.append(f"left out: {names}")
     else:
-        taken = Taken(re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").replace("\r", "\n")))
+        taken = Taken(web_page.BLANK_LINE.split(_lines(decode(content, str(path)))))
+    done = list(taken.cleaning)
     _clean(taken)
     if not taken.paragraphs:
-        raise DataError(f"{path}: holds no text")
+        raise DataError("; ".join([f"{path}: holds no text", *done]))
     return taken
 
 
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _clean(taken: Taken) -> None:
-    controls = folded = 0
-    kept = []
+    kept, folded = [], 0
+    controls: list[str] = []
+    unseen: list[str] = []
+    twins: list[str] = []
     for paragraph in taken.paragraphs:
-        plain = "".join(c for c in paragraph if c.isspace() or not _control(c))
-        controls += len(paragraph) - len(plain)
-        text = _SPACES.sub(" ", plain).strip()
-        folded += text != plain.strip()
+        controls += filter(_control, paragraph)
+        plain = "".join(c for c in paragraph if not _control(c))
+        unseen += (c for start, end in invisible(plain) for c in plain[start:end])
+        plain = visible(plain)
+        twins += (c for c in plain if ord(c) in TWINS)
+        plain = plain.translate(TWINS).strip()
+        text = _SPACES.sub(" ", plain)
+        folded += text != plain
         if text:
             kept.append(text)
     taken.paragraphs = kept
     if folded:
         taken.cleaning.append(f"white space folded in {counted(folded, 'paragraph')}")
     if controls:
-        taken.cleaning.append(f"{counted(controls, 'control character')} dropped")
+        taken.cleaning.append(f"{counted(len(controls), 'control character')} dropped")
+    if unseen:
+        names = ", ".join(sorted({unicodedata.name(c, "unnamed").lower() for c in unseen}))
+        what = counted(len(unseen), "invisible character")
+        taken.cleaning.append(f"{what} dropped: {names}")
+    if twins:
+        what = counted(len(twins), "ligature or hyphen", "ligatures or hyphens")
+        taken.cleaning.append(f"{what} written plainly: {' '.join(sorted(set(twins)))}")
 
 
 def _control(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cs", "Co"}
-
-
-class _Page(HTMLParser):
-    """The paragraphs of a page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.paragraphs: list[str] = []
-        self.left_out: dict[str, int] = {}
-        self.title = ""
-        self.language = ""
-        self._words: list[str] = []
-        self._outside: list[str] = []
-        self._in_title = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin an element."""
-        if tag == "html":
-            self.language = dict(attrs).get("lang") or ""
-        self._in_title = tag == "title" and not self.title
-        if tag in _LEFT_OUT and len(self._outside) < _DEEPEST:
-            self._outside.append(tag)
-            if tag != "head":
-                self.left_out[tag] = self.left_out.get(tag, 0) + 1
-        if tag in _BLOCKS:
-            self._end_paragraph()
-
-    def handle_endtag(self, tag: str) -> None:
-        """End an element; one left open inside is ended with it."""
-        if tag == "title":
-            self._in_title = False
-        if tag in self._outside:
-            while self._outside.pop() != tag:
-                pass
-        if tag in _BLOCKS:
-            self._end_paragraph()
-
-    def handle_data(self, data: str) -> None:
-        """Take text."""
-        if self._in_title:
-            self.title += data
-        elif not self._outside:
-            self._words.append(data)
-
-    def close(self) -> None:
-        """End the page."""
-        super().close()
-        self._end_paragraph()
-        self.title = " ".join(self.title.split())
-
-    def _end_paragraph(self) -> None:
-        text = "".join(self._words)
-        self._words = []
-        if text.strip():
-            self.paragraphs.append(text)
+    return not character.isspace() and unicodedata.category(character) in {"Cc", "Cs", "Co"}
 
 
 class HeldText:
