@@ -229,6 +229,20 @@ def test_a_damaged_journal_is_set_aside(ddr: Ddr, timeline: Path) -> None:
     assert values(timeline, "e1")["title"] == "First"
 
 
+def test_a_line_of_the_journal_with_a_wrong_type_is_told(ddr: Ddr, timeline: Path) -> None:
+    ddr("edit", "e1", "-s", "title=First")
+    journal = next((timeline.parent / ".ddr").glob("*.journal"))
+    entry = json.loads(journal.read_text("utf-8"))
+    wrong: list[Any] = [1, [1], [["added", ["e1"]]], [[["x"], 1, []]], [[0, 1, [1]]], {"a": 1}]
+    lines = [entry | {key: value} for key in entry for value in wrong]
+    for line in [*wrong, None, {}, {"x": 1}, entry | {"x": 1}, *lines]:
+        journal.write_text(f"{json.dumps(line)}\n", "utf-8")
+        for command in (("log",), ("log", "e1"), ("undo",)):
+            told = ddr(*command, code=Exit.DATA)
+            assert "journal:1: is not a line of a journal" in told.err, line
+            assert told.err.count("\n") == 1
+
+
 def test_only_so_many_writes_are_remembered(
     ddr: Ddr, timeline: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ import hashlib
 import json
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from ddr.curation import disk
 from ddr.curation.diff import steps
@@ -157,16 +158,32 @@ def _read(path: Path) -> list[Entry]:
     found = []
     for number, line in enumerate(lines, 1):
         try:
-            values = json.loads(line)
-            values["records"] = tuple((what, one) for what, one in values["records"])
-            values["texts"] = tuple((name, digest) for name, digest in values.get("texts", ()))
-            if values["hunks"] is not None:
-                values["hunks"] = tuple((i, j, list(old)) for i, j, old in values["hunks"])
-            found.append(Entry(**values))
-        except (ValueError, TypeError, KeyError):
+            found.append(_entry(json.loads(line)))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             what = "is not a line of a journal; the next write sets the journal aside"
             raise DataError(f"{path}:{number}: {what}") from None
     return found
+
+
+def _entry(values: dict[str, Any]) -> Entry:
+    """Return the entry that a line of the journal is; raise `TypeError` where it is none."""
+    old = values["hunks"]
+    made = values | {
+        "records": tuple((_text(what), _text(one)) for what, one in values["records"]),
+        "texts": tuple((_text(name), _text(one)) for name, one in values.get("texts", ())),
+        "hunks": None
+        if old is None
+        else tuple((i + 0, j + 0, [*map(_text, o)]) for i, j, o in old),
+    }
+    for key in ("at", "command", "why", "version", "before", "after"):
+        _text(values[key])
+    return Entry(**made)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
 @dataclass(frozen=True, slots=True)
