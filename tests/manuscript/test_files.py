@@ -136,6 +136,8 @@ def test_the_keys_of_other_bibliographies_are_read(tmp_path: Path, name: str) ->
         ("a.txt", b"", "the suffix must be one of"),
         ("a.json", b"{", "is not valid JSON"),
         ("a.json", b"[" * 100_000, "is not valid JSON"),
+        ("a.json", b"1e999", "is not a list of CSL-JSON items"),
+        ("a.json", b'{"items": "a"}', "is not a list of CSL-JSON items"),
         ("a.bib", b"\xff", "is not UTF-8"),
         ("none.bib", None, "there is no such file"),
     ],

@@ -149,5 +149,7 @@ def _csl(path: Path, text: str) -> set[str]:
         raise UsageError(f"--also {path}: is not valid JSON: {error}") from None
     if isinstance(items, dict):
         items = items.get("items", [])
+    if not isinstance(items, list):
+        raise UsageError(f"--also {path}: is not a list of CSL-JSON items")
     named = [item.get("id") for item in items if isinstance(item, dict)]
     return {str(name) for name in named if name is not None}
