@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import select
-import subprocess
+import shlex
+import struct
 import sys
 import tomllib
 from pathlib import Path
@@ -12,8 +13,11 @@ from pathlib import Path
 import pytest
 
 from ddr.cli.app import run
+from ddr.corpus.load import check
 from ddr.errors import Exit
 
+fcntl = pytest.importorskip("fcntl", reason="a terminal is needed")
+termios = pytest.importorskip("termios", reason="a terminal is needed")
 pty = pytest.importorskip("pty", reason="a pseudo-terminal is needed")
 pytest.importorskip("readline", reason="Python was built without readline")
 
@@ -31,17 +35,17 @@ issued = "1948"
 """
 
 
-def converse(arguments: list[str], answers: dict[str, str], cache: Path) -> str:
-    """Run a command on a terminal; give each answer when its question has been put."""
-    source, sink = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm", "DDR_CACHE": str(cache)}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ddr", *arguments],
-        stdin=sink, stdout=sink, stderr=sink, env=environment, start_new_session=True,
-    )  # fmt: skip
-    os.close(sink)
+def converse(
+    arguments: list[str], answers: list[tuple[str, str]], cache: Path, code: int = Exit.OK
+) -> str:
+    """Run a command on a terminal; give each answer once its question has been put."""
+    process, source = pty.fork()
+    if not process:
+        environment = {**os.environ, "TERM": "xterm", "COLUMNS": "500", "DDR_CACHE": str(cache)}
+        os.execve(sys.executable, [sys.executable, "-m", "ddr", *arguments], environment)  # noqa: S606
+    fcntl.ioctl(source, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 500, 0, 0))
     said, asked = "", 0
-    waiting = dict(answers)
+    waiting = [*answers]
     while select.select([source], [], [], 20)[0]:
         try:
             piece = os.read(source, 4096)
@@ -50,13 +54,13 @@ def converse(arguments: list[str], answers: dict[str, str], cache: Path) -> str:
         if not piece:
             break
         said += piece.decode(errors="replace")
-        put = next((question for question in waiting if question in said[asked:]), "")
-        if put:
+        if waiting and waiting[0][0] in said[asked:]:
             asked = len(said)
-            os.write(source, waiting.pop(put).encode())
+            os.write(source, waiting.pop(0)[1].encode())
     os.close(source)
-    assert process.wait(20) == 0, said
-    return said
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == code, said
+    assert waiting == [], said
+    return said.replace("\r", "")
 
 
 def test_the_tabulator_completes_choices_and_ids(tmp_path: Path) -> None:
@@ -64,12 +68,12 @@ def test_the_tabulator_completes_choices_and_ids(tmp_path: Path) -> None:
     path.write_text(TIMELINE, "utf-8")
     said = converse(
         ["add", "event", "--date", "1948-10-12", "--title", "Relations", "--timeline", str(path)],
-        {
-            "kind (": "recog\t\n",
-            "source (": "prav\t\n",
-            "what it attests": "That they were established.\n",
-            "Write this?": "y\n",
-        },
+        [
+            ("kind (", "recog\t\n"),
+            ("source (", "prav\t\n"),
+            ("what it attests", "That they were established.\n"),
+            ("Write this?", "y\n"),
+        ],
         tmp_path / "cache",
     )
     (event,) = tomllib.loads(path.read_text("utf-8"))["event"]
@@ -101,9 +105,125 @@ def test_the_mode_is_asked_for_though_the_source_has_a_statement(tmp_path: Path)
     path.write_text(path.read_text("utf-8") + HELD, "utf-8")
     said = converse(
         ["add", "statement", "--find", "A paragraph", "--by", "board", "--timeline", str(path)],
-        {"mode (": "narr\t\n", "Write this?": "y\n"},
+        [("mode (", "narr\t\n"), ("Write this?", "y\n")],
         tmp_path / "cache",
     )
     assert "narrative: in the source's own voice" in said
     second = tomllib.loads(path.read_text("utf-8"))["statement"][1]
     assert (second["mode"], second["speaker"]) == ("narrative", "board")
+
+
+STATEMENT = ["add", "statement", "--says", "She came.", "--date", "1948"]
+
+
+def test_what_is_not_there_is_added_first(tmp_path: Path) -> None:
+    path = tmp_path / "timeline.toml"
+    path.write_text(TIMELINE, "utf-8")
+    converse(
+        [*STATEMENT, "--timeline", str(path)],
+        [
+            ("speaker (", "Ann Lee\n"),
+            ("'Ann Lee'\r\nAdd it first? (y, n or another name) [y]", "\n"),
+            ("as which (person, organization)", "perso\t\n"),
+            ("source (", "A new book\n"),
+            ("Add it first?", "y\n"),
+            ("origin (", "dprk\n"),
+            ("Write this?", "y\n"),
+        ],
+        tmp_path / "cache",
+    )
+    found = tomllib.loads(path.read_text("utf-8"))
+    (statement,), (person,) = found["statement"], found["person"]
+    assert (person["id"], person["name"]) == ("ann-lee", "Ann Lee")
+    source = next(one for one in found["source"] if one["title"] == "A new book")
+    assert (statement["speaker"], statement["source"]) == ("ann-lee", source["id"])
+    assert [one.code for one in check([path]).problems] == ["orphan"]
+    assert run(["undo", "--timeline", str(path)]) == Exit.OK
+    assert path.read_text("utf-8") == TIMELINE
+
+
+def test_what_was_mistyped_is_asked_again(tmp_path: Path) -> None:
+    path = tmp_path / "timeline.toml"
+    path.write_text(TIMELINE + PERSON, "utf-8")
+    converse(
+        [*STATEMENT, "--source", "pravda-1984", "--by", "ann", "--timeline", str(path)],
+        [
+            ("did you mean 'pravda-1948'?\r\nAdd it first? (y, n or another name) [n]", "\n"),
+            ("source (", "pravda-1948\n"),
+            ("Write this?", "y\n"),
+        ],
+        tmp_path / "cache",
+    )
+    (statement,) = tomllib.loads(path.read_text("utf-8"))["statement"]
+    assert (statement["speaker"], statement["source"]) == ("ann", "pravda-1948")
+
+
+PERSON = """
+[[person]]
+id = "ann"
+name = "Ann Lee"
+order = "given-first"
+"""
+
+
+def test_what_was_typed_is_told_at_an_interruption(tmp_path: Path) -> None:
+    path = tmp_path / "timeline.toml"
+    path.write_text(TIMELINE, "utf-8")
+    said = converse(
+        ["add", "event", "--title", "It's a start", "--why", 'a "reason"', "--timeline", str(path)],
+        [
+            ("date (", "May 1948\n"),
+            ("kind (", "visit\n"),
+            ("source (", "A new book\n"),
+            ("Add it first?", "y\n"),
+            ("origin (", "dprk\n"),
+            ("what it attests", "That it be"),
+            ("That it be", "\x03"),
+        ],
+        tmp_path / "cache",
+        Exit.INTERRUPTED,
+    )
+    assert path.read_text("utf-8") == TIMELINE
+    _, _, told = said.partition("ddr: what was typed, to go on with:\n")
+    commands = [shlex.split(line) for line in told.split("\n") if line.startswith("  ddr ")]
+    assert [one[2] for one in commands] == ["source", "event"], said
+    for one in commands:
+        assert run(one[1:]) == Exit.OK, one
+    (event,) = tomllib.loads(path.read_text("utf-8"))["event"]
+    assert (event["date"], event["kind"], event["title"]) == ("1948-05", "visit", "It's a start")
+    assert event["evidence"] == [{"source": "new-book", "says": "That it be"}]
+
+
+def test_what_was_typed_is_told_where_it_cannot_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "timeline.toml"
+    path.write_text(TIMELINE, "utf-8")
+    said = converse(
+        ["add", "place", "-s", "within=Great town", "--timeline", str(path)],
+        [
+            ("Add it first?", "y\n"),
+            ("name (as", "Hall\n"),
+            ("Write this?", "n\n"),
+        ],
+        tmp_path / "cache",
+        Exit.USAGE,
+    )
+    assert f"ddr add place --set name=Hall --set within=great-town --timeline {path}\n" in said
+    assert path.read_text("utf-8") == TIMELINE
+
+
+def test_what_an_editor_saved_is_kept_at_an_interruption(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "timeline.toml"
+    path.write_text(TIMELINE, "utf-8")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("EDITOR", "sed -i 's/origin = .*/origin = 1/'")
+    said = converse(
+        ["edit", "pravda-1948", "--timeline", str(path)],
+        [("Edit it again?", "\x03")],
+        tmp_path / "cache",
+        Exit.INTERRUPTED,
+    )
+    (kept,) = tmp_path.glob("ddr-*.toml")
+    assert f"what you typed is kept in {kept}" in said
+    assert "origin = 1" in kept.read_text("utf-8")

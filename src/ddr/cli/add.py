@@ -159,13 +159,12 @@ def add(
         _take(desk, _input(take), kind, add_record.form_of(take), origin)
         return
     values = desk.values(kind, given, find)
-    asked = False
     if edit:
         desk.edit(kind, values, text)
-        return
-    if _asks():
-        asked = desk.ask(kind, values)
-    desk.add(kind, values, text, ask=asked)
+    elif _asks():
+        desk.ask(kind, values, text)
+    else:
+        desk.add(kind, values, text)
 
 
 def _asks() -> bool:

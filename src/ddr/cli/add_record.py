@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -12,17 +11,17 @@ from typing import Any
 
 import typer
 
+from ddr.cli.asking import Interview, say
 from ddr.cli.session import Session
 from ddr.cli.writing import tell
 from ddr.corpus.problems import shown
-from ddr.corpus.shapes import Field, shape
+from ddr.corpus.shapes import shape
 from ddr.curation import changes, layout
 from ddr.curation.composing import (
     compose,
     demand,
     evidence,
     field,
-    missing,
     refuse_repetition,
     typed,
     when,
@@ -32,20 +31,12 @@ from ddr.curation.imports.read import FORMATS, New, incoming
 from ddr.curation.intake import HeldText
 from ddr.curation.known import Known
 from ddr.curation.transaction import Written, write
-from ddr.errors import DataError, UsageError, counted, did_you_mean
-from ddr.records import CLASSES, Statement
+from ddr.errors import DataError, DdrError, UsageError, counted
+from ddr.records import CLASSES
 from ddr.views.lists import clean
-from ddr.views.statements import MODES
 from ddr.vocabulary import ORIGINS
 
 _HINT = "#: "
-_EXAMPLES = {
-    "date": "1948-10-12, 1948-10 or 'July 2000'",
-    "title": "neutral, in your own words; of a source, as printed",
-    "name": "as it is to be printed",
-    "speaker": "an id or a name: see 'ddr people'",
-    "source": "an id: see 'ddr sources'",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,48 +95,29 @@ class Desk:
         found = {"source": passage.source, "locator": passage.locator}
         return found if words["exact"] or words["says"] else found | {"exact": passage.exact}
 
-    def ask(self, kind: str, values: dict[str, Any]) -> bool:
-        """Ask for what is missing; tell whether anything was asked."""
-        fields = shape(CLASSES[kind])
-        wanted = missing(kind, compose(self.known, kind, values), but="id")
-        bare = kind == "event" and not values.get("evidence")
-        if (wanted or bare) and kind == "event" and not values.get("kind"):
-            wanted.append(fields["kind"])
-        for one in wanted:
-            values |= self._answer(kind, one)
-        if bare:
-            source = self._answer("statement", shape(Statement)["source"])["source"]
-            says = typer.prompt("what it attests, in your own words", err=True)
-            values["evidence"] = [evidence(source, "", "", says)]
-            return True
-        return bool(wanted)
+    def ask(self, kind: str, values: dict[str, Any], text: str) -> None:
+        """Ask for what is missing, and add the record; what was typed is told where that fails."""
+        form = Interview(self.known, self.session.today, self._composed)
+        try:
+            form.fill(kind, values)
+            self.add(kind, values, text, form.before, ask=form.answered)
+        except (DdrError, typer.Abort, KeyboardInterrupt):
+            shared = [word for name in self.session.named for word in ("--timeline", name)]
+            own = [*(("--text", text) if text else ()), *(("--why", self.why) if self.why else ())]
+            flags = {"--again": self.again, "--dry-run": self.dry}
+            say(form.commands(shared, [*own, *(flag for flag, on in flags.items() if on)]))
+            raise
 
-    def _answer(self, kind: str, one: Field) -> dict[str, Any]:
-        """Ask for a field until it can be what was answered."""
-        hint = ", ".join(one.choices) or _EXAMPLES.get(one.key, "")
-        question = f"{one.key} ({hint})" if hint else one.key
-        default = "other" if "other" in one.choices else None
-        if one.key == "mode":
-            for mode, meaning in MODES.items():
-                typer.echo(f"  {mode}: {meaning}", err=True)
-        while True:
-            with completing(one.choices or self.known.ids(one.refers)):
-                answer = typer.prompt(question, default=default, err=True)
-            try:
-                found = typed(kind, [f"{one.key}={answer}"], self.session.today)
-                found[one.key] = self._checked(str(found[one.key]), one)
-            except UsageError as error:
-                self.session.notify(str(error))
-                continue
-            return found
-
-    def _checked(self, value: str, one: Field) -> str:
-        if one.choices and value not in one.choices:
-            raise UsageError(f"'{value}' is none of these{did_you_mean(value, one.choices)}")
-        return self.known.expected(value, one.refers) if one.refers else value
-
-    def add(self, kind: str, values: Mapping[str, Any], text: str, *, ask: bool = False) -> None:
-        """Add one record, with the text that it holds."""
+    def add(
+        self,
+        kind: str,
+        values: Mapping[str, Any],
+        text: str,
+        before: Sequence[New] = (),
+        *,
+        ask: bool = False,
+    ) -> None:
+        """Add one record, with the text that it holds and the records that come `before` it."""
         taken = None
         if text:
             if kind != "source":
@@ -157,11 +129,13 @@ class Desk:
             made = taken.named(self.path, made)
             for line in taken.cleaning:
                 self.session.notify(f"{text}: {line}")
-        self._show([(kind, made)])
+        whole = [*before, (kind, made)]
+        self._show(whole)
         if ask and not typer.confirm("Write this?", default=True, err=True):
             raise UsageError("nothing was written")
         texts = taken.files if taken else {}
-        self._write([(kind, made)], again=not values.get("id") and not taken, texts=texts)
+        again = not values.get("id") and not taken and not before
+        self._write(whole, again=again, texts=texts)
 
     def add_all(self, text: str, kind: str, form: str) -> None:
         """Add every record that a text brings, all or none."""
@@ -274,28 +248,3 @@ def form_to_fill(kind: str, values: Mapping[str, Any]) -> str:
             lines.append(f"{_HINT}{key}: {hint}")
         lines.append(f"{key} = []" if known.many else f'{key} = ""')
     return "\n".join(lines) + "\n"
-
-
-@contextmanager
-def completing(words: Sequence[str]) -> Iterator[None]:
-    """Complete words while a line is read from a terminal, where Python has a readline."""
-    try:
-        import readline
-    except ImportError:
-        yield
-        return
-
-    def offer(typed: str, number: int) -> str | None:
-        found = [word for word in words if word.startswith(typed)]
-        return found[number] if number < len(found) else None
-
-    before, delimiters = readline.get_completer(), readline.get_completer_delims()
-    readline.set_completer_delims("")
-    readline.set_completer(offer)
-    edited = "libedit" in (readline.__doc__ or "")
-    readline.parse_and_bind("bind ^I rl_complete" if edited else "tab: complete")
-    try:
-        yield
-    finally:
-        readline.set_completer(before)
-        readline.set_completer_delims(delimiters)

@@ -167,6 +167,14 @@ def edit_until_valid(text: str, save: Callable[[str], T], *, fresh: bool = False
     path = Path(name)
     with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
         file.write(text)
+    try:
+        return _edited(path, text, save, fresh=fresh)
+    except (typer.Abort, KeyboardInterrupt):
+        Session.notify(f"what you typed is kept in {path}")
+        raise
+
+
+def _edited(path: Path, text: str, save: Callable[[str], T], *, fresh: bool) -> T:
     while True:
         _open(path)
         changed = _typed(path)
