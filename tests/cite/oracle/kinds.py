@@ -121,7 +121,7 @@ KINDS = (
         "repeated author",
         "the dash for a repeated author stands at the other of two works",
         "It follows the order of the list, see “Order” below.",
-        _without(r"^(?:[—–]{2,}|[^,.‘“]+(?:, [^,.‘“]+)?)[.,] (?=[‘“])"),
+        _without(r"^(?:[—–]{2,}|[^,.‘“]+(?:, [^,.‘“]+)?)[.,] (?=[‘“a-z])"),
     ),
     Kind(
         "semicolon",
