@@ -312,7 +312,7 @@ def test_records_come_from_files_and_pipes(
         ('[{"name": "A"}, {}]', "still needs --name"),
         ('[{"name": 5}]', "must be text"),
         ('[{"name": "A", "names": "B"}]', "holds several"),
-        ('[{"name": "A", "names": ["B"]}]', "wrong kind"),
+        ('[{"name": "A", "names": ["B"]}]', "a table in braces"),
         ('[{"name": "A", "record": "moon"}]', "no record of kind 'moon'"),
         ("name,note\nA,B,C\n", "line 2 has more cells"),
         ("[" * 100_000, "not valid JSON"),

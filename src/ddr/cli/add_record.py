@@ -31,7 +31,7 @@ from ddr.curation.imports.read import FORMATS, New, incoming
 from ddr.curation.intake import HeldText
 from ddr.curation.known import Known
 from ddr.curation.transaction import Written, write
-from ddr.errors import DataError, DdrError, UsageError, counted
+from ddr.errors import DdrError, UsageError, counted
 from ddr.records import CLASSES
 from ddr.views.lists import clean
 from ddr.vocabulary import ORIGINS
@@ -224,9 +224,6 @@ def _block(table: str, values: Mapping[str, Any]) -> str:
         return layout.block(table, values)
     except KeyError as error:
         raise UsageError(f"a {table} has no field {error}") from None
-    except (TypeError, AttributeError):
-        what = "a value of the wrong kind: text in quotation marks, arrays, or tables in braces"
-        raise DataError(f"'{values.get('id')}' has {what}") from None
 
 
 def form_of(name: str) -> str:

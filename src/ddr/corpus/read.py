@@ -13,7 +13,7 @@ from typing import Any
 
 from ddr.corpus.positions import Positions, line_of, positions
 from ddr.corpus.problems import Problem, Remedy, Severity, cut, shown
-from ddr.corpus.shapes import FORMS, Field, check_plain, shape, tidied
+from ddr.corpus.shapes import FORMS, Field, check_plain, misfit, shape, tidied
 from ddr.errors import did_you_mean
 from ddr.files import not_utf8, read_file
 from ddr.records import CLASSES, Record
@@ -217,8 +217,7 @@ def _read_value(file: TimelineFile, path: str, record: str, field: Field, value:
     if not field.many:
         return _read_text(file, path, record, field, value)
     if not isinstance(value, list):
-        what = f"'{field.key}' must be an array: {field.key} = [ … ]"
-        file.report(path, record, "wrong-type", what)
+        file.report(path, record, "wrong-type", misfit(field, value))
         return ()
     items = []
     for index, item in enumerate(value):
@@ -231,16 +230,14 @@ def _read_value(file: TimelineFile, path: str, record: str, field: Field, value:
             if len(file.problems) == before:
                 items.append(field.part(**arguments))
         else:
-            what = f"each entry of '{field.key}' is a table in braces: {{ … }}"
-            file.report(at, record, "wrong-type", what)
+            file.report(at, record, "wrong-type", misfit(field, item, whole=False))
     return tuple(items)
 
 
 def _read_text(file: TimelineFile, path: str, record: str, field: Field, value: Any) -> str:
     if not isinstance(value, str):
-        what = f"'{field.key}' must be text in quotation marks, not {_kind(value)}"
         day = str(value) if type(value) is date and field.form.startswith("edtf") else None
-        file.report(path, record, "wrong-type", what, right=day)
+        file.report(path, record, "wrong-type", misfit(field, value, whole=False), right=day)
         return ""
     if wrong := check_plain(value):
         file.report(path, record, "control-character", f"'{field.key}': {wrong}")
@@ -267,8 +264,3 @@ def _read_text(file: TimelineFile, path: str, record: str, field: Field, value: 
 def _hint(word: str, known: tuple[str, ...]) -> str:
     """Return what was meant; one slip of the pen often stands in thousands of records."""
     return did_you_mean(word, known)
-
-
-def _kind(value: Any) -> str:
-    names = {bool: "true or false", int: "a number", float: "a number", list: "an array"}
-    return names.get(type(value), "a table" if isinstance(value, dict) else "a TOML date or time")

@@ -9,7 +9,7 @@ import inspect
 import re
 import typing
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -92,6 +92,45 @@ _KEY = re.compile(r"""[^\s,"'={}()\[\]#%\\~@;|]+""")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def misfit(field: Field, value: Any, *, whole: bool = True) -> str:
+    """Return why a value is not of the type that a field asks for, ``""`` where it is.
+
+    `whole`: the value is all that the field holds, not one entry of its array. The values inside
+    a table are not looked at.
+    """
+    if whole and field.many:
+        good, what = isinstance(value, list), f"must be an array: {field.key} = [ … ]"
+    elif field.part is not None:
+        what = f"each entry of '{field.key}' is a table in braces: {{ … }}"
+        return "" if isinstance(value, Mapping) else what
+    else:
+        good, what = isinstance(value, str), f"must be text in quotation marks, not {_kind(value)}"
+    return "" if good else f"'{field.key}' {what}"
+
+
+def wrong_type(cls: type[Any], values: Mapping[str, Any]) -> str:
+    """Return what is wrong with the first value whose type is not that of its field, or ``""``.
+
+    Fields that the class does not have are passed over.
+    """
+    for key, value in values.items():
+        field = shape(cls).get(key)
+        if field is None:
+            continue
+        if wrong := misfit(field, value):
+            return wrong
+        for item in value if field.many else ():
+            wrong = misfit(field, item, whole=False)
+            if wrong or (field.part and (wrong := wrong_type(field.part, item))):
+                return wrong
+    return ""
+
+
+def _kind(value: Any) -> str:
+    names = {bool: "true or false", int: "a number", float: "a number", list: "an array"}
+    return names.get(type(value), "a table" if isinstance(value, dict) else "a TOML date or time")
 
 
 def check_id(text: str) -> str:

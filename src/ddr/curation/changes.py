@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ddr.corpus.shapes import check_id, shape
+from ddr.corpus.shapes import check_id, shape, wrong_type
 from ddr.curation import layout
 from ddr.curation.comments import scan
 from ddr.curation.document import Block, Document, parse
@@ -98,6 +98,7 @@ def rename(text: str, old: str, new: str) -> str:
     if other := document.find(new):
         raise UsageError(f"'{new}' is taken, on line {document.line(other)}")
     values = block.values()
+    _demand_types(document, block, values)
     former = [one for one in values.get("formerly", []) if one != new]
     values |= {"id": new, "formerly": [*former, old]}
     renamed = _written(document, block, values)
@@ -164,7 +165,7 @@ def one_block(text: str) -> Block:
     """Return the one record that a text holds; raise `DataError` for anything else."""
     try:
         tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise DataError(f"what was typed is not valid TOML: {error}") from None
     blocks = parse(text).blocks
     if len(blocks) != 1:
@@ -241,7 +242,8 @@ def _anew(document: Document, block: Block, body: str) -> Block:
 
 
 def _written(document: Document, block: Block, values: Mapping[str, Any]) -> str:
-    """Write a record again; raise `DataError` for what would be lost."""
+    """Write a record again; raise `DataError` for what would be lost, or is of a wrong type."""
+    _demand_types(document, block, values)
     comments = scan(block.body)
     try:
         text = layout.block(block.table, values, comments)
@@ -253,6 +255,11 @@ def _written(document: Document, block: Block, values: Mapping[str, Any]) -> str
         line = document.line(block) + comments.left[0] - 1
         raise DataError(f"line {line}: writing '{block.id}' again {what}")
     return text
+
+
+def _demand_types(document: Document, block: Block, values: Mapping[str, Any]) -> None:
+    if wrong := wrong_type(CLASSES[block.table], values):
+        raise DataError(f"line {document.line(block)}: '{block.id}': {wrong}")
 
 
 def _names(block: Block, record: str) -> bool:

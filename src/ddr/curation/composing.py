@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from ddr.corpus.shapes import Field, shape
+from ddr.corpus.shapes import Field, shape, wrong_type
 from ddr.curation.known import Known, propose, resolve_all
 from ddr.curation.layout import literal
-from ddr.errors import UsageError, did_you_mean
+from ddr.errors import DataError, UsageError, did_you_mean
 from ddr.records import CLASSES, key_of
 from ddr.when import parse_when
 
@@ -24,14 +24,10 @@ def compose(known: Known, table: str, given: Mapping[str, Any]) -> dict[str, Any
     author, and the speaker's office where another statement of the source has it. The mode is never
     taken from another statement: it decides whether the words may stand in quotation marks.
     """
-    values = {key: value for key, value in given.items() if value not in ("", [], None)}
-    values = resolve_all(known, table, values)
+    values = resolve_all(known, table, _sound(known, table, given))
     if table == "statement":
         values = _from_source(known, values)
     elif table == "source":
-        for key in _CONTRIBUTORS:
-            if key in values:
-                values[key] = [contributor(known, one) for one in values[key]]
         values.setdefault("type", "webpage" if values.get("URL") else "document")
     elif table == "event":
         values.setdefault("kind", "other")
@@ -42,6 +38,17 @@ def compose(known: Known, table: str, given: Mapping[str, Any]) -> dict[str, Any
             values.setdefault(key_of(name), default)
     if not values.get("id") and not missing(table, values, but="id"):
         values["id"] = propose(table, values, known.blocks)
+    return values
+
+
+def _sound(known: Known, table: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is given, with contributors as tables; raise `DataError` for a wrong type."""
+    values = {key: value for key, value in given.items() if value not in ("", [], None)}
+    for key in _CONTRIBUTORS if table == "source" else ():
+        if isinstance(values.get(key), list):
+            values[key] = [contributor(known, one) for one in values[key]]
+    if wrong := wrong_type(CLASSES[table], values):
+        raise DataError(f"the {table}: {wrong}")
     return values
 
 
@@ -81,13 +88,13 @@ def refuse_repetition(
 
 def contributor(known: Known, given: Any) -> Any:
     """Return who wrote a source, as a table: a person, a body, or else a literal name."""
-    if isinstance(given, dict):
+    if not isinstance(given, str):
         return given
-    found = known.resolve(str(given), ("person", "organization"))
+    found = known.resolve(given, ("person", "organization"))
     block = known.blocks.get(found)
     if block is not None and block.table in {"person", "organization"}:
         return {block.table: found}
-    return {"literal": str(given)}
+    return {"literal": given}
 
 
 def evidence(source: str, locator: str, exact: str, says: str) -> dict[str, str]:
@@ -200,5 +207,5 @@ def _several(known: Field, value: str, today: date) -> list[Any]:
 def _toml(known: Field, text: str) -> Any:
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"'{known.key}' is not valid TOML: {error}") from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import string
-import tomllib
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 
 from ddr import names
 from ddr.corpus.problems import shown
-from ddr.corpus.shapes import shape
+from ddr.corpus.shapes import shape, wrong_type
 from ddr.curation.disk import read_text
 from ddr.curation.document import Block, Document, parse
 from ddr.errors import UsageError, did_you_mean, first
@@ -26,7 +25,10 @@ _MARKS = ("URL", "DOI", "sha256")
 
 
 class Known:
-    """The records of timelines, read only as far as a question needs."""
+    """The records of timelines, read only as far as a question needs.
+
+    What is of a wrong type there, which a check tells, is taken for missing.
+    """
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.documents: list[tuple[Path, Document]] = []
@@ -117,9 +119,11 @@ class Known:
 
 def _values(block: Block) -> dict[str, Any]:
     try:
-        return block.values()
-    except (tomllib.TOMLDecodeError, KeyError):
+        said = block.values()
+    except (ValueError, KeyError, RecursionError):  # no TOML, or what no parser takes
         return {}
+    cls = CLASSES[block.table]
+    return {key: value for key, value in said.items() if not wrong_type(cls, {key: value})}
 
 
 def _forms(said: Mapping[str, Any]) -> list[str]:

@@ -146,8 +146,10 @@ def _changed(path: Path, content: bytes, change: Change, *, raise_version: bool)
     try:
         before = content.decode()
         after = change(before)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        raise InvalidTimelineError(read(path, content).problems) from None
+    except (ValueError, RecursionError):  # of UTF-8, TOML, or a number of thousands of digits
+        if problems := read(path, content).problems:
+            raise InvalidTimelineError(problems) from None
+        raise
     if raise_version and after != before:
         document = parse(after)
         document.head = raised(document.head, datetime.now(UTC).date())

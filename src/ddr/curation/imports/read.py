@@ -78,7 +78,7 @@ def _values(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
 def _toml(text: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
         read = tomllib.loads(text.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise DataError(f"what was given is not valid TOML: {error}") from None
     tables = {name: rows for name, rows in read.items() if name in CLASSES and _is_rows(rows)}
     for name, rows in tables.items():
