@@ -7,6 +7,7 @@ import select
 import shlex
 import struct
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def converse(
     fcntl.ioctl(source, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 500, 0, 0))
     said, asked = "", 0
     waiting = [*answers]
-    while select.select([source], [], [], 20)[0]:
+    while select.select([source], [], [], 60)[0]:
         try:
             piece = os.read(source, 4096)
         except OSError:  # Linux tells the end of a terminal by an error
@@ -56,7 +57,13 @@ def converse(
         said += piece.decode(errors="replace")
         if waiting and waiting[0][0] in said[asked:]:
             asked = len(said)
-            os.write(source, waiting.pop(0)[1].encode())
+            answer = waiting.pop(0)[1]
+            while (
+                not answer.endswith(("\n", "\x03"))
+                and termios.tcgetattr(source)[3] & termios.ICANON
+            ):
+                time.sleep(0.01)  # half a line is seen by the line editor alone
+            os.write(source, answer.encode())
     os.close(source)
     assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == code, said
     assert waiting == [], said
