@@ -40,7 +40,7 @@ WORDS = [
     ("latex", r"\foreignquote{german}{a}", ["a"]),
     ("latex", r"``a~b\,c\ d---e--f\ldots{} g''", ["a b c d—e–f… g"]),
     ("latex", r"``a [\ldots] b \textelp{} c \textelp{and} d \textins{e}''",
-     ["a […] b […] c [… and] d [e]"]),
+     ["a […] b […] c […] [and] d [e]"]),
     ("latex", r"``\emph{a} \textbf{b {c}} \textit{d}''", ["a b c d"]),
     ("latex", "``\\'{e}t\\'e \\v{s} \\c{c} \\'{\\i} \\ss{} \\o\\ \\\"o''", ["été š ç í ß ø ö"]),
     ("latex", "``a % “no”\n  b''", ["a b"]),

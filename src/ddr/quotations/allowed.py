@@ -2,8 +2,8 @@
 
 The words decide alone, by `ddr.quotations.exact.stands_in`. What a quotation may differ in by
 the rules of every manual is tried form by form: nested marks of the other kind, an omission
-written ``[…]``, ``...`` or ``. . .``, a remark or a changed initial in square brackets, a full
-stop or comma that the author's own sentence puts before the closing mark.
+written ``[…]``, ``...`` or ``. . .``, a remark or a changed initial in square brackets, letters
+left out, ``[]``, a full stop or comma that the author's own sentence puts before the closing mark.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _BRACKETED = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\.?\s*\]")
 _BARE = re.compile(r"(?<!\[)(?:…|\.\s?\.\s?\.)(?:\s?\.)?(?!\])")
 _INITIAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 _REMARK = re.compile(r"\s*\[[^\[\]…]*[\w?!][^\[\]…]*\]")
+_SHORTENED = re.compile(r"(\w+)\[\s*\]")
 _EDGE = re.compile(rf"^(?:\s*{re.escape(OMISSION)})+|(?:{re.escape(OMISSION)}\s*)+$")
 _RUN = re.compile(rf"{re.escape(OMISSION)}(?:\s*{re.escape(OMISSION)})+")
 _STOP = re.compile(r"[.,](?=['\"’”]*\s*(?:\[…\]|$))")
@@ -31,7 +32,7 @@ Form = Callable[[str], str]
 def verbatim(words: str, passages: Iterable[str]) -> str:
     """Return the form of the words that stands in one of the passages, or ``""``."""
     for text in passages:
-        for form in forms(words):
+        for form in forms(_completed(words, text)):
             if stands_in(form, text):
                 return form
     return ""
@@ -51,6 +52,16 @@ def forms(words: str) -> Iterator[str]:
 def parts(form: str) -> list[str]:
     """Return the parts of a quotation between its omissions, folded."""
     return [part for part in map(fold, form.split(OMISSION)) if part]
+
+
+def _completed(words: str, text: str) -> str:
+    """Return words that end in ``[]``, for letters left out, as they stand in a text."""
+
+    def whole(match: re.Match[str]) -> str:
+        found = re.search(rf"(?<!\w){match[1]}\w+", text)
+        return found[0] if found else match[0]
+
+    return _SHORTENED.sub(whole, words) if "[" in words else words
 
 
 def _same(words: str) -> str:

@@ -6,12 +6,12 @@ Written for reading words and places only: a parser of all LaTeX takes seconds f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
 
 from ddr.manuscript.readers import latex_words as words
-from ddr.manuscript.readers.stream import Writer, pairs
-from ddr.quotations.marks import CLOSE, OPAQUE, OPEN
+from ddr.manuscript.readers.latex_cursor import unfold
+from ddr.manuscript.readers.latex_quotes import Action, LatexQuotes
+from ddr.manuscript.readers.stream import Writer
+from ddr.quotations.marks import OPAQUE
 
 _TOKEN = re.compile(
     r"""
@@ -23,24 +23,30 @@ _TOKEN = re.compile(
     | (?P<control>\\[^A-Za-z])
     | (?P<math>\$\$?)
     | (?P<blank>\n[ \t]*\n\s*)
-    | (?P<german>"[`'<>=~|-])
-    | (?P<marks>``|''|`|')
+    | (?P<shorthand>"(?:---|--[~*]|[`'<>=~|"-]))
+    | (?P<marks>``|''|`|'|<<|>>|,,)
     | (?P<dash>---?) | (?P<tie>~) | (?P<open>\{) | (?P<close>\}) | (?P<cell>&)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_PLAIN = {"``": "“", "''": "”", "`": "‘", "'": "’", "---": "—", "--": "–", "~": "\u00a0", "&": " "}
+_PLAIN = {
+    "``": "“", "''": "”", "`": "‘", "'": "’", "<<": "«", ">>": "»", ",,": "„", "---": "—",
+    "--": "–", "~": "\u00a0", "&": " ",
+}  # fmt: skip
 _NAMED = re.compile(r"[tT]ext|[cC]ite(?:t|alt|author|title|year|date|name)")
-_GERMAN = {'"`': "„", "\"'": "“", '"<': "«", '">': "»", '"=': "-", '"~': "-", '"-': "", '"|': ""}
-_DEEPEST = 20
+_SHORTHAND = {
+    '"`': "„", "\"'": "“", '"<': "«", '">': "»", '"=': "-", '"~': "-", '"-': "", '"|': "", '""': "",
+    '"---': "—", '"--~': "—", '"--*': "—",
+}  # fmt: skip
+_COMMENT = re.compile(r"%[^\n]*")
 _PREAMBLE = 5000
-Span = tuple[int, int]
-"""Where an argument stands, without its brackets."""
-
-_DEEPEST_BRACKETS = 4
-_BLANKS = re.compile(r"[ \t]*\n?[ \t]*(?!\n)")
-_LONGEST = 5000
-Action = Callable[[], None]
+_LANGUAGES = re.compile(r"\\(?:usepackage|documentclass)\s*\[([^\]]*)\]\s*\{([^}]*)\}")
+_SHORTHAND_USED = re.compile(r"\"`[^\"]{1,2000}\"'|\"<[^\"<>]{1,2000}\">")
+_DEFINED = re.compile(
+    r"\\(?:lstnewenvironment|DefineVerbatimEnvironment|newtcblisting|DeclareTCBListing"
+    r"|newmintedenvironment)\*?\s*(?:\[[^\]]*\]\s*)?\{(\w+)\}"
+)
+_DOTS = re.compile(r"\s*(?:\\(?:[lc]?dots|dots[cbo])\s*(?:\{\})?|\.\s?\.\s?\.)\s*")
 
 
 def read(writer: Writer) -> None:
@@ -53,77 +59,14 @@ def read(writer: Writer) -> None:
     reader.finish()
 
 
-class _Cursor:
-    """Where a reader is in its text; braces are paired once for all."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._at = 0
-        self._braces = pairs(text, "{}", skip=r"%[^\n]*")
-
-    def _drop(self, number: int) -> None:
-        """Pass over arguments in braces, and over options before and after each."""
-        self._optional()
-        for _ in range(number):
-            self._required()
-            self._optional()
-
-    def _within(self, brackets: str) -> bool:
-        return self._text[self._at : self._at + 1] == brackets[0] and self._at in self._braces
-
-    def _required(self) -> Span | None:
-        """Pass over an argument in braces and return where it stands."""
-        at = self._swallowed()
-        close = self._braces.get(at)
-        if close is None:
-            return None
-        self._at = close + 1
-        return at + 1, close
-
-    def _optional(self) -> Span | None:
-        """Pass over an argument in square brackets and return where it stands."""
-        return self._enclosed("[]")
-
-    def _enclosed(self, brackets: str) -> Span | None:
-        at = self._swallowed()
-        if self._text[at : at + 1] != brackets[0]:
-            return None
-        inside, depth = at + 1, 1
-        while match := _marks(brackets).search(self._text, inside, at + _LONGEST):
-            inside = match.end()
-            if match[0] == "{":
-                inside = self._braces.get(match.start(), match.start()) + 1
-            elif match[0] in brackets:
-                depth += 1 if match[0] == brackets[0] else -1
-            if not depth:
-                self._at = inside
-                return at + 1, match.start()
-            if depth > _DEEPEST_BRACKETS or match[0][0] == "\n":
-                break
-        return None
-
-    def _swallowed(self) -> int:
-        """Return the place after the blanks here; TeX passes over them."""
-        match = _BLANKS.match(self._text, self._at)
-        return match.end() if match else self._at
-
-
-@cache
-def _marks(brackets: str) -> re.Pattern[str]:
-    return re.compile(rf"\\.|[{{{re.escape(brackets)}]|\n[ \t]*\n", re.DOTALL)
-
-
-class _Reader(_Cursor):
+class _Reader(LatexQuotes):
     """One pass over the text; what a closing brace ends is kept on a stack."""
 
     def __init__(self, writer: Writer) -> None:
-        super().__init__(writer.text)
-        self._writer = writer
-        preamble = writer.text[:_PREAMBLE]
-        self._german = bool(re.search(r"\b(?:n|naustrian|nswiss)?german\b", preamble))
+        super().__init__(writer)
+        self._shorthands = _shorthands(writer.text)
         self._actions: list[Action | None] = []
-        self._pending: list[list[Span]] = []  # citations that end a block quotation
-        self._depth = 0
+        self._verbatim = words.VERBATIM | set(_DEFINED.findall(writer.text))
         self._lost: set[str] = set()  # marks that do not occur again
 
     def scan(self, start: int, end: int) -> None:
@@ -156,6 +99,11 @@ class _Reader(_Cursor):
         self._skip_to("\\]" if match[0] == "\\[" else "\\)", match.start())
 
     def _on_math(self, match: re.Match[str]) -> None:
+        close = self._text.find(match[0], self._at, self._at + 20)
+        if close >= 0 and _DOTS.fullmatch(self._text, self._at, close):
+            self._writer.put("…", match.start())
+            self._at = close + len(match[0])
+            return
         self._skip_to(match[0], match.start())
 
     def _on_control(self, match: re.Match[str]) -> None:
@@ -167,10 +115,10 @@ class _Reader(_Cursor):
             if mark == "\\":
                 self._optional()
 
-    def _on_german(self, match: re.Match[str]) -> None:
-        """Read a shorthand of babel's German; elsewhere it is a mark and what follows it."""
-        if self._german:
-            self._writer.put(_GERMAN[match[0]], match.start())
+    def _on_shorthand(self, match: re.Match[str]) -> None:
+        """Read a shorthand of babel; elsewhere it is a mark and what follows it."""
+        if self._shorthands:
+            self._writer.put(_SHORTHAND[match[0]], match.start())
         else:
             self._at = match.start() + 1
             self._writer.copy(match.start(), self._at)
@@ -198,6 +146,12 @@ class _Reader(_Cursor):
     def _do_drop(self, name: str, _: int) -> None:
         self._drop(words.DROPPED[name])
 
+    def _do_code(self, name: str, start: int) -> None:
+        """Leave out what is printed as it is typed."""
+        self._drop(int(name == "mintinline"))
+        if self._required():
+            self._writer.put(OPAQUE, start)
+
     def _do_hide(self, _: str, start: int) -> None:
         self._skip_to("\\fi", start)
 
@@ -214,82 +168,14 @@ class _Reader(_Cursor):
                 self._begin_quote(name)
             else:
                 self._end_quote()
-        elif begins and (name in words.VERBATIM or name in words.MATHS):
+        elif begins and (name in self._verbatim or name in words.MATHS):
             self._skip_to(f"\\end{{{name}}}", match.start())
-            if name in words.VERBATIM:
+            if name in self._verbatim:
                 self._writer.paragraph()
         elif name != "document":
             self._writer.paragraph()
             if begins:
                 self._drop(words.ARGUMENTS.get(name, 0))
-
-    def _begin_quote(self, name: str) -> None:
-        self._writer.quote()
-        if name.startswith(("foreign", "hyphen")):
-            self._required()
-        cites: list[Span] = []
-        if name.endswith("cquote"):
-            cites.append(self._keyed())
-        elif "display" in name:
-            cites += filter(None, [self._optional()])
-            self._optional()
-        self._pending.append(cites)
-
-    def _end_quote(self) -> None:
-        for cite in self._pending.pop() if self._pending else ():
-            self._within_scan(cite)
-        self._writer.unquote()
-
-    def _do_quote(self, name: str, start: int) -> None:
-        """Read a quotation of csquotes; its citation follows the words."""
-        if name.startswith(("foreign", "hyphen")):
-            self._required()
-        cites: list[Span] = []
-        if name.endswith("cquote"):
-            cites.append(self._keyed())
-            self._optional()
-        elif "text" in name or "block" in name:
-            cites += filter(None, [self._optional()])
-            self._optional()
-        block = "block" in name
-        if not self._within("{}"):
-            return
-        if block:
-            self._writer.quote()
-        else:
-            self._writer.put(OPEN, start)
-
-        def end() -> None:
-            if not block:
-                self._writer.put(CLOSE, self._at - 1)
-            for cite in cites:
-                self._within_scan(cite)
-            if block:
-                self._writer.unquote()
-
-        self._push(end)
-
-    def _keyed(self) -> tuple[int, int]:
-        """Pass over ``[pre][post]{key}`` and return where it stands."""
-        start = self._at
-        self._optional()
-        self._optional()
-        self._required()
-        return ~start, self._at
-
-    def _within_scan(self, span: tuple[int, int]) -> None:
-        """Read a part of the text that stood elsewhere: ``~start`` is that of a bare citation."""
-        if self._depth >= _DEEPEST:
-            return
-        back = self._at
-        self._depth += 1
-        if span[0] < 0:
-            self._at = ~span[0]
-            self._do_cite("cite", self._at)
-        else:
-            self.scan(*span)
-        self._depth -= 1
-        self._at = back
 
     def _do_note(self, _: str, start: int) -> None:
         self._optional()
@@ -297,20 +183,10 @@ class _Reader(_Cursor):
             self._writer.note(start)
             self._push(self._writer.end_note)
 
-    def _do_insert(self, name: str, start: int) -> None:
-        r"""Read ``\textins{words}`` and ``\textelp{words}``: square brackets of the author."""
-        if not self._within("{}"):
-            return
-        empty = self._braces[self._at] == self._at + 1
-        self._writer.put("[… " if name == "textelp" and not empty else "[", start)
-        if name == "textelp" and empty:
-            self._writer.put("…", start)
-        self._push(lambda: self._writer.put("]", self._at - 1))
-
     def _do_list(self, _: str, __: int) -> None:
         if span := self._required():
-            for key in re.finditer(r"[^\s,*]+", self._text[slice(*span)]):
-                self._writer.use(key[0], span[0] + key.start())
+            for key in self._listed(span):
+                self._writer.use(key[0], key.start())
 
     def _do_cite(self, name: str, start: int) -> None:
         many = name.endswith("s") and not name.endswith("alias")
@@ -328,13 +204,13 @@ class _Reader(_Cursor):
             if span is None:
                 self._at = at
                 break
-            place = _unfold(self._text[slice(*options[-1])]) if options else ""
-            keys = list(re.finditer(r"[^\s,]+", self._text[slice(*span)]))
+            place = unfold(self._text[slice(*options[-1])]) if options else ""
+            keys = self._listed(span)
             for number, key in enumerate(keys, 1):
                 self._writer.cite(
                     key[0],
                     place if number == len(keys) else "",
-                    span[0] + key.start() if number > 1 else start,
+                    key.start() if number > 1 else start,
                     textual=textual,
                     cluster=start + 1,
                 )
@@ -365,8 +241,13 @@ class _Reader(_Cursor):
             self._at += 1
 
 
-def _unfold(text: str) -> str:
-    """Return a locator without its marks."""
-    plain = re.sub(r"\\[,;: ]|~", " ", text).replace("--", "–").replace("\\P", "¶")
-    plain = plain.replace("\\S", "§")
-    return re.sub(r"\\[A-Za-z]+\s*|[{}\\]", "", plain).strip()
+def _shorthands(text: str) -> bool:
+    """Return whether babel's shorthands are in use: by the main language, or by what is written."""
+    if _SHORTHAND_USED.search(text):
+        return True
+    for options, name in _LANGUAGES.findall(text[:_PREAMBLE]):
+        known = [one.strip() for one in _COMMENT.sub("", options).split(",")]
+        main = [one[5:] for one in known if one.startswith("main=")] or known[-1:]
+        if words.SHORTHANDS & set(known if name != "babel" else main):
+            return True
+    return False

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
+from ddr.quotations.marks import CLOSE, OPEN
+
 
 def _names(words: str) -> list[str]:
     return words.split()
@@ -27,7 +29,9 @@ SYMBOLS = {
     "textasciitilde": "~", "textasciicircum": "^", "textbar": "|", "slash": "/", "quad": " ",
     "qquad": " ", "thinspace": " ", "enspace": " ", "space": " ", "nobreakspace": " ",
     "newline": " ", "linebreak": " ", "TeX": "TeX", "LaTeX": "LaTeX", "textperiodcentered": "·",
-    "sic": "[sic]", "textnumero": "№",
+    "sic": "[sic]", "textnumero": "№", "openautoquote": OPEN, "closeautoquote": CLOSE,
+    "openinnerquote": OPEN, "closeinnerquote": CLOSE, "textooquote": OPEN, "textcoquote": CLOSE,
+    "textoiquote": OPEN, "textciquote": CLOSE, "textquotedblbase": "„",
 }  # fmt: skip
 CONTROL = {
     ",": " ", ";": " ", ":": " ", " ": " ", "\n": " ", "\t": " ", "\\": " ", "!": "", "/": "",
@@ -74,11 +78,14 @@ BREAKS = frozenset(
         "date caption captionof item maketitle clearpage newpage tableofcontents bigskip medskip"
     )
 )
+CODE = frozenset(_names("code lstinline mintinline Verb path cs"))
+"""Commands whose argument is printed as it is typed."""
 NOTES = frozenset(_names("footnote endnote footnotetext sidenote"))
 VERBATIM = frozenset(
     _names(
-        "verbatim verbatim* Verbatim lstlisting minted comment filecontents filecontents* "
-        "thebibliography tikzpicture"
+        "verbatim verbatim* Verbatim BVerbatim LVerbatim SaveVerbatim Verbatim* alltt lstlisting "
+        "minted semiverbatim comment filecontents filecontents* tcblisting ltxcode ltxexample "
+        "luacode luacode* pycode sagesilent thebibliography tikzpicture"
     )
 )
 MATHS = frozenset(
@@ -90,6 +97,15 @@ QUOTES = frozenset(_names("quote quotation displayquote displaycquote blockquote
 ARGUMENTS = {"tabular": 1, "tabular*": 2, "tabularx": 2, "longtable": 1, "minipage": 1}
 """Environments whose arguments are no words, with their number."""
 
+SHORTHANDS = frozenset(
+    _names(
+        "german ngerman austrian naustrian swissgerman nswissgerman russian ukrainian polish czech "
+        "slovak dutch danish italian norsk nynorsk finnish spanish catalan portuguese brazilian "
+        "bulgarian croatian slovene"
+    )
+)
+"""Languages whose quotation marks babel writes with a straight one: "`words"' or "<words">."""
+
 
 def accented(accent: str, letter: str) -> str:
     """Return a letter with its accent: ``accented("'", "e")`` is "é"."""
@@ -98,7 +114,9 @@ def accented(accent: str, letter: str) -> str:
 
 
 _CITE = re.compile(r"(?!citetext$)[A-Za-z]*?[cC]ite(?!style|reset|setup|tracker|index|count)[a-z]*")
-_QUOTE = re.compile(r"(?:foreign|hyphen)?(?:en|text|block|textc|blockc|foreign)quote")
+_QUOTE = re.compile(
+    r"(?:foreign|hyphen|hybrid)?(?:text|block)c?quote|(?:en|foreign|hyphen)quote|say"
+)
 
 
 @cache
@@ -110,10 +128,12 @@ def kind(name: str) -> str:
         return "quote"
     kinds = {
         "note": NOTES,
-        "insert": ("textelp", "textins"),
+        "insert": ("textelp", "textins", "textdel"),
+        "epigraph": ("epigraph", "qitem", "dictum"),
         "symbol": SYMBOLS,
         "accent": ACCENTS,
         "drop": DROPPED,
+        "code": CODE,
         "hide": ("iffalse",),
         "break": BREAKS,
     }

@@ -103,12 +103,14 @@ class Writer:
     text: of the file, without its invisible characters.
     flows: blocks that follow one another: the running text first, then that of each note.
     citations: in the order of the file, once `finish` was called.
+    everything: the place, counted from 1, that lists every key there is; 0 for none.
     """
 
     def __init__(self, text: str) -> None:
         self.text = visible(text)
         self.flows: list[list[TextBlock]] = [[]]
         self.citations: list[Citation] = []
+        self.everything = 0
         self._places = _Places(text)
         self._notes: dict[str, list[TextBlock]] = {}
         self._frames = [_Frame(self.flows[0])]
@@ -135,7 +137,10 @@ class Writer:
         self.put(NAMED if textual else CITE, at)
 
     def use(self, key: str, at: int) -> None:
-        """Note a key that is listed but cited at no place."""
+        """Note a key that is listed but cited at no place; ``*`` is every key."""
+        if key == "*":
+            self.everything = min(self.everything or at + 1, at + 1)
+            return
         self.citations.append(Citation(key, "", *self.place(at), self.origin(at)))
 
     def paragraph(self) -> None:
