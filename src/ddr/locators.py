@@ -21,7 +21,7 @@ _WORDS = {
     "part": "part parts pt pts",
     "section": "section sections sec secs § §§",
     "table": "table tables",
-    "timestamp": "timestamp",
+    "timestamp": "timestamp min мин",
     "verse": "verse verses v vv",
     "volume": "volume volumes vol vols т",
 }
@@ -45,10 +45,11 @@ _TERMS = {
     },
 }  # fmt: skip
 _LABELS = {word: label for label, words in _WORDS.items() for word in words.split()}
-_VALUE = r"[0-9]+[a-z]?|[ivxlcdm]+"
+_VALUE = r"[0-9]+(?:[.:][0-9]+)*[a-z]?(?:\s?ff?\.?)?|[ivxlcdm]+"
+_JOINT = r"\s*[-–,&]\s*|,?\s+(?:and|und|et|и)\s+"
 _SHAPE = (
     r"(?:([^\W\d_]+|¶{1,2}|§{1,2})\.?\s*)??"
-    rf"((?:{_VALUE})(?:\s*[-–,&]\s*(?:{_VALUE}))*)"
+    rf"((?:{_VALUE})(?:(?:{_JOINT})(?:{_VALUE}))*)"
 )
 _WRITTEN = (
     r"(?:paragraph(?:e|en)?s?|paras?|pars?|¶{1,2}|§{1,2}|absätze|absatz|abs|абзац|абз|параграф|п"
@@ -97,7 +98,9 @@ def in_words(locator: Locator) -> str:
     label, value = locator
     if not label:
         return value
-    many = any(mark in value for mark in "-–,&")
+    if label == "timestamp":  # in words "3:15" alone is a time
+        return value if ":" in value else f"min. {value}"
+    many = re.search(rf"(?:{_JOINT})|ff", value)
     one, more = _SHORT.get(label, (label, label + "s"))
     return f"{more if many else one} {value}"
 
@@ -105,13 +108,13 @@ def in_words(locator: Locator) -> str:
 def in_braces(locator: Locator, language: str) -> str:
     """Return a locator as pandoc's explicit form, "{paragraph 4}", in a language's own words.
 
-    Labels that pandoc does not know are printed as they stand, so those are given short.
-    Returns "" for free words and for languages whose words are not known here: pandoc reads
-    locators in the language of the style, and would take others for a part of the value.
+    Free words and labels that pandoc does not know are printed as they stand, in the place that
+    the style has for a locator. Returns "" for languages whose words are not known here: pandoc
+    reads locators in the language of the style, and would take others for a part of the value.
     """
     label, value = locator
     if not label:
-        return ""
+        return f"{{{value}}}" if value and not set("{}") & set(value) else ""
     if language == "en":
         return "{" + (in_words(locator) if label in _UNKNOWN else f"{label} {value}") + "}"
     term = _TERMS.get(language, {}).get(label)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from ddr import locators
 from ddr.cite.csl import Lookup, in_russian, is_russian
 from ddr.cite.pandoc.request import Quote
 from ddr.errors import NotFoundError, UsageError
@@ -47,9 +48,26 @@ _IN_RUSSIAN = {
 }  # fmt: skip
 
 
-def of_source(source: Source, locator: str = "") -> Cited:
-    """Return a source as cited, at a place in it if one is given."""
-    return Cited(source, locator)
+_WITHOUT_PAGES = frozenset({
+    "broadcast", "dataset", "interview", "motion_picture", "personal_communication", "post",
+    "post-weblog", "speech", "webpage",
+})  # fmt: skip
+
+
+def of_source(source: Source, locator: str = "", held: int = 0) -> Cited:
+    """Return a source as cited, at a place in it if one is given.
+
+    A bare number is a paragraph of a text that is held, or that has no pages; else it is a page.
+
+    held: the paragraphs of its text. Raises `UsageError` for one beyond them.
+    """
+    last = max((end for _, end in locators.paragraphs(locator) or ()), default=0)
+    if held and last > held:
+        raise UsageError(
+            f"the text of '{source.id}' has {held} paragraphs, and no paragraph {last}"
+        )
+    paged = locator and not source.text and source.type not in _WITHOUT_PAGES
+    return Cited(source, locator, "page" if paged else "paragraph")
 
 
 def of_statement(statement: Statement, source: Source, lookup: Lookup) -> Cited:
@@ -166,7 +184,7 @@ def collect(
         stored = lookup(index, name)
         record = stored.record
         if stored.table == "source":
-            cited.append(of_source(record, locator))
+            cited.append(of_source(record, locator, _held(index, record) if locator else 0))
         elif locator:
             raise UsageError(f"--locator goes with a source; '{stored.id}' brings its own place")
         elif stored.table == "statement":
@@ -213,6 +231,12 @@ def quoted(
         cited = of_statement(record, source, look_up)
         made.append((quotation.of_statement(record, source, look_up, language), cited))
     return made
+
+
+def _held(index: Index, source: Source) -> int:
+    """Return how many paragraphs of a source are held."""
+    asked = "SELECT count(*) FROM paragraph WHERE source = ?"
+    return int(index.rows(asked, (source.id,))[0][0]) if source.text else 0
 
 
 def _sources(index: Index, ids: Iterable[str]) -> dict[str, Source]:

@@ -41,8 +41,9 @@ AUTHOR = (Contributor(person="putin"),)
         (bare(URL="http://a.b"), "online"),
         (bare(), "misc"),
         (bare(type="article-newspaper", author=AUTHOR, container_title="P"), "article"),
-        (bare(type="article-newspaper", container_title="P", URL="http://a.b"), "online"),
-        (bare(type="article-journal", container_title="P"), "misc"),
+        (bare(type="article-newspaper", container_title="P", URL="http://a.b"), "article"),
+        (bare(type="article-newspaper", URL="http://a.b"), "online"),
+        (bare(type="article-journal", container_title="P"), "article"),
         (bare(type="speech", author=AUTHOR), "unpublished"),
         (bare(type="speech", URL="http://a.b"), "misc"),
         (bare(type="interview", author=AUTHOR, event_place="M"), "unpublished"),
@@ -54,6 +55,7 @@ AUTHOR = (Contributor(person="putin"),)
         (bare(type="chapter", author=AUTHOR, container_title="B"), "inbook"),
         (bare(type="treaty", URL="http://a.b"), "misc"),
         (bare(type="document", author=AUTHOR), "misc"),
+        (bare(type="document", archive="AVPRF"), "unpublished"),
         (bare(type="dataset"), "dataset"),
     ],
 )
@@ -81,7 +83,8 @@ def test_every_field_of_every_type_is_read_back(binary: Path, kind: SourceType) 
     (found,) = pandoc(binary, exported([source], "biblatex"), "biblatex")
     text = seen(found)
     names = ("Putin", "Kim Jong Un", "Nobody", "Ministry of War and Peace, North")
-    for value in (*(getattr(source, name) for name in TEXTS), "Cont Title", *names):
+    printed = [getattr(source, name) for name in TEXTS if name != "note"]
+    for value in (*printed, "Cont Title", *names):
         assert skeleton(value) in text, value
     assert skeleton("Pub and Lisher") in text
     assert "103" in text
@@ -131,13 +134,13 @@ def test_a_date_that_is_not_printed_is_uncertain(edtf: str, wanted: str) -> None
 def test_what_is_supplied_is_told() -> None:
     found = fields(bare(issued="2017", inferred=("issued", "container-title"), note="Because."))
     assert found["date"] == "2017?"
-    assert found["annotation"] == (
+    assert found["comment"] == (
         "Not printed in the source, supplied: date, title of the publication. Because."
     )
 
 
 def test_an_undated_source_says_so() -> None:
-    assert fields(bare(accessed="2026-11-21"))["date"] == UNDATED
+    assert fields(bare(accessed="2026-11-21"))["year"] == UNDATED
 
 
 def test_a_source_known_by_the_day_of_its_event_is_dated_by_that() -> None:
@@ -158,12 +161,16 @@ def test_keys_of_a_manuscript_become_aliases() -> None:
     assert entry.fields["ids"] == "full-2019"
 
 
-DOCS = Path(__file__).parents[3] / "docs" / "exports.md"
-RECIPE = DOCS.read_text("utf-8").partition("```latex\n")[2].partition("```")[0]
-"""The lines that print "n.d." for an unknown year."""
-
 biber = pytest.mark.skipif(not shutil.which("biber"), reason="biber is not installed")
-TEX = ("xelatex", "biber", "kpsewhich")
+
+
+BESIDE_THE_MODEL = re.compile(
+    r"legacy year field 'n\.d\.'"
+    r"|Field 'comment' invalid in data model"
+    r"|Invalid value of field 'year' must be datatype 'datepart'"
+    r"|Entry '\S+' \(refs\.bib\): Missing mandatory field 'author'"
+)
+"""What docs/exports.md says is done on purpose."""
 
 
 def _validated(folder: Path, text: str) -> list[str]:
@@ -176,7 +183,11 @@ def _validated(folder: Path, text: str) -> list[str]:
         check=True,
     )
     assert "Datamodel validation complete" in done.stdout
-    return [line for line in done.stdout.splitlines() if line.startswith(("WARN", "ERROR"))]
+    return [
+        line
+        for line in done.stdout.splitlines()
+        if line.startswith(("WARN", "ERROR")) and not BESIDE_THE_MODEL.search(line)
+    ]
 
 
 @biber
@@ -197,43 +208,3 @@ def test_biber_finds_no_fault_in_any_type_or_text(tmp_path: Path) -> None:
 @pytest.mark.tex
 def test_biber_still_finds_faults(tmp_path: Path) -> None:
     assert _validated(tmp_path, "@online{a,\n title = {T},\n venue = {V},\n}\n")
-
-
-@pytest.mark.tex
-@pytest.mark.skipif(not all(map(shutil.which, TEX)), reason="TeX is not installed")
-def test_a_document_that_cites_every_source_compiles(tmp_path: Path, desk: Desk) -> None:
-    """In the order of citation: biber compares a title of ten thousand characters for minutes."""
-    if not subprocess.run(["kpsewhich", "biblatex.sty"], capture_output=True, check=False).stdout:
-        pytest.skip("biblatex is not installed")
-    sources = [*shipped(desk), *hostile(HOSTILE, "document", "en")]
-    people = desk.lookup
-
-    def everyone(name: str) -> object:
-        return lookup(name) if name == "odd" else people(name)
-
-    text = export(sources, "biblatex", everyone)  # type: ignore[arg-type]
-    (tmp_path / "refs.bib").write_text(text, "utf-8")
-    cites = "\n\n".join(rf"\autocite[para.~4]{{{source.id}}}" for source in sources)
-    (tmp_path / "paper.tex").write_text(
-        rf"""\documentclass{{article}}
-\usepackage{{fontspec}}
-\usepackage[style=authoryear,sorting=none,backend=biber]{{biblatex}}
-{RECIPE}
-\addbibresource{{refs.bib}}
-\begin{{document}}
-{cites}
-\printbibliography
-\end{{document}}
-""",
-        "utf-8",
-    )
-    engine = ["xelatex", "-no-pdf", "-halt-on-error", "-interaction=nonstopmode", "paper"]
-    for command in (engine, ["biber", "paper"], engine):
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
-        assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]
-    log = (tmp_path / "paper.log").read_text("utf-8", errors="replace")
-    assert not re.search(r"^!|Citation .* undefined|Empty bibliography", log, re.MULTILINE)
-    cited = (tmp_path / "paper.bbl").read_text("utf-8")
-    assert UNDATED in text
-    assert UNDATED not in cited
-    assert set(re.findall(r"\\entry\{([^}]+)\}", cited)) == {source.id for source in sources}

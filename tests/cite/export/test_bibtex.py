@@ -32,7 +32,7 @@ def test_every_field_of_every_type_is_read_back(binary: Path, kind: SourceType) 
     wanted = (*(getattr(source, name) for name in TEXTS), "Cont Title", "Pub and Lisher", *names)
     for value in (*wanted, source.URL, source.DOI, source.ISBN, "21 November 2026", "103", "127"):
         assert skeleton(value) in text, value
-    assert found["issued"] == {"date-parts": [[2019, 4, 25]]}
+    assert found["issued"] == {"date-parts": [[2019]]}  # pandoc reads no day in `month`
 
 
 def test_a_speech_says_what_and_where() -> None:
@@ -51,17 +51,17 @@ def test_a_speech_says_what_and_where() -> None:
         ({}, ("n.d.", None, None, None)),
         ({"issued": "2017"}, ("2017", None, None, None)),
         ({"issued": "2017-05"}, ("2017", "May", None, None)),
-        ({"issued": "2017-05-09"}, ("2017", "May", "9", None)),
+        ({"issued": "2017-05-09"}, ("2017", "9~May", None, None)),
         ({"issued": "2017~"}, ("ca. 2017", None, None, None)),
-        ({"issued": "2017?"}, ("[2017?]", None, None, None)),
-        ({"issued": "2017", "inferred": ("issued",)}, ("[2017?]", None, None, None)),
+        ({"issued": "2017?"}, ("[2017?{]}", None, None, None)),
+        ({"issued": "2017", "inferred": ("issued",)}, ("[2017?{]}", None, None, None)),
         (
             {"issued": "2017-05-09", "inferred": ("issued",)},
-            ("[2017?]", None, None, "Dated 9 May 2017, not printed in the source"),
+            ("[2017?{]}", None, None, "Dated 9 May 2017, not printed in the source"),
         ),
         ({"issued": "2001/2006"}, ("2001--2006", None, None, "Dated 2001–2006")),
         ({"issued": "199X"}, ("1990s", None, None, None)),
-        ({"type": "treaty", "event_date": "1961-07-06"}, ("1961", "July", "6", None)),
+        ({"type": "treaty", "event_date": "1961-07-06"}, ("1961", "6~July", None, None)),
     ],
 )
 def test_dates(values: dict[str, Any], wanted: tuple[str | None, ...]) -> None:

@@ -55,20 +55,33 @@ def test_typst_prints_the_occasion_of_a_speech(tmp_path: Path) -> None:
     [
         ({}, None, None),
         ({"issued": "2017-05"}, "2017-05", None),
-        ({"issued": "2017~"}, None, "Dated about 2017"),
+        ({"issued": "2017~"}, "~2017", "Dated about 2017"),
         ({"issued": "2001/2006"}, None, "Dated 2001–2006"),
         (
             {"issued": "2017", "inferred": ("issued",)},
-            None,
+            "~2017",
             "Dated 2017, not printed in the source",
         ),
     ],
 )
-def test_only_a_certain_date_is_a_date(
+def test_a_doubtful_date_is_an_approximate_one(
     values: dict[str, Any], date: str | None, note: str | None
 ) -> None:
     found = entry(**values)
     assert (found.get("date"), found.get("note")) == (date, note)
+
+
+def test_typst_changes_no_name_number_or_mark(tmp_path: Path) -> None:
+    title = 'KCNA: "MiG Alley" at kxnet.com, Kim Jong-un on post-war co-operation, it\'s said'
+    source = replace(PLAIN, type="report", title=title, number="203-28-01-2003")
+    described = replace(PLAIN, id="s-2", title="[Report on the talks, Dong-A Ilbo]")
+    printed = typeset(tmp_path, exported([source, described], "hayagriva"), "chicago-notes")
+    for words in (
+        "“MiG Alley” at kxnet.com, Kim Jong-un on Post-war Co-operation, It’s Said",
+        "203\u201128\u201101\u20112003",
+        "[Report on the talks, Dong-A Ilbo]",
+    ):
+        assert words in printed, printed
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ SOURCE = Source(
             "bibtex",
             [
                 "@book{Roe:2004,",
-                "van der Berg, Jan and King, Jr., Mark and {박철수} and {UN and partners} and others",
+                "van der Berg, Jan and King, Jr., Mark and {\\relax 박}{\\relax 철}{\\relax 수} and {UN and partners} and others",
             ],
         ),
         (

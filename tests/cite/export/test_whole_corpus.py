@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -108,8 +109,8 @@ def test_every_value_is_read_back(
             found = {key: _unescaped(value) for key, value in found.items()}
         text = seen(found)
         for name, value in _values(wanted):
-            if name == "annote" and to in ("hayagriva", "wikipedia"):
-                continue  # which have no field that is not printed
+            if name == "annote" and to in ("biblatex", "hayagriva", "wikipedia"):
+                continue  # pandoc reads no `comment`; the others have no field that is not printed
             assert skeleton(untagged(value)) in text, (source.id, name, value, found)
 
 
@@ -129,7 +130,8 @@ def _values(wanted: Entry) -> list[tuple[str, str]]:
 def _unescaped(value: Any) -> Any:
     match value:
         case str():
-            return value.replace("\\$", "$").replace("\\{", "{").replace("\\}", "}")
+            bare = re.sub(r"(?<!\\)[{}]", "", value).replace("\u2011", "-")
+            return re.sub(r"\\([${}])", r"\1", bare)
         case list():
             return [_unescaped(part) for part in value]
         case dict():
@@ -143,15 +145,24 @@ def test_pandoc_reads_names_dates_and_addresses(
 ) -> None:
     for source in sources:
         wanted, found = entry(source, desk.lookup).csl, read(to)[source.id]
-        assert _names(found) == _names(wanted), source.id
+        names, ours = _names(found), _names(wanted)
+        if to == "bibtex":  # the first letters of some stand in braces of their own
+            names, ours = [_whole(one) for one in names], [_whole(one) for one in ours]
+        assert names == ours, source.id
         assert found.get("URL", "") == wanted.get("URL", ""), source.id
         if to != "bibtex":
             assert found.get("accessed") == wanted.get("accessed"), source.id
-        printed = "issued" not in source.inferred
-        if source.issued and (printed or to != "bibtex"):
+        if source.issued and to != "bibtex":
             assert found["issued"]["date-parts"] == wanted["issued"]["date-parts"], source.id
+        elif source.issued and "issued" not in source.inferred:  # pandoc reads no day in `month`
+            first, ours = found["issued"]["date-parts"][0], wanted["issued"]["date-parts"][0]
+            assert first == ours[: len(first)], source.id
         elif not source.issued and not source.event_date:
             assert not found.get("issued", {}).get("date-parts"), source.id
+
+
+def _whole(name: dict[str, str]) -> dict[str, str]:
+    return {"literal": name["family"]} if name.keys() == {"family"} else name
 
 
 def _names(item: Item) -> list[dict[str, str]]:

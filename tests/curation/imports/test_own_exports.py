@@ -18,6 +18,7 @@ from ddr.records import Organization, Person, Source, from_json
 
 CORPUS = load([builtin()])
 SHIPPED = CORPUS.every(Source)
+TITLES = {"title", "title-short", "event-title", "collection-title", "container-title"}
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
 
@@ -71,6 +72,9 @@ def test_all_shipped_sources_come_back(tmp_path: Path, to: str, form: str, other
         again = back[source.id]
         assert isinstance(again, Source)
         ours, read = straight(item(entry(source, lookup))), straight(item(entry(again, lookup)))
+        if to == "biblatex":  # which has English titles in headline case
+            ours |= {key: ours[key].casefold() for key in TITLES & ours.keys()}
+            read |= {key: read[key].casefold() for key in TITLES & read.keys()}
         for key in ours.keys() | read.keys():
             if ours.get(key) != read.get(key):
                 differences.setdefault(key, []).append(source.id)

@@ -1,8 +1,9 @@
 """BibLaTeX, after its manual (3.18, sections 2.1 to 2.3) and its default data model.
 
-An entry has only the fields that the data model gives to its type, so that ``biber
---validate-datamodel`` has nothing to say; what has no field of its own there stands in words in
-``addendum``, which every style prints.
+An entry has only the fields that the data model gives to its type; what has no field of its own
+there stands in words in ``addendum``, which every style prints. Two things are beside the model,
+since styles print better what they then see: an article or an archival document may have no
+author, and remarks stand in ``comment``, which no style prints and reference managers read.
 """
 
 from __future__ import annotations
@@ -14,12 +15,17 @@ from ddr.cite.export.entry import Entry, capital, in_words
 from ddr.edtf import Point, parse
 
 COMMENT = "% {}"
-UNDATED = "XXXX"
-"""EDTF for a year of which nothing is known; without a date, biber would print that of access."""
+UNDATED = "n.d."
+"""The year of a work of which no date is known; without any, biber would print that of access."""
+_QUOTATION = (r"\mkbibquote{", "}")
+"""Marks that nest in those which a style puts round a title."""
 
 _PERIODICALS = {
     "article-journal": "journal", "article-magazine": "magazine", "article-newspaper": "newspaper",
 }  # fmt: skip
+_NEWS = ("article-magazine", "article-newspaper")
+"""What biblatex-apa dates by the day, if told so, and not by the year alone."""
+
 _KINDS = {
     "book": "book", "chapter": "inbook", "collection": "collection", "dataset": "dataset",
     "entry-encyclopedia": "inbook", "paper-conference": "inproceedings", "report": "report",
@@ -33,10 +39,10 @@ _IMPLIED = {
     "article": "article-journal", "inbook": "chapter", "inproceedings": "paper-conference",
     "misc": "document", "online": "webpage", "unpublished": "speech",
 }  # fmt: skip
-"""The CSL type that an entry type stands for; any other one is told in ``entrysubtype``."""
+"""The CSL type that an entry type stands for; any other one is a keyword, which is not printed."""
 
 _MUST: dict[str, tuple[str, ...]] = {
-    "article": ("author", "container-title"),
+    "article": ("container-title",),
     "book": ("author",),
     "collection": ("editor",),
     "inbook": ("author", "container-title"),
@@ -103,7 +109,7 @@ def write(entries: Iterable[Entry]) -> str:
 def one(entry: Entry) -> str:
     """Return one entry."""
     kind, language = kind_of(entry), entry.text("language")
-    title, translation = tex.titled(entry.title, language), entry.translation
+    title, translation = _titled(entry.title, language), entry.translation
     day, guessed = entry.date
     placed, rest = _placed(entry, kind)
     archive = ", ".join(entry.archive)
@@ -112,20 +118,26 @@ def one(entry: Entry) -> str:
         "author": tex.names(entry.names("author")),
         "title": title,
         "titleaddon": tex.escape(f"[{translation}]") if translation else "",
-        "shorttitle": tex.titled(entry.short, language),
+        "shorttitle": _titled(entry.short, language),
         **placed,
-        "date": date(day, guessed=guessed) or UNDATED,
+        "date": date(day, guessed=guessed),
+        "year": "" if day else UNDATED,
         "version": tex.escape(entry.text("version")),
-        "entrysubtype": _subtype(entry.source.type, kind),
+        "entrysubtype": "nonacademic" * (entry.source.type in _NEWS and kind == "article"),
+        "keywords": _keyword(entry.source.type, kind),
         "langid": tex.language(language),
         "library": tex.escape(archive),
         "doi": tex.address(entry.text("DOI")),
         "url": tex.address(entry.text("URL")),
         "urldate": date(entry.source.accessed, guessed=entry.guessed("accessed")),
         "addendum": tex.escape(". ".join(rest)),
-        "annotation": tex.escape(entry.remark),
+        "comment": tex.escape(entry.remark),
     }
     return tex.written(kind, entry.key, fields.items())
+
+
+def _titled(text: str, language: str) -> str:
+    return tex.titled(text, language, marks=_QUOTATION)
 
 
 def kind_of(entry: Entry) -> str:
@@ -135,6 +147,8 @@ def kind_of(entry: Entry) -> str:
         first = "online"
     if first == "collection" and entry.csl.get("author"):
         first = "book"
+    if first == "misc" and entry.archive:
+        return "unpublished"  # whose titles are not in italics
     choices = (first,) if first in ("misc", "unpublished") else (first, "online")
     return next((c for c in choices if all(entry.csl.get(v) for v in _MUST.get(c, ()))), "misc")
 
@@ -198,12 +212,12 @@ def _value(entry: Entry, name: str, field: str) -> str:
         return tex.names(entry.names(name))
     text = entry.text(name)
     if field in _TITLES:
-        return tex.titled(text, entry.text("language"))
+        return _titled(text, entry.text("language"))
     ways = {"pages": tex.pages, **dict.fromkeys(_LISTS, tex.listed)}
     return ways.get(field, tex.escape)(text)
 
 
-def _subtype(csl_type: str, kind: str) -> str:
+def _keyword(csl_type: str, kind: str) -> str:
     """Return what the entry type does not say of a source."""
     if csl_type == _IMPLIED.get(kind, kind):
         return ""

@@ -1,7 +1,8 @@
 """Classic BibTeX, for journals whose styles know no other: "BibTeXing" (Patashnik, 1988).
 
-Beside the fields of the standard styles, ``url``, ``doi``, ``isbn``, ``langid`` and ``day`` are
-written, which newer styles and reference managers read and the standard ones pass over.
+Beside the fields of the standard styles, ``url``, ``doi``, ``isbn`` and ``langid`` are written,
+which newer styles and reference managers read and the standard ones pass over. The day stands in
+``month``, as the description advises, since no standard style prints a ``day``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ddr.cite.export import tex
-from ddr.cite.export.entry import Entry, capital, date_words, in_words
+from ddr.cite.export.entry import Entry, Name, capital, date_words, in_words
 from ddr.edtf import parse
 
 COMMENT = "% {}"
@@ -69,16 +70,17 @@ def one(entry: Entry) -> str:
     if accessed := entry.source.accessed:
         rest.append(f"accessed {date_words(accessed)}")
     title = f"{entry.title} [{entry.translation}]" if entry.translation else entry.title
-    year, month, day, said = _date(entry)
+    year, month, said = _date(entry)
     fields = {
-        "author": tex.names(entry.names("author")),
-        "key": "" if entry.names("author") else tex.escape(entry.short or entry.title),
+        "author": _authors(entry.names("author")),
+        "key": "" if entry.names("author") else _label(entry.short or entry.title),
         "title": tex.titled(title, language),
         **placed,
         "howpublished": tex.escape(capital(", ".join(how))),
-        "year": year,
+        "year": year.replace(
+            "]", "{]}"
+        ),  # natbib looks for the first digits, and for a label's end
         "month": month,
-        "day": day,
         "doi": tex.address(entry.text("DOI")),
         "url": tex.address(entry.text("URL")),
         "langid": tex.language(language),
@@ -111,8 +113,25 @@ def _value(entry: Entry, name: str, field: str) -> str:
     return tex.escape(entry.text(name))
 
 
-def _date(entry: Entry) -> tuple[str, str, str, str]:
-    """Return year, month and day, and the date in words where these three cannot say it.
+def _authors(names: list[Name]) -> str:
+    """Return names of which ``alpha`` takes whole letters: see `tex.first_letters`."""
+    written = [tex.names([name]) for name in names]
+    return " and ".join(map(tex.first_letters, written))
+
+
+def _label(text: str) -> str:
+    """Return what ``alpha`` and the styles of natbib make the label of a work without an author."""
+    label = tex.escape(text)
+    return _bracketed(label) if label[:3].isascii() else tex.first_letters(label)
+
+
+def _bracketed(text: str) -> str:
+    """Return a text in braces of its own if it has a bracket, which would end a label."""
+    return f"{{{text}}}" if "]" in text else text
+
+
+def _date(entry: Entry) -> tuple[str, str, str]:
+    """Return year and month, with its day, and the date in words where these cannot say it.
 
     A year that the document does not print stands in brackets with a question mark, one that is
     approximate after "ca.", as the manuals have it; what more is known of such a date, and both
@@ -120,7 +139,7 @@ def _date(entry: Entry) -> tuple[str, str, str, str]:
     """
     edtf, guessed = entry.date
     if not edtf:
-        return "n.d.", "", "", ""
+        return "n.d.", "", ""
     when = parse(edtf)
     start, end = when.start, when.end
     year = "--".join(dict.fromkeys(str(point.year) for point in (start, end) if point.year))
@@ -132,6 +151,7 @@ def _date(entry: Entry) -> tuple[str, str, str, str]:
     if doubtful:
         year = f"[{year}?]"
     if start == end and not doubtful and not when.qualifier:
-        return year, _MONTHS[start.month - 1] if start.month else "", str(start.day or ""), ""
+        day = f'"{start.day}~" # ' if start.day else ""
+        return year, f"{day}{_MONTHS[start.month - 1]}" if start.month else "", ""
     said = "" if start == end and not start.month else f"dated {date_words(edtf)}"
-    return year, "", "", f"{said}, not printed in the source" if said and guessed else said
+    return year, "", f"{said}, not printed in the source" if said and guessed else said

@@ -23,7 +23,7 @@ from ddr.cite.export.entry import (
     plain_name,
     surname,
 )
-from ddr.edtf import parse
+from ddr.cite.pandoc import inlines
 from ddr.names import eastern
 
 COMMENT = "# {}"
@@ -50,6 +50,7 @@ _KINDS = {
     "webpage": ("web", "web"),
 }
 _CARRIED = frozenset({"newspaper", "periodical", "blog", "reference", "proceedings", "book"})
+_OPENING = "[({“‘\"'«"
 _NUMBER = re.compile(r"[0-9]+")
 
 
@@ -61,29 +62,29 @@ def write(entries: Iterable[Entry]) -> str:
 def one(entry: Entry) -> dict[str, Any]:
     """Return one entry.
 
-    Hayagriva knows neither uncertain dates nor intervals: such a date is told in ``note``, and a
-    style prints its "n.d.", so that an inferred year never looks like a printed one.
+    Hayagriva knows no intervals: such a date is told in ``note``, and a style prints its "n.d.".
+    One that the document does not print is marked as approximate, as any uncertain one is.
     """
     text = entry.text
     kind, carrier = _kind(entry)
-    day, plain = entry.date[0], _plain_date(entry)
+    date = _date(entry)
     fields: dict[str, Any] = {
         "type": kind,
         "title": _title(entry),
         "author": [_person(name) for name in entry.names("author")],
-        "date": day if plain else "",
+        "date": date,
         "editor": [_person(name) for name in entry.names("editor")],
         "affiliated": _translators(entry),
         "genre": _formattable(text("genre")),
         "publisher": _publisher(entry),
         "page-range": text("page"),
-        "serial-number": text("number"),
+        "serial-number": text("number").replace("-", "\u2011"),  # Typst makes a span of a hyphen
         "isbn": text("ISBN"),
         "doi": text("DOI"),
         "url": _url(entry),
         "language": text("language"),
         "archive": _formattable(", ".join(entry.archive)),
-        "note": _formattable(". ".join(map(capital, _notes(entry, day, plain=plain)))),
+        "note": _formattable(". ".join(map(capital, _notes(entry, date)))),
         "parent": list(_parents(entry, kind, carrier)),
     }
     return _filled(fields)
@@ -125,8 +126,9 @@ def _parents(entry: Entry, kind: str, carrier: str) -> Iterator[dict[str, Any]]:
         yield {"type": "repository", "title": _formattable(text("source"))}
 
 
-def _notes(entry: Entry, day: str, *, plain: bool) -> Iterator[str]:
-    if day and not plain:
+def _notes(entry: Entry, date: str) -> Iterator[str]:
+    day = entry.date[0]
+    if day and date != day:
         guessed = entry.date[1]
         yield f"dated {date_words(day)}{', not printed in the source' * guessed}"
     for name in ("section", "references", "version"):
@@ -136,12 +138,12 @@ def _notes(entry: Entry, day: str, *, plain: bool) -> Iterator[str]:
         yield told
 
 
-def _plain_date(entry: Entry) -> bool:
+def _date(entry: Entry) -> str:
     edtf, guessed = entry.date
-    if not edtf or guessed:
-        return False
-    when = parse(edtf)
-    return when.start == when.end and re.fullmatch("[0-9-]+", edtf) is not None
+    digits = edtf.rstrip("?~%")
+    if not re.fullmatch("[0-9-]+", digits):
+        return ""
+    return f"~{digits}" if guessed or digits != edtf else digits
 
 
 def _title(entry: Entry) -> Any:
@@ -180,6 +182,39 @@ def _person(name: Name) -> dict[str, str]:
 
 
 def _formattable(text: str) -> str:
+    """Return a text whose names and acronyms, or all of a description, no style changes."""
+    if text.startswith("[") and text.endswith("]"):
+        return _verbatim(text)
+    return _words(inlines.title(text))
+
+
+def _words(content: list[inlines.Inline]) -> str:
+    words = []
+    for inline in content:
+        match inline["t"]:
+            case "Space":
+                words.append(" ")
+            case "Str":
+                word = inline["c"].replace(inlines.JOINER, "")
+                words.append(
+                    _verbatim(word)
+                    if any(map(str.isupper, word.lstrip(_OPENING)[1:]))
+                    else _escape(word)
+                )
+            case "Span":
+                words.append(_verbatim("".join(part["c"] for part in inline["c"][1])))
+            case _:
+                kind, inner = inline["c"]
+                opening, closing = ("“", "”") if kind["t"] == "DoubleQuote" else ("‘", "’")
+                words.append(f"{opening}{_words(inner)}{closing}")
+    return "".join(words)
+
+
+def _verbatim(word: str) -> str:
+    return f"{{{_escape(word)}}}"
+
+
+def _escape(text: str) -> str:
     return re.sub(r"([\\{}$])", r"\\\1", text)
 
 

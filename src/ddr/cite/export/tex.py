@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from ddr.cite import headline
 from ddr.cite.export.entry import OTHERS, Name, plain_name, surname
 from ddr.cite.pandoc import inlines
 from ddr.names import eastern
@@ -43,7 +44,8 @@ LANGUAGES = {
 }  # fmt: skip
 """What babel and polyglossia call a language."""
 
-_QUOTES = {"DoubleQuote": "“{}”", "SingleQuote": "‘{}’"}
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Stand for the marks of a quotation while a title is put together."""
 
 
 def escape(text: str) -> str:
@@ -57,32 +59,64 @@ def escape(text: str) -> str:
     return _escaped(text, balanced=_balanced(text))
 
 
-def titled(text: str, language: str) -> str:
-    """Return a title whose capitals no style changes, escaped.
+def titled(text: str, language: str, *, marks: tuple[str, str] = ("“", "”")) -> str:
+    """Return a title in the letters that no style can give it, escaped.
 
-    Styles set English titles in small letters but for the first one, so words with capitals are
-    put in braces, and so is a first word that begins small. BibTeX does the same to the ASCII
-    letters of every other language.
+    Styles set English titles in small letters but for the first one, and none raises letters. So
+    an English title comes in headline case, its own capitals in braces; of one in another language
+    BibTeX would lower the ASCII letters, so those are in braces too.
+
+    A description in square brackets is no title, and stays as it is.
+
+    marks: what opens and closes a quotation.
     """
     english = language.partition("-")[0] in ("", "en")
-    text = _curly(inlines.title(text))
+    described = text.startswith("[") and text.endswith("]")
+    text = _text(inlines.title(text), (_OPEN, _CLOSE))
     balanced = _balanced(text)
     pieces: list[str] = []
     group: list[str] = []
-    for number, word in enumerate(text.split(" ")):
+    words = text.split(" ")
+    for number, word in enumerate(words):
         kept = _keep(word, first=not number, english=english)
-        if kept:
+        quoted = _OPEN in word or _CLOSE in word
+        if kept and not quoted:
             group.append(word)
-        if not kept or word[-1] in ",;:.":
+        if not kept or quoted or _stopped(word) != word:
             pieces += _braced(group, balanced=balanced)
-            pieces += [] if kept else [_escaped(word, balanced=balanced)]
             group = []
-    return " ".join(pieces + _braced(group, balanced=balanced))
+        if kept and quoted:
+            parts = re.split(f"([{_OPEN}{_CLOSE}])", word)
+            pieces.append("".join(_kept_part(part, balanced=balanced) for part in parts))
+        elif not kept:
+            raised = (
+                headline.raised(words, number) if english and number and not described else word
+            )
+            pieces.append(_escaped(raised, balanced=balanced))
+    whole = " ".join(pieces + _braced(group, balanced=balanced))
+    return whole.replace(_OPEN, marks[0]).replace(_CLOSE, marks[1])
 
 
 def names(people: Iterable[Name]) -> str:
     """Return names joined by "and"; whole ones and parts that could be misread are in braces."""
     return " and ".join(map(_name, people))
+
+
+def first_letters(text: str) -> str:
+    """Return a name or label of which BibTeX takes no part of a letter.
+
+    ``alpha`` takes the first three characters, and BibTeX counts bytes: a letter beyond ASCII is
+    one character to it only as a "special" one, a command in braces at the outermost level.
+    """
+    whole = text.startswith("{") and text.endswith("}")
+    bare = text[1:-1] if whole else text
+    start, rest = bare[:3], bare[3:]
+    if start.isascii() or set("\\{}") & set(start):
+        return text
+    if whole and not start.isalnum():  # a blank or a comma would part the name
+        return f"{{\\relax {bare}}}"
+    special = "".join(c if c.isascii() else f"{{\\relax {c}}}" for c in start)
+    return f"{special}{{{rest}}}" if whole and rest else special + rest
 
 
 def listed(text: str) -> str:
@@ -129,23 +163,29 @@ def _balanced(text: str) -> bool:
 
 def _curly(content: list[dict[str, Any]]) -> str:
     """Return the text of inlines, with the quotations in them as curly marks."""
+    return _text(content, ("“", "”"))
+
+
+def _text(content: list[dict[str, Any]], double: tuple[str, str]) -> str:
+    """Return the text of inlines; `double` are the marks of a quotation in double marks."""
     text = []
     for inline in content:
         match inline["t"]:
             case "Str":
-                text.append(inline["c"])
+                text.append(inline["c"].replace(inlines.JOINER, ""))
             case "Space":
                 text.append(" ")
             case "Span":
-                text.append(_curly(inline["c"][1]))
+                text.append(_text(inline["c"][1], double))
             case _:
                 kind, inner = inline["c"]
-                text.append(_QUOTES[kind["t"]].format(_curly(inner)))
+                opening, closing = double if kind["t"] == "DoubleQuote" else ("‘", "’")
+                text.append(f"{opening}{_text(inner, double)}{closing}")
     return "".join(text)
 
 
 def _delimited(name: str, value: str) -> str:
-    """Return a value in braces; a month is one of BibTeX's own abbreviations and stands bare."""
+    """Return a value in braces; a month has one of BibTeX's own abbreviations and stands bare."""
     return value if name == "month" else f"{{{value}}}"
 
 
@@ -156,11 +196,25 @@ def _keep(word: str, *, first: bool, english: bool) -> bool:
     return any(capitals[first:])
 
 
+def _stopped(text: str) -> str:
+    """Return words without the stop after them; that of an abbreviation is its own."""
+    text = text.rstrip(",;:") or text
+    if headline.is_abbreviated(text.rpartition(" ")[2]):
+        return text
+    return text.rstrip(".") or text
+
+
+def _kept_part(text: str, *, balanced: bool) -> str:
+    if any(map(str.isupper, text)):
+        return _braced([text], balanced=balanced)[0]
+    return _escaped(text, balanced=balanced)
+
+
 def _braced(words: list[str], *, balanced: bool) -> list[str]:
     if not words:
         return []
     text = " ".join(words)
-    bare = text.rstrip(",;:.") or text
+    bare = _stopped(text)
     inner, after = _escaped(bare, balanced=balanced), text[len(bare) :]
     # Right after a brace, a backslash would begin one of BibTeX's accented characters.
     return [f"{{{{{inner}}}}}{after}" if inner.startswith("\\") else f"{{{inner}}}{after}"]

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ddr.cite import headline
+
 Inline = dict[str, Any]
 
 _SPACE: Inline = {"t": "Space"}
@@ -154,33 +156,46 @@ def _words(text: str, *, small: bool = False) -> list[Inline]:
     for number, word in enumerate(words):
         if number:
             inlines.append(_SPACE)
-        if word:
-            string: Inline = {"t": "Str", "c": word}
-            protected = is_protected(words, number, small=small)
-            inlines.append(_nocase([string]) if protected else string)
+        if not word:
+            continue
+        protected = is_protected(words, number, small=small)
+        before = "" if protected else headline.prefix(word)
+        inlines += [_string(before)] if before else []
+        rest = _string(word.removeprefix(before))
+        inlines.append(_nocase([rest]) if protected or before else rest)
     return inlines
 
 
 def is_protected(words: list[str], number: int, *, small: bool) -> bool:
     """Return whether a word keeps its letters in title case: a host, a name, a small preposition.
 
-    A preposition that begins or ends a title, or follows a colon or the like, gets its capital.
+    A small word after an abbreviation ("U.S. to drop") is no beginning of a sentence; one that
+    begins or ends a title, or follows a colon or the like, gets its capital.
     """
-    word, before = words[number], words[number - 1] if number else ""
-    if _is_host(word) or (number and _is_hyphenated_name(word)):
+    word = words[number]
+    if is_host(word) or (number and _is_hyphenated_name(word)):
         return True
-    inner = before and before[-1] not in ":.?!—–" and number < len(words) - 1
-    return bool(small and inner and word in _PREPOSITIONS)
+    if word.islower() and headline.is_abbreviated(word):  # a.m.
+        return True
+    if not headline.is_inner(words, number):
+        return False
+    after_stop = word in headline.SMALL and words[number - 1].endswith(".")
+    return after_stop or (small and word in _PREPOSITIONS)
 
 
-def _is_host(word: str) -> bool:
-    return "." in word and bool(re.fullmatch(_HOST, word, re.ASCII))
+def is_host(word: str) -> bool:
+    """Return whether a word is the name of a host: "example.org"."""
+    return "." in word and bool(re.fullmatch(_HOST, word.strip("()[],;:."), re.ASCII))
 
 
 def _is_hyphenated_name(word: str) -> bool:
     """Return whether a word is written like Jong-un, which title case would make Jong-Un."""
     first, *others = word.split("-")
     return first.istitle() and bool(others) and all(part.islower() for part in others)
+
+
+def _string(word: str) -> Inline:
+    return {"t": "Str", "c": word}
 
 
 def _nocase(content: list[Inline]) -> Inline:

@@ -34,7 +34,7 @@ _MONTHS = {
 _DATED_BESIDE_TITLE = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
 _WORDS = {
     "appendix": ("App.", "Прил."), "article-locator": ("Art.", "Ст."), "page": ("P.", "С."),
-    "table": ("Table", "Табл."),
+    "section": ("Sec.", "Разд."), "table": ("Table", "Табл."), "timestamp": ("", ""),
 }  # fmt: skip
 _GENRES = {
     "address": "обращение", "agreement": "соглашение", "interview": "интервью",
@@ -57,6 +57,7 @@ _UNITS = {
     "fond": "Ф.", "f": "Ф.", "opis": "Оп.", "op": "Оп.", "papka": "Папка", "delo": "Д.",
     "d": "Д.", "list": "Л.", "listy": "Л.", "l": "Л.", "ll": "Л.", "p": "С.", "pp": "С.",
 }  # fmt: skip
+_NUMBERS = re.compile(r"[0-9]+(?:\s*[-–,&]\s*[0-9]+)*")
 _ORDER = ("Ф.", "Оп.", "Папка", "Д.", "Л.", "С.")
 _UNIT = re.compile(r"([A-Za-z]+)\.?\s+([0-9]+)([a-z]?)((?:\s*[-–]\s*[0-9]+)?)")
 _CYRILLIC = str.maketrans("abvgd", "абвгд")
@@ -98,7 +99,7 @@ def located(locator: Locator, source: Source) -> Locator:
     label, value = locator
     if not value or {"{", "}"} & set(value) or (label and label not in _WORDS):
         return locator
-    if label == "page" and value[0].isdigit():
+    if label == "page" and _NUMBERS.fullmatch(value):
         return locator
     word = _WORDS[label][0 if _is_latin(source) else 1] if label else ""
     return Locator("page", f"{word} {value}".lstrip())

@@ -34,7 +34,7 @@ _FIELDS = {
     "location": "publisher-place", "address": "publisher-place", "volume": "volume",
     "issue": "issue", "pages": "page", "type": "genre", "library": "archive_location",
     "language": "language", "langid": "language", "isbn": "ISBN", "note": "note",
-    "annotation": "note", "annote": "note", "number": "number",
+    "annotation": "note", "annote": "note", "comment": "note", "number": "number",
 }  # fmt: skip
 _SAID = {
     "Via": "source", "No.": "number", "Vol.": "volume", "P.": "page", "Pp.": "page",
@@ -178,6 +178,8 @@ def _fill(draft: Draft, fields: dict[str, str]) -> None:
     for name, value in fields.items():
         if not value.strip() or name in _SILENT:
             continue
+        if name == "keywords" and draft.values["type"] in (value, _PERIODICALS.get(value)):
+            continue
         if _PRIVATE.match(name):
             draft.lost.append(f"{name} '{' '.join(value.split())[:60]}'")
             continue
@@ -191,7 +193,9 @@ def _fill(draft: Draft, fields: dict[str, str]) -> None:
 
 
 def _put_type(draft: Draft, kind: str, fields: Mapping[str, str]) -> None:
-    subtype = fields.get("entrysubtype", "").lower()
+    subtype = fields.get("entrysubtype", "").lower().replace("nonacademic", "")
+    if (keyword := fields.get("keywords", "")) in {*_PERIODICALS, *SOURCE_TYPES} and not subtype:
+        subtype = keyword
     csl = _PERIODICALS.get(subtype) or (subtype if subtype in SOURCE_TYPES else _KINDS.get(kind))
     if kind == "unpublished" and not subtype and fields.keys() & {"eventtitle", "venue"}:
         csl = "speech"
@@ -247,7 +251,7 @@ def _put_dates(draft: Draft, fields: dict[str, str]) -> None:
         if said and said != "XXXX" and not draft.put_date(key, said):
             draft.note(name, said)
     year, month, day = (decoded(fields.get(name, "")) for name in ("year", "month", "day"))
-    if not year or "issued" in draft.values:
+    if not year or year == "n.d." or "issued" in draft.values:
         return
     if month.isdigit() and 1 <= int(month) <= len(MONTHS):
         month = MONTHS[int(month) - 1]
