@@ -39,8 +39,8 @@ _SAFE_IN_URL = "%/:?#[]@!$&'()*+,;=~-._"
 LANGUAGES = {
     "ar": "arabic", "cs": "czech", "de": "ngerman", "en": "english", "es": "spanish",
     "fr": "french", "hu": "hungarian", "it": "italian", "ja": "japanese", "ko": "korean",
-    "mn": "mongolian", "nl": "dutch", "pl": "polish", "pt": "portuguese", "ru": "russian", "uk": "ukrainian",
-    "vi": "vietnamese", "zh": "chinese",
+    "mn": "mongolian", "nl": "dutch", "pl": "polish", "pt": "portuguese", "ru": "russian",
+    "uk": "ukrainian", "vi": "vietnamese", "zh": "chinese",
 }  # fmt: skip
 """What babel and polyglossia call a language."""
 
