@@ -27,7 +27,6 @@ USAGE = (
     (("events", "--limt", "3"), "--limt", "--limit"),
     (("--limt",), "--limt"),
     (("events", "--timeline"), "--timeline"),
-    (("events", "--timeline", "~nosuchuser/x"), "~nosuchuser/x", "no user of that name"),
     (("bib", "--all", "--output", "~nosuchuser/x"), "~nosuchuser/x", "no user of that name"),
     (("new", "~nosuchuser/x"), "~nosuchuser/x", "no user of that name"),
     (("show",), "ID"),

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ddr.errors import DataError
+from ddr.errors import DataError, UsageError
 from ddr.files import home
 from ddr.folders import config_path
 
@@ -68,5 +68,7 @@ def _find(name: str) -> Path:
                 raise DataError(f"{name}: this folder holds no {FILE}")
             path /= FILE
         return path.absolute()
+    except UsageError as error:
+        raise DataError(str(error)) from None
     except (ValueError, OSError) as error:
         raise DataError(f"{name!r}: not a usable path: {error}") from None
