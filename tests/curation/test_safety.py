@@ -1,201 +1,24 @@
-"""Whatever happens in the middle of a write, the timeline is the old one or the new one.
-
-``DDR_EXHAUSTIVE=1`` runs the long forms: 500 kills, 8 writers of 50 records each.
-"""
+"""Whatever happens in the middle of a write, the timeline is the old one or the new one."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
-import random
 import resource
-import signal
 import stat
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ddr.cli.app import run
-from ddr.corpus.load import check
 from ddr.curation import disk, journal
-from ddr.curation.document import parse
 from ddr.errors import DataError, Exit
 
 from .conftest import SMALL, Ddr
+from .killing import child, ended
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
-EXHAUSTIVE = bool(os.environ.get("DDR_EXHAUSTIVE"))
-STEPS = frozenset(
-    [
-        "open",
-        "os.rename",
-        "os.remove",
-        "os.mkdir",
-        "os.chmod",
-        "os.chown",
-        "os.listdir",
-        "os.scandir",
-        "fcntl.flock",
-    ]
-)
-Command = Callable[[Path, int], list[str]]
-
-
-def child(arguments: list[str], prepare: Callable[[], object] = lambda: None) -> int:
-    """Start a command in a process of its own; return the process id."""
-    process = os.fork()
-    if process:
-        return process
-    code = 99
-    with contextlib.suppress(BaseException):
-        sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
-        prepare()
-        code = run(arguments)
-    os._exit(code)
-
-
-def ended(process: int) -> int | None:
-    """Wait for a process; return its exit code, None where it was killed."""
-    _, status = os.waitpid(process, 0)
-    return os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else None
-
-
-def kill_at(step: int) -> Callable[[], None]:
-    """Return what makes a process kill itself right before its n-th touch of a file."""
-
-    def prepare() -> None:
-        count = 0
-
-        def hook(event: str, details: tuple[object, ...]) -> None:
-            nonlocal count
-            ours = not details or "site-packages" not in str(details[0])
-            if event in STEPS and ours and not str(details[0]).endswith((".py", ".pyc")):
-                count += 1
-                if count == step:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(hook)
-
-    return prepare
-
-
-def add(timeline: Path, number: int) -> list[str]:
-    del timeline
-    return ["add", "place", "--name", f"Place {number}"]
-
-
-def rename(timeline: Path, number: int) -> list[str]:
-    places = [block.id for block in parse(timeline.read_text("utf-8")).blocks]
-    return ["rename", next(one for one in places if one.startswith("town")), f"town-{number}"]
-
-
-def fmt(timeline: Path, number: int) -> list[str]:
-    text = timeline.read_text("utf-8")
-    timeline.write_text(text + f'\n[[place]]\nname = "A{number}"\nid = "a{number}"\n', "utf-8")
-    return ["fmt"]
-
-
-def hold(timeline: Path, number: int) -> list[str]:
-    del number
-    page = timeline.parent / "page.txt"
-    page.write_text("Words.\n", "utf-8")
-    return ["add", "source", "--title", "T", "--origin", "dprk", "--text", str(page)]
-
-
-def is_sound(timeline: Path) -> None:
-    assert [p for p in check([timeline]).problems if p.severity == "error"] == []
-    journal.entries(timeline)
-
-
-@pytest.mark.parametrize("command", [add, rename, fmt, hold])
-def test_a_write_killed_at_any_step(ddr: Ddr, timeline: Path, command: Command) -> None:
-    """Each write dies one step later than the last, until one lives."""
-    ddr("add", "place", "--name", "First")
-    for step in range(1, 200):
-        arguments = command(timeline, step)
-        before = timeline.read_bytes()
-        code = ended(child(arguments, kill_at(step)))
-        is_sound(timeline)
-        if code is not None:
-            assert code == Exit.OK
-            assert timeline.read_bytes() != before
-            break
-        if timeline.read_bytes() != before:
-            ddr("undo")
-            assert timeline.read_bytes() == before
-    else:
-        pytest.fail("no write ever ended")
-    assert step > 10, "too few steps were seen"
-    ddr("undo")
-    assert timeline.read_bytes() == before
-    assert list(timeline.parent.rglob(".*.tmp")) == []
-
-
-def test_writes_killed_at_any_moment(ddr: Ddr, timeline: Path) -> None:
-    chance = random.Random(6)  # noqa: S311
-    started = time.monotonic()
-    assert ended(child(add(timeline, 0))) == Exit.OK
-    usual = time.monotonic() - started
-    committed, killed = {"place-0"}, 0
-    for number in range(1, 501 if EXHAUSTIVE else 41):
-        command = chance.choice([add, add, rename, fmt])
-        arguments = command(timeline, number)
-        before = timeline.read_bytes()
-        process = child(arguments)
-        time.sleep(chance.uniform(0, usual * 1.2))
-        os.kill(process, signal.SIGKILL)
-        code = ended(process)
-        killed += code is None
-        is_sound(timeline)
-        names = {block.id for block in parse(timeline.read_text("utf-8")).blocks}
-        assert committed <= names
-        if code == Exit.OK:
-            assert timeline.read_bytes() != before
-        if command is add and f"place-{number}" in names:
-            committed.add(f"place-{number}")
-        elif command is add:
-            assert code != Exit.OK
-    assert killed
-    started = time.monotonic()
-    ddr("add", "place", "--name", "Last")
-    assert time.monotonic() - started < disk.PATIENCE, "a dead process holds the lock"
-    assert list(timeline.parent.glob(".*.tmp")) == []
-
-
-def test_eight_writers_at_once(timeline: Path, ddr: Ddr) -> None:
-    each = 50 if EXHAUSTIVE else 10
-    ddr("fmt")
-
-    def writer(number: int) -> None:
-        for record in range(each):
-            day = f"19{number + 10}-{record % 12 + 1:02}-{record % 28 + 1:02}"
-            code = run(["add", "event", "-d", day, "-t", f"Same {record}", "--source", "s1",
-                        "--says", f"x{number}"])  # fmt: skip
-            if code:
-                os._exit(code)
-        os._exit(0)
-
-    writers = []
-    for number in range(8):
-        process = os.fork()
-        if not process:
-            sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
-            writer(number)
-        writers.append(process)
-    assert [ended(process) for process in writers] == [0] * 8
-    is_sound(timeline)
-    blocks = [
-        block for block in parse(timeline.read_text("utf-8")).blocks if block.table == "event"
-    ]
-    assert len(blocks) == 2 + 8 * each
-    assert len({block.id for block in blocks}) == len(blocks)
-    assert [block.key for block in blocks] == sorted(block.key for block in blocks)
-    ddr("fmt", "--check")
-    assert len(journal.entries(timeline)) == 8 * each
 
 
 def test_a_proposed_id_gives_way_and_a_given_one_does_not(

@@ -16,6 +16,8 @@ from ddr.errors import DataError
 
 SHELF = ".ddr"
 """The folder beside a timeline that holds its lock and its journal."""
+TEXTS = "sources"
+"""The folder beside a timeline that holds the texts that ddr takes in."""
 PATIENCE = 60.0
 """Seconds that a writer waits for another."""
 
@@ -69,20 +71,23 @@ def shelf(real: Path) -> Path:
     """Return the folder for the lock and journal of a file, and make it where it is missing."""
     folder = real.parent / SHELF
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise not_written(folder, error) from None
     return folder
 
 
 @contextmanager
-def beside(real: Path, content: bytes, *, like: bool = True) -> Iterator[Path]:
+def beside(
+    real: Path, content: bytes, *, like: bool = True, of: Path | None = None
+) -> Iterator[Path]:
     """Write a file beside another, safe on the disk, to take its place or be taken away again.
 
     `like`: it gets the mode and, where allowed, the owner of the file beside it.
+    `of`: the timeline whose lock is held, where that is another file.
     Raises `DataError` where it cannot be written; the other file is untouched.
     """
-    temporary = real.with_name(f".{real.name}.{secrets.token_hex(4)}.tmp")
+    temporary = real.with_name(f".{(of or real).name}.{secrets.token_hex(4)}.tmp")
     try:
         try:
             _write(temporary, content, real if like else None)
@@ -103,15 +108,15 @@ def swap(temporary: Path, real: Path) -> None:
         raise not_written(real, error) from None
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write a file whole, new or in place of the old one."""
-    with beside(path, content, like=path.exists()) as temporary:
+def put(path: Path, content: bytes, of: Path | None = None) -> None:
+    """Write a file whole, new or in place of the old one; `of` as in `beside`."""
+    with beside(path, content, like=path.exists(), of=of) as temporary:
         swap(temporary, path)
 
 
 @contextmanager
-def placed(files: Mapping[Path, bytes]) -> Iterator[list[Path]]:
-    """Put files where none are, and take them away again where what follows fails.
+def placed(files: Mapping[Path, bytes], of: Path) -> Iterator[list[Path]]:
+    """Put files of a timeline where none are; take them away again where what follows fails.
 
     Yields those that were put; one that is there already, byte for byte, stays what it is.
     Raises `DataError` for one that is there and differs, or cannot be written.
@@ -120,7 +125,7 @@ def placed(files: Mapping[Path, bytes]) -> Iterator[list[Path]]:
     try:
         for path, content in files.items():
             if _new(path, content):
-                put(path, content)
+                put(path, content, of)
                 made.append(path)
         yield made
     except BaseException:
@@ -131,14 +136,13 @@ def placed(files: Mapping[Path, bytes]) -> Iterator[list[Path]]:
 
 
 def _new(path: Path, content: bytes) -> bool:
-    """Tell whether a file is to be put; make its folder, and sweep up what killed writers left."""
+    """Tell whether a file is to be put, and make its folder."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise not_written(path, error) from None
     if is_other(path, content):
         raise DataError(f"{path}: is there already, and is another text")
-    _sweep(path)
     return not path.exists()
 
 
@@ -182,7 +186,7 @@ def _write(temporary: Path, content: bytes, model: Path | None) -> None:
 
 def _sweep(real: Path) -> None:
     """Take away what killed writers left: whoever holds the lock is the only one who writes."""
-    for folder in (real.parent, real.parent / SHELF):
+    for folder in (real.parent, real.parent / SHELF, real.parent / TEXTS):
         for left in folder.glob(f".{real.name}.*.tmp"):
             with contextlib.suppress(OSError):
                 left.unlink()

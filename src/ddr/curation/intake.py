@@ -142,7 +142,7 @@ class HeldText:
 
         Raises `DataError` where that would leave the timeline's folder or is there already.
         """
-        name = f"sources/{values['id']}.txt"
+        name = f"{disk.TEXTS}/{values['id']}.txt"
         try:
             self._path = text_path(timeline, name)
         except TextError as error:

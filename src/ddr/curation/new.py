@@ -12,7 +12,7 @@ from ddr.corpus.locate import FILE
 from ddr.corpus.problems import InvalidTimelineError
 from ddr.curation import disk
 from ddr.curation.layout import literal
-from ddr.errors import DataError, UsageError
+from ddr.errors import UsageError
 
 _NOTE = (
     "This timeline was started on {day}.\n\nA paragraph is a block of text between blank lines.\n"
@@ -77,24 +77,17 @@ def start(folder: Path, title: str, today: date) -> Path:
         title=literal(" ".join(title.split()) or folder.absolute().name),
         sha256=hashlib.sha256(note).hexdigest(),
     )
-    held = folder / "sources" / "start-note.txt"
-    try:
-        held.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DataError(f"{folder}: cannot be made: {error.strerror or error}") from None
-    if held.exists():
-        raise UsageError(f"{held}: is there already; choose another folder")
-    disk.put(held, note)
+    held = folder / disk.TEXTS / "start-note.txt"
+    if problems := check([timeline], {timeline: text.encode(), held.resolve(): note}).problems:
+        raise InvalidTimelineError(problems)
+    made = {held: note, timeline: text.encode()}
     schema = folder / json_schema.FILE
     if not schema.exists() and not schema.is_symlink():
-        disk.put(schema, json_schema.schema_text().encode())
+        made = {schema: json_schema.schema_text().encode()} | made
     for place, names in (folder, "sources/**"), (held.parent, "*"):  # a rule nearer by comes last
-        if not (place / _GIT).exists():
-            disk.put(place / _GIT, _AS_HELD.format(files=names).encode())
+        rule = _AS_HELD.format(files=names).encode()
+        if not disk.is_other(place / _GIT, rule):
+            made = {place / _GIT: rule} | made
             break
-    problems = check([timeline], {timeline: text.encode()}).problems
-    if problems:
-        held.unlink()
-        raise InvalidTimelineError(problems)
-    disk.put(timeline, text.encode())
-    return timeline
+    with disk.locked(timeline), disk.placed(made, timeline):
+        return timeline

@@ -97,7 +97,7 @@ def write(
         after = _changed(path, content, change, raise_version=raise_version)
         if after == content:
             return _result(path, content, after, among)
-        with disk.placed(texts) as placed, disk.beside(real, after) as temporary:
+        with disk.placed(texts, real) as placed, disk.beside(real, after) as temporary:
             written = _result(path, content, disk.read_bytes(temporary), among)
             written = replace(written, texts=tuple(placed))
             if written.after.encode() != after:
