@@ -141,7 +141,9 @@ def test_an_event_cited_by_its_id_is_told(ddr: Ddr, tmp_path: Path) -> None:
     assert answer.code == 1
     assert f"'{EVENT}' is an event, which has no entry of its own: cite " in answer.err
     assert bib_keys(answer.out)
-    assert ddr("bib", "--from", str(paper)).code == 0
+    proofread = ddr("proof", str(paper))
+    assert (proofread.code, len(proofread.lines)) == (1, 1)
+    assert proofread.lines[0] == f"{answer.err[5:-1]} [not-citable]"
 
 
 def test_a_manuscript_that_cites_nothing(ddr: Ddr, tmp_path: Path) -> None:

@@ -103,7 +103,8 @@ def bib(
     found = settings(flags)
     target = _target(found["to"])
     refuse_terminal(target, output)
-    sources, named, faults = _wanted(session, ids or [], every=all), {}, []
+    sources, named = _wanted(session, ids or [], every=all), {}
+    faults: tuple[str, ...] = ()
     if paper:
         from ddr.manuscript.proofread import cited
 
@@ -111,7 +112,9 @@ def bib(
         found_there = cited(session.index, manuscript, others)
         sources = list({s.id: s for s in (*sources, *found_there.sources)}.values())
         named = found_there.named
-        faults = [*found_there.unknown, *(found_there.events if target in _exports() else ())]
+        faults = found_there.faults
+        if found_there.everything:
+            session.notify(found_there.everything)
     if target in _exports():
         write(_exported(session, sources, target, named), output)
     elif sources:

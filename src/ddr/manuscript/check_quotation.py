@@ -25,7 +25,7 @@ _SHOWN = 60
 
 CODES = {
     "unknown-key": "a key that no record has",
-    "not-citable": "a key of a person, body or place, which are not cited",
+    "not-citable": "a key of an event, person, body or place, which have no entry of their own",
     "locator": "a paragraph that the text does not have, or another than the statement's own",
     "not-verbatim": "words that do not stand in the text like that",
     "omission": "words left out without […]",

@@ -62,10 +62,15 @@ class Keys:
     records: by key, for the keys that exist, former ids included.
     """
 
-    def __init__(self, index: Index, keys: Iterable[str]) -> None:
+    def __init__(self, index: Index, keys: Iterable[str], *, caseless: bool = False) -> None:
+        """Look keys up; `caseless` ones may be written in capital or small letters."""
         self._index = index
         wanted = list(dict.fromkeys(keys))
         now = dict(index.rows("SELECT id, now FROM former"))
+        if caseless:
+            every = {name.lower(): name for name in ids(index)}
+            now = {key: every.get(key.lower(), key) for key in wanted if key not in now} | now
+            now = {key: now.get(name, name) for key, name in now.items()}
         found = fetch(index, [now.get(key, key) for key in wanted])
         self.records: dict[str, Stored[Any]] = {
             key: found[now.get(key, key)] for key in wanted if now.get(key, key) in found

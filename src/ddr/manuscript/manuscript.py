@@ -42,12 +42,16 @@ class Manuscript:
     form: a word of `FORMATS`.
     citations: every citation, in the order of the file.
     quotations: every quotation, with the citations that it stands next to.
+    everything: the line that lists every key there is; 0 for none.
+    caseless: keys are the same in capital and small letters, as they are to BibTeX.
     """
 
     path: str
     form: str
     citations: tuple[Citation, ...]
     quotations: tuple[Quotation, ...]
+    everything: int = 0
+    caseless: bool = False
 
     @property
     def keys(self) -> list[tuple[str, int]]:
@@ -95,7 +99,14 @@ def parse(text: str, form: str, path: str = "", known: Container[str] = ()) -> M
 
         org.read(writer)
     writer.finish()
-    return Manuscript(path, form, tuple(writer.citations), tuple(quotations(writer)))
+    return Manuscript(
+        path,
+        form,
+        tuple(writer.citations),
+        tuple(quotations(writer)),
+        writer.place(writer.everything - 1)[0] if writer.everything else 0,
+        writer.caseless,
+    )
 
 
 def _form(path: Path, form: str) -> str:

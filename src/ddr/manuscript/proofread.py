@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from ddr.manuscript.check_quotation import Judge, ProofFinding, cut
 from ddr.manuscript.cited_places import CITABLE, Keys, Texts, ids
 from ddr.manuscript.manuscript import Manuscript
 from ddr.manuscript.readers.stream import Citation
-from ddr.query.stored import fetch
+from ddr.query.stored import every, fetch
 from ddr.records import Source
 
 _CROSS = re.compile(r"(?:fig|tbl|tab|eq|eqn|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|ch|app)[:-]")
@@ -25,20 +26,21 @@ _BEGIN = 3
 class Bibliography(NamedTuple):
     """What a manuscript cites.
 
-    sources: each once, in the order of the first citations; of an event, all its sources.
+    sources: each once, in the order of the first citations; of an event, all its sources; then
+        every other one, where the manuscript lists them all.
     named: by id of a source, the keys that it is cited by: its own or a former id, statements.
-    unknown: a line on each key that names nothing, with file and line.
-    events: a line on each key that names an event, which no single entry can stand for.
+    faults: a line on each key that names nothing, or what has no entry, with file and line.
+    everything: a line that tells where the manuscript lists every source there is, or "".
     """
 
     sources: tuple[Source, ...]
     named: dict[str, list[str]]
-    unknown: tuple[str, ...]
-    events: tuple[str, ...]
+    faults: tuple[str, ...]
+    everything: str = ""
 
 
 def proof(
-    index: Index, manuscripts: Iterable[Manuscript], also: Container[str] = ()
+    index: Index, manuscripts: Iterable[Manuscript], also: AbstractSet[str] = frozenset()
 ) -> list[ProofFinding]:
     """Return the findings in manuscripts, each manuscript's in the order of its lines.
 
@@ -56,40 +58,44 @@ def proof(
     return found
 
 
-def unknown_keys(
-    index: Index, manuscript: Manuscript, also: Container[str] = ()
-) -> list[ProofFinding]:
-    """Return a finding for every citation whose key no record has, or is not cited."""
-    checker = _Checker(index, also)
-    return list(checker.keys(manuscript, checker.records(manuscript)))
-
-
 class _Checker:
     """Checks keys and locators; keeps what was read from the index for it."""
 
-    def __init__(self, index: Index, also: Container[str]) -> None:
+    def __init__(self, index: Index, also: AbstractSet[str]) -> None:
         self._index, self._also = index, also
+        self._caseless = {key.lower() for key in also}
         self.texts = Texts(index)
         self._hint = cache(self._suggest)
         self._alike = cache(self._by_words)
 
     def records(self, manuscript: Manuscript) -> Keys:
         """Return the records that the keys of a manuscript name."""
-        return Keys(self._index, (key for key, _ in manuscript.keys))
+        keys = (key for key, _ in manuscript.keys)
+        return Keys(self._index, keys, caseless=manuscript.caseless)
+
+    def elsewhere(self, manuscript: Manuscript, key: str) -> bool:
+        """Return whether another bibliography of the manuscript has a key."""
+        return key in self._also or (manuscript.caseless and key.lower() in self._caseless)
 
     def keys(self, manuscript: Manuscript, records: Keys) -> Iterator[ProofFinding]:
         """Yield a finding for every key that is not there or not cited."""
         for citation in manuscript.citations:
             key = citation.key
             stored = records.records.get(key)
-            if key in self._also or (stored is None and _CROSS.match(key)):
+            if self.elsewhere(manuscript, key) or (stored is None and _CROSS.match(key)):
                 continue
             if stored is None:
                 message = f"there is no key '{cut(key)}'{self._hint(key)}"
                 yield _at(manuscript, citation, "unknown-key", message)
             elif stored.table not in CITABLE:
-                message = f"'{key}' is a record of kind {stored.table}: cite a source, a statement"
-                yield _at(manuscript, citation, "not-citable", f"{message} or an event")
+                message = (
+                    f"'{key}' is a record of kind {stored.table}: cite a source or a statement"
+                )
+                yield _at(manuscript, citation, "not-citable", message)
+            elif stored.table == "event" and manuscript.form != "plain":
+                sources = list(dict.fromkeys(one.source for one in stored.record.evidence))
+                message = f"'{key}' is an event, which has no entry of its own: cite {_or(sources)}"
+                yield _at(manuscript, citation, "not-citable", message)
 
     def locators(self, manuscript: Manuscript, records: Keys) -> Iterator[ProofFinding]:
         """Yield a finding for every paragraph that a text does not have."""
@@ -134,34 +140,38 @@ def _at(manuscript: Manuscript, citation: Citation, code: str, message: str) -> 
     return ProofFinding(manuscript.path, line, column, code, "error", message, citation.key)
 
 
-def cited(index: Index, manuscript: Manuscript, also: Container[str] = ()) -> Bibliography:
+def cited(
+    index: Index, manuscript: Manuscript, also: AbstractSet[str] = frozenset()
+) -> Bibliography:
     """Return what a manuscript cites.
 
     also: keys of other works that it cites; nothing is said of them.
     """
     named: dict[str, list[str]] = {}
-    events: list[str] = []
-    lines = dict(manuscript.keys)
-    for key, stored in Keys(index, lines).records.items():
-        if key in also:
+    checker = _Checker(index, also)
+    records = checker.records(manuscript)
+    for key, stored in records.records.items():
+        if checker.elsewhere(manuscript, key):
             continue
         if stored.table == "source":
             named.setdefault(stored.id, []).append(key)
         elif stored.table == "statement":
             named.setdefault(stored.record.source, []).append(key)
         elif stored.table == "event":
-            found = list(dict.fromkeys(one.source for one in stored.record.evidence))
-            for name in found:
-                named.setdefault(name, [])
-            advice = f"'{key}' is an event, which has no entry of its own: cite {_or(found)}"
-            events.append(f"{manuscript.path}:{lines[key]}: {advice}")
-    unknown = {
-        finding.key: f"{finding.file}:{finding.line}: {finding.message}"
-        for finding in reversed(unknown_keys(index, manuscript, also))
-    }
-    records = fetch(index, list(named))
-    sources = tuple(records[name].record for name in named if name in records)
-    return Bibliography(sources, named, tuple(reversed(unknown.values())), tuple(events))
+            for one in stored.record.evidence:
+                named.setdefault(one.source, [])
+    faults: dict[str, str] = {}
+    for finding in checker.keys(manuscript, records):
+        faults.setdefault(finding.key, f"{finding.file}:{finding.line}: {finding.message}")
+    told = ""
+    if manuscript.everything:
+        for other in every(index, "source"):
+            named.setdefault(other.id, [])
+        told = f"{manuscript.path}:{manuscript.everything}: every key is listed here"
+        told = f"{told}: all {counted(len(named), 'source')} of the timeline are written"
+    found = fetch(index, list(named))
+    sources = tuple(found[name].record for name in named if name in found)
+    return Bibliography(sources, named, tuple(faults.values()), told)
 
 
 def _or(names: list[str]) -> str:

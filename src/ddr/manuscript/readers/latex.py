@@ -46,12 +46,18 @@ _DEFINED = re.compile(
     r"\\(?:lstnewenvironment|DefineVerbatimEnvironment|newtcblisting|DeclareTCBListing"
     r"|newmintedenvironment)\*?\s*(?:\[[^\]]*\]\s*)?\{(\w+)\}"
 )
+_BIBER = re.compile(
+    r"\{biblatex(?:-chicago)?\}|\\(?:addbibresource|printbibliography)\b"
+    r"|\\(?:auto|paren|text|foot|smart|super|full|footfull)cites?\b"
+)
+"""Signs of biblatex, to which a capital letter is another letter than the small one."""
 _DOTS = re.compile(r"\s*(?:\\(?:[lc]?dots|dots[cbo])\s*(?:\{\})?|\.\s?\.\s?\.)\s*")
 
 
 def read(writer: Writer) -> None:
     r"""Read a LaTeX text: its body, or all of it where it has no ``\begin{document}``."""
     text = writer.text
+    writer.caseless = not _BIBER.search(text)
     begin = re.search(r"^[^%\n]*\\begin\{document\}", text, re.MULTILINE)
     end = text.find("\\end{document}", begin.end()) if begin else -1
     reader = _Reader(writer)

@@ -104,6 +104,7 @@ class Writer:
     flows: blocks that follow one another: the running text first, then that of each note.
     citations: in the order of the file, once `finish` was called.
     everything: the place, counted from 1, that lists every key there is; 0 for none.
+    caseless: keys are the same in capital and small letters.
     """
 
     def __init__(self, text: str) -> None:
@@ -111,6 +112,7 @@ class Writer:
         self.flows: list[list[TextBlock]] = [[]]
         self.citations: list[Citation] = []
         self.everything = 0
+        self.caseless = False
         self._places = _Places(text)
         self._notes: dict[str, list[TextBlock]] = {}
         self._frames = [_Frame(self.flows[0])]
@@ -128,7 +130,10 @@ class Writer:
     def cite(
         self, key: str, locator: str, at: int, *, textual: bool = False, cluster: int = 0
     ) -> None:
-        """Write a citation."""
+        """Write a citation; ``*`` is every key, and stands at no place."""
+        if key == "*":
+            self.use(key, at)
+            return
         locator = " ".join(locator.split())
         place = *self.place(at), self.origin(at)
         citation = Citation(key, locator, *place, textual, cluster)

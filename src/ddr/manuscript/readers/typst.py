@@ -183,6 +183,11 @@ class _Reader:
             self._at = close + 1
         if name in ("cite", "ref"):
             self._cite(name, arguments, start)
+        elif name == "bibliography":
+            if any(
+                one.name == "full" and self._text.startswith("true", one.start) for one in arguments
+            ):
+                self._writer.use("*", start)
         elif name == "quote":
             self._quote(arguments, start)
         elif name == "footnote":
