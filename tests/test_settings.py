@@ -46,6 +46,8 @@ def test_no_file_is_no_fault(tmp_path: Path) -> None:
         ('stile = "apa"', "style"),
         ("style = 3", "'style'"),
         ("style = ", "TOML"),
+        (f"style = {'9' * 5000}", "TOML"),
+        (f"style = {'[' * 5000}", "TOML"),
         ('wholly-other = ""', "timeline"),
     ],
 )
@@ -54,6 +56,11 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, text: str, said: st
         settings(environment=written(tmp_path, text))
     assert str(tmp_path / "config.toml") in str(raised.value)
     assert said in str(raised.value)
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    found = settings(environment=written(tmp_path, '\ufeffstyle = "gost"'))
+    assert found["style"].value == "gost"
 
 
 def test_bytes_that_are_not_utf_8_are_told(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def settings(
 
 def _read(path: Path) -> dict[str, str]:
     try:
-        content = path.read_text("utf-8")
+        content = path.read_text("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError) as error:
@@ -67,7 +67,7 @@ def _read(path: Path) -> dict[str, str]:
 
     try:
         values = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path} is not valid TOML: {error}") from None
     for name, value in values.items():
         if name not in KEYS:
