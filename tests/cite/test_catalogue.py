@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ddr.cite.style.catalogue import Entry, catalogue, find, suggestion
-from ddr.cite.style.finder import NAMED
+from ddr.cite.style.finder import NAMED, styles_package
 
 
 def entry(name: str, title: str, *fields: str) -> Entry:
@@ -53,6 +53,15 @@ def test_case_and_diacritics_are_nothing(words: list[str], names: list[str]) -> 
 )
 def test_a_word_of_no_style_gets_a_suggestion(words: list[str], hint: str) -> None:
     assert suggestion(ENTRIES, words) == hint
+
+
+@pytest.mark.skipif(styles_package() is None, reason="the package of styles is not installed")
+def test_one_list_of_styles_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "styles-1.json").write_text("[]", "utf-8")
+    entries = catalogue(tmp_path)
+    (kept,) = tmp_path.iterdir()
+    assert kept.name != "styles-1.json"
+    assert catalogue(tmp_path) == entries
 
 
 def test_every_named_style_is_listed_first(tmp_path: Path) -> None:

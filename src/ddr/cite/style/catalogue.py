@@ -125,6 +125,9 @@ def _extra(folder: Path | None) -> list[Entry]:
             part = kept.with_suffix(".part")
             part.write_text(json.dumps(entries, ensure_ascii=False), "utf-8")
             part.replace(kept)
+            for other in kept.parent.glob("styles-*.json"):  # of packages that were here before
+                if other != kept:
+                    other.unlink(missing_ok=True)
     return entries
 
 
