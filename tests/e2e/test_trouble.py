@@ -284,3 +284,20 @@ def test_output_is_utf8_whatever_the_locale(ddr: Ddr, env: dict[str, str]) -> No
     assert ddr("events", "--help", env=env).code == 0
     missing = ddr("people", "Никто", env=env)
     clear(missing, 1)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [("show", "here"), ("show", "39"), ("places",), ("events", "--place", "39"), ("search", "39")],
+    ids=" ".join,
+)
+def test_a_name_without_letters_is_a_name(
+    alone: Ddr, tmp_path: Path, call: tuple[str, ...]
+) -> None:
+    path = timeline(
+        tmp_path, HEAD.replace(b'"Here"', b'"39"') + 'names = [{ text = "…" }]\n'.encode()
+    )
+    answer = alone(*call, "--timeline", path)
+    assert answer.code in {0, 1}
+    assert "Traceback" not in answer.err
+    assert call[0] not in {"show", "places"} or "39" in answer.out
