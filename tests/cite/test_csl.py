@@ -276,7 +276,9 @@ def test_mla_gets_a_supplied_date_beside_the_publisher() -> None:
     ],
 )
 def test_a_speech_is_dated_by_its_day(name: str, field: str, wanted: dict[str, Any]) -> None:
-    source = replace(SOURCE, type="speech", issued="2022-10-18", event_date="2022-10-12")
+    source = replace(
+        SOURCE, type="speech", issued="2022-10-18", event_date="2022-10-12", URL="https://a.example"
+    )
     assert adapt(item(source, lookup), source, manner(name))[field] == wanted
 
 

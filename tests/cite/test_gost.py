@@ -235,10 +235,10 @@ def test_a_repeated_reference_without_a_place_has_the_whole_title(desk: Desk) ->
 
 
 REMARKS = {
-    ("direct", "vladimir-putin", TRANSCRIPT): " (говорит Vladimir Putin).",
-    ("interpreted", "kim-jong-un", TRANSCRIPT): " (Kim Jong Un, через переводчика).",
+    ("direct", "vladimir-putin", TRANSCRIPT): " (Vladimir Putin speaking).",
+    ("interpreted", "kim-jong-un", TRANSCRIPT): " (Kim Jong Un through an interpreter).",
     ("translated", "alexander-matsegora", SPEECH):
-        " (перевод на английский без указания переводчика).",
+        " (unattributed English translation).",
     ("direct", "alexander-matsegora", UNDATED): f"{URLS[UNDATED]} {SEEN}",
     ("paraphrase", "kim-jong-un", TRANSCRIPT): f"{URLS[TRANSCRIPT]} {SEEN}",
     ("direct", "sergey-lavrov", "dprk-mid-ru-2021-08-13-church"):
@@ -247,7 +247,7 @@ REMARKS = {
 
 
 @pytest.mark.parametrize(("mode", "speaker", "source"), REMARKS)
-def test_how_the_words_came_is_said_in_russian(
+def test_how_the_words_came_is_said_in_the_language_of_the_source(
     desk: Desk, mode: Any, speaker: str, source: str
 ) -> None:
     statement = Statement(
@@ -264,7 +264,7 @@ def test_a_report_follows_its_speaker(desk: Desk) -> None:
     )
     cited = of_statement(statement, desk.source(AGENCY), desk.lookup)
     text = desk.render([[cited]], "gost").texts[0]
-    assert text.startswith("Choe Son Hui, приводится по: Russian ambassador hosts reception [")
+    assert text.startswith("Choe Son Hui, as reported in Russian ambassador hosts reception [")
 
 
 def printed(desk: Desk, **values: Any) -> str:

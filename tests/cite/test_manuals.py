@@ -111,7 +111,8 @@ RULES = [
     Rule("apa: a speech as transcript: speaker, full date, title, kind, site", "apa",
          "bibliography", SPEECH,
          "Matsegora, A. (2022, October 12). Anniversary of the establishment of diplomatic "
-         f"relations [Speech transcript]. redstartv.org. {URLS[SPEECH]}"),
+         f"relations [Speech transcript]. {OCCASION[:1].upper()}{OCCASION[1:]}. redstartv.org. "
+         f"{URLS[SPEECH]}"),
     Rule("apa: initials, ampersand, a Korean name inverted with comma", "apa", "bibliography",
          TRANSCRIPT, "Putin, V., & Kim, J. U. (2019, April 25). Speeches at"),
     Rule("apa: sentence case", "apa", "bibliography", TRANSCRIPT,
@@ -137,11 +138,11 @@ RULES = [
     # MLA 9.
     Rule("mla: a speech by day, site and address, its kind at the end", "mla", "bibliography",
          SPEECH, "“Anniversary of the Establishment of Diplomatic Relations.” redstartv.org, "
-         f"12 Oct. 2022, {URLS[SPEECH]}. Speech."),
+         f"12 Oct. 2022, {OCCASION[:1].upper()}{OCCASION[1:]}, {URLS[SPEECH]}. Speech."),
     Rule("mla: a transcript likewise, with the Korean name whole", "mla", "bibliography",
          TRANSCRIPT, "Putin, Vladimir, and Kim Jong Un. “Speeches at the Official Reception on "
-         f"Behalf of the President of Russia.” President of Russia, 25 Apr. 2019, "
-         f"{URLS[TRANSCRIPT]}. Transcript."),
+         "Behalf of the President of Russia.” President of Russia, 25 Apr. 2019, Official "
+         f"reception, Russky Island, Vladivostok, {URLS[TRANSCRIPT]}. Transcript."),
     Rule("mla: the speech keeps its date", "mla", "bibliography", TRANSCRIPT, "25 Apr. 2019"),
     Rule("mla: an agency is no author, the title leads", "mla", "bibliography", AGENCY,
          "“Russian Ambassador Hosts Reception.” "),
@@ -209,7 +210,7 @@ def test_marks_at_the_end_of_a_title_stand_as_the_manual_has_them(desk: Desk) ->
     assert "as ‘Friendship Year,’” North" in printed.texts[0]
     assert "Support!,” B92" in printed.texts[1]
     listed = desk.render([[Cited(desk.source(name))] for name in (nested, called)], "mhra", "short")
-    assert "as “Friendship Year”’" in listed.texts[0]
+    assert listed.texts[0] == "‘DPRK, Russia Declare 2015’."
     assert listed.texts[1].endswith("Support!’")
 
 

@@ -95,11 +95,16 @@ def _name(name: Contributor, lookup: Lookup, *, whole: bool, guessed: bool) -> d
 
 
 def _spelled(csl: Item) -> None:
-    """Write genre and double issue as they stand inside a citation."""
+    """Write genre, double issue and number as they stand inside a citation.
+
+    The number of a document in an edition counts the documents there, whatever kind it is of.
+    """
     if "issue" in csl:
         csl["issue"] = re.sub(r"^(\d{1,3})-(\d{1,3})$", r"\1–\2", csl["issue"])
     if "genre" in csl:
         csl["genre"] = lowered(csl["genre"])
+    if csl["type"] == "document" and "container-title" in csl and csl.get("number", "").isdigit():
+        csl["number"] = f"document {csl['number']}"
 
 
 def _title(csl: Item, source: Source) -> None:

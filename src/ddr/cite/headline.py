@@ -23,7 +23,7 @@ _PREFIXES = frozenset({
 """What makes one word with its neighbour after the hyphen: Co-operation, Post-war."""
 
 _BREAKS = (":", "?", "!", ".", "—", "–")
-_INITIALS = re.compile(r"\W*(?:\w\.)+|\W*(?:Dr|Gen|Lt|Col|Mr|Mrs|Ms|Sen|St|vs?)\.")
+_INITIALS = re.compile(r"\W*(?:\w\.)+|\W*(?:Dr|Gen|Lt|Col|Mr|Mrs|Ms|Sen|St|nos?|pts?|vols?|vs?)\.")
 _ASIDE = re.compile(r"^\W+|\W+$")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ddr import locators
 from ddr.cite.citations import Cited
 from ddr.cite.csl import Item, Lookup, is_russian, item, people
 from ddr.cite.pandoc import runner
-from ddr.cite.pandoc.request import Cite, Form, Output, Quote, Request
+from ddr.cite.pandoc.request import Answer, Cite, Form, Output, Quote, Request
 from ddr.cite.style.adapt import adapt
 from ddr.cite.style.finder import Style
 from ddr.errors import UsageError
@@ -75,9 +75,27 @@ def render_forms(
 
     found = answers([request for request, _ in made], runner.find())
     return [
-        Rendered(answer.texts, answer.ids, request.form, remarks, answer.docx)
+        Rendered(
+            answer.texts,
+            answer.ids,
+            request.form,
+            (*remarks, *_left_out(request, answer, style)),
+            answer.docx,
+        )
         for answer, (request, remarks) in zip(found, made, strict=True)
     ]
+
+
+def _left_out(request: Request, answer: Answer, style: Style) -> Iterator[str]:
+    """Yield what to say of works that a style does not list, as some are cited in notes alone."""
+    if request.form != "bibliography" or answer.docx:
+        return
+    kinds = {item["id"]: item["type"] for item in request.items if item["id"] not in answer.ids}
+    for name, kind in kinds.items():
+        yield (
+            f"{style.name} leaves '{name}' out of a bibliography: a source of type {kind} "
+            "without an address, an archive or a publisher is cited in notes alone"
+        )
 
 
 def asked(
@@ -165,7 +183,9 @@ def _cite(cited: Cited, style: Style, authored: set[str]) -> tuple[Cite, str]:
 
         locator = gost.located(locator, cited.source)
     prefix, remark = cited.prefix, cited.suffix
-    if russian := is_russian(style.locale):
+    # In a style in Russian, too, a source in another language is remarked on in English.
+    russian = is_russian(style.locale) and cited.source.language.partition("-")[0] in ("", "ru")
+    if russian:
         remark = cited.russian or remark
     if cited.reported:
         word = "as reported by" if cited.source.id in authored else "as reported in"

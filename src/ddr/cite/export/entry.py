@@ -112,6 +112,8 @@ def in_words(entry: Entry, name: str) -> str:
     text = entry.text(name)
     if name == "page" and set("-–,") & set(text):
         return f"pp. {text}"
+    if name == "number" and text.startswith("document "):
+        return text
     return _PHRASES.get(name, "{}").format(text) if text else ""
 
 

@@ -53,8 +53,8 @@ def answers(requests: Sequence[Request], binary: Path) -> list[Answer]:
         found = [next(pieces) for plan in several for _ in range(plan.size)]
         if request.form == "bibliography":
             names = several[0].names
-            texts, ids = tuple(text for _, text in found), tuple(names[key] for key, _ in found)
-            made.append(Answer(texts, ids))
+            printed = [(names[key], text) for key, text in found if text]
+            made.append(Answer(tuple(t for _, t in printed), tuple(name for name, _ in printed)))
         else:
             found.sort(key=lambda piece: int(piece[0]))
             made.append(Answer(tuple(text for _, text in found)))

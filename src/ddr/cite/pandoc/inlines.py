@@ -27,6 +27,7 @@ PAIRS = {'"': '"', "“": "”", "'": "'", "‘": "’"}
 _MARKS = "\"'“”‘’"
 _MOST_MARKS = 50  # a title with more of them is no title; pairing them would take long
 _HOST = r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?"
+_YEARS = re.compile(r"(?<=\b1[6-9]\d\d|\b20\d\d)-(?=(?:1[6-9]|20)\d\d\b)")
 _SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 _YEAR = r"'[0-9]{2}(?:s\b|(?=[\s,;:)–-]|$))"  # the '90s, May '45
 _OPENS_AFTER = " \u00a0([{—–-/\"'“‘«"
@@ -147,7 +148,7 @@ def _is_of_plural(text: str, at: int) -> bool:
 
 
 def _curled(text: str) -> str:
-    return re.sub(r"(?<=\w)'", "’", text)
+    return _YEARS.sub("–", re.sub(r"(?<=\w)'", "’", text))
 
 
 def _words(text: str, *, small: bool = False) -> list[Inline]:
@@ -175,7 +176,7 @@ def is_protected(words: list[str], number: int, *, small: bool) -> bool:
     word = words[number]
     if is_host(word) or (number and _is_hyphenated_name(word)):
         return True
-    if word.islower() and headline.is_abbreviated(word):  # a.m.
+    if word.islower() and headline.is_abbreviated(word):  # a.m., vol.
         return True
     if not headline.is_inner(words, number):
         return False

@@ -121,7 +121,8 @@ end
 local function without_joiners(inlines)
   for _, inline in ipairs(inlines) do
     if inline.t == "Str" then
-      inline.c = inline.c:gsub(JOINER .. "%.", ""):gsub(JOINER, "")
+      inline.c = inline.c:gsub(JOINER .. "%.", ""):gsub(JOINER, ""):gsub("\u{E002}", "-")
+                         :gsub("\u{E003}", " ")
     elseif content(inline) then
       without_joiners(content(inline))
     end
@@ -334,14 +335,21 @@ local function citation(writer, cite, quote)
   return pandoc.Blocks{block(content)}
 end
 
--- The entries of a list of works, as the format that has a style for them wants them.
-local function entries(writer, div, put)
+-- The entries of a list of works, as the format that has a style for them wants them. One that the
+-- style leaves out is an empty text.
+local function entries(writer, div, put, left_out)
   if writer.markup == "docx" then
+    div.content = div.content:filter(function(entry) return stringify(entry.content) ~= "" end)
     put("0", pandoc.Blocks{div})
     return
   end
   for _, entry in ipairs(div.content) do
-    put(entry.identifier:gsub("^ref%-", ""), pandoc.Blocks{pandoc.Plain(of_blocks(entry.content))})
+    local key = entry.identifier:gsub("^ref%-", "")
+    if stringify(entry.content) == "" then
+      left_out(key)
+    else
+      put(key, pandoc.Blocks{pandoc.Plain(of_blocks(entry.content))})
+    end
   end
 end
 
@@ -387,7 +395,7 @@ function Writer(doc)
           put(number, citation(writer, block.content[1], part.quotes[at]))
         end
       elseif block.t == "Div" and block.identifier == "refs" then
-        entries(writer, block, put)
+        entries(writer, block, put, function(key) texts:insert(key .. UNIT) end)
       end
     end
   end

@@ -5,9 +5,11 @@ Each function changes the item in place, for one trap that was measured in the s
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ddr.cite.csl import Item, american, british, mla
+from ddr.cite.style import wording
 from ddr.cite.style.needs import Manner
 from ddr.names import full
 from ddr.records import Source
@@ -29,6 +31,8 @@ _DESCRIPTIONS = frozenset({
     "remarks", "report", "resolution", "speech", "statement", "summary", "table", "telegram",
     "text", "translation",
 })  # fmt: skip
+_OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+_NAMED_BY_TITLE = ("bill", "legislation", "treaty")
 _ARCHIVAL = ("document", "manuscript")
 _IN_PERIODICALS = ("article-newspaper", "article-magazine", "post-weblog")
 _BRACKETED_BY_MLA = (
@@ -59,6 +63,8 @@ def adapt(csl: Item, source: Source, manner: Manner) -> Item:
         gost.describe(csl, source)
     else:
         _fit(csl, source, manner)
+    if not source.language and _OTHER_LETTERS.search(source.title):
+        csl["language"] = "und"  # or it would be set in the title case of English
     return csl
 
 
@@ -76,6 +82,10 @@ def _fit(csl: Item, source: Source, manner: Manner) -> None:
         csl.setdefault("issued", held)
     _date(csl, manner)
     _archive(csl, manner)
+    wording.shorten(csl)
+    wording.number(csl, sentence=manner.dating == "mla")
+    if manner.dating == "chicago-notes":
+        wording.day_once(csl)
 
 
 def _type(csl: Item, manner: Manner) -> None:
@@ -113,11 +123,15 @@ def _archive(csl: Item, manner: Manner) -> None:
     """
     if not manner.shelves and csl["type"] in _ARCHIVAL and "archive" in csl:
         _shelf(csl)
-    if manner.mirror and "source" in csl:
-        csl.setdefault("archive", csl["source"])
+    if manner.mirror and "source" in csl and "archive" not in csl:
+        # Beside an archive alone a style prints the number, which stands elsewhere already.
+        csl["archive_location" if manner.kinds and "number" in csl else "archive"] = csl["source"]
     if manner.fonds and csl.get("archive_collection", "").lower().startswith(("fond", "f.", "ф.")):
         parts = (csl.pop("archive_collection"), csl.get("archive_location", ""))
         csl["archive_location"] = ", ".join(filter(None, parts))
+    if manner.access == "retrieved" and "archive_collection" in csl:  # it begins a sentence
+        collection = csl["archive_collection"]
+        csl["archive_collection"] = collection[:1].upper() + collection[1:]
 
 
 def _shelf(csl: Item) -> None:
@@ -129,6 +143,8 @@ def _shelf(csl: Item) -> None:
 def _untitled(csl: Item) -> None:
     """Send a description in square brackets as the kind of the work, without a title."""
     inside = csl["title"][1:-1]
+    if csl["type"] in _NAMED_BY_TITLE:
+        return
     if csl["title"] == f"[{inside}]" and not {"[", "]"} & set(inside):
         del csl["title"]
         csl.pop("title-short", None)
@@ -163,32 +179,48 @@ def _speech(csl: Item, manner: Manner) -> None:
     if held and manner.speech != "dated-page":
         csl["issued"] = held
     site = csl.pop("publisher", "")
-    if manner.speech in ("publisher", "placed"):
-        _put(csl, "publisher", site)
-        if manner.speech == "placed":
-            _put(csl, "event-title", _where(csl))
-        # Older styles print the event alone, under the name it had before CSL 1.0.2.
-        _put(csl, "event", csl.get("event-title") or csl.pop("event-place", ""))
-        return
-    if manner.speech == "occasion":
-        _speech_at_occasion(csl, site)
-        return
+    match manner.speech:
+        case "publisher" | "placed":
+            _put(csl, "publisher", site)
+            if manner.speech == "placed":
+                _put(csl, "event-title", _where(csl))
+            # Older styles print the event alone, under the name it had before CSL 1.0.2.
+            _put(csl, "event", csl.get("event-title") or csl.pop("event-place", ""))
+        case "occasion":
+            _speech_at_occasion(csl, site)
+        case "dated-page":
+            _speech_before_place(csl, held, site)
+        case _:
+            _speech_as_page(csl, site, venue=manner.speech == "venue")
+
+
+def _speech_before_place(csl: Item, held: dict[str, Any] | None, site: str) -> None:
+    """Leave occasion and place to the style, which prints them after the date."""
+    csl["medium"] = csl.pop("genre", "speech")
+    if site or "URL" in csl:
+        csl["type"] = "webpage"
+        _put(csl, "container-title", site)
+        _date_of_page(csl, held)
+    elif day := held or csl.get("issued"):
+        csl["event-date"] = day
+        csl.pop("issued", None)
+
+
+def _speech_as_page(csl: Item, site: str, *, venue: bool) -> None:
+    """Send a speech as a page of a site, its occasion and place as what stands before that."""
+    read = site or "URL" in csl
+    kind, where = csl.pop("genre", "speech"), _where(csl)
     csl["type"] = "webpage"
     _put(csl, "container-title", site)
-    kind = csl.pop("genre", "speech")
-    if manner.speech == "venue":
-        csl["medium"] = kind[:1].upper() + kind[1:]
-        day = british(csl["issued"]) if "issued" in csl and "circa" not in csl["issued"] else ""
-        _put(csl, "publisher", ", ".join(filter(None, (_where(csl), day))))
     for field in ("event-title", "event-place"):
         csl.pop(field, None)
-    if manner.speech == "venue":
-        return
-    if manner.speech == "page":
-        csl["genre"] = "speech transcript" if kind in ("speech", "transcript") else kind
+    if venue:
+        csl["medium"] = kind[:1].upper() + kind[1:]
+        day = british(csl["issued"]) if "issued" in csl and "circa" not in csl["issued"] else ""
+        _put(csl, "publisher", ", ".join(filter(None, (where, day))))
     else:
-        csl["medium"] = kind
-        _date_of_page(csl, held)
+        csl["genre"] = "speech transcript" if read and kind in ("speech", "transcript") else kind
+        _put(csl, "publisher", where)
 
 
 def _where(csl: Item) -> str:

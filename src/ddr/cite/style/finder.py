@@ -26,6 +26,7 @@ NAMED = {
     "vancouver": "nlm-citation-sequence",
     "gost": "gost-r-7-0-5-2008-notes",
 }
+_ALSO = {"гост": "gost", "chicago-notes": "chicago"}
 DEFAULT = "chicago"
 
 _OWN = Path(__file__).parents[1] / "csl-styles"
@@ -119,6 +120,7 @@ def locate(name: str) -> tuple[Path, str]:
         if path is None:
             raise UsageError(f"there is no style file '{cut(name, _LONGEST)}'; check the path")
         return path, path.stem
+    name = _ALSO.get(name.casefold(), name)
     style_id = NAMED.get(name.casefold(), name)
     found = (
         _installed(style_id) or _installed(style_id.casefold()) or _installed(_renamed(style_id))
