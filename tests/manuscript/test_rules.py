@@ -57,6 +57,41 @@ def test_what_is_right_is_not_found(check: Check, text: str) -> None:
     assert check(text, form_of(text)) == []
 
 
+ODD = "“The note of “12 May” %s speaks of 50%% of R&D” [@odd-2001, para. 2]."
+BRACKETS = [
+    ("[the date is unclear]", True), ("[sic]", False), ("[the date is clear]", False), ("", False),
+    ("[…]", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("brackets", "right"), BRACKETS)
+def test_brackets_of_the_source_are_its_words(check: Check, brackets: str, right: bool) -> None:
+    assert (check(ODD % brackets) == []) == right
+    more = (ODD % brackets).replace("The note", "The [Soviet] note")
+    assert (check(more) == []) == right
+
+
+EAST_ASIAN = [
+    ("그는 《〈친선〉이라는 말은 우리의 말이다.》라고 하였다 [@odd-2001, para. 7].", []),
+    ("그는 “‘친선’이라는 말은 우리의 말이다”라고 하였다 [@odd-2001, para. 7].", []),
+    ("그는 「친선이라는 말은 우리의 말이다」라고 하였다 [@odd-2001, para. 7].", ["not-verbatim"]),
+    ("그는 《친선이라는 말은 우리의 글이다.》라고 하였다 [@odd-2001, para. 7].", ["not-verbatim"]),
+    ("《로동신문》은 이렇게 썼다 [@odd-2001, para. 7].", []),
+    ("《그것은 ‘력사’라고》 [@odd-2001, para. 7]", []),
+    ("“그것은 '력사'라고 하였다” [@odd-2001, para. 7]", []),
+    ("「双方将继续发展友好合作关系。」 [@odd-2001, para. 8]", []),
+    ("「双方将继续发展合作关系。」 [@odd-2001, para. 8]", ["not-verbatim"]),
+    ("“继续发展友好” [@odd-2001, para. 8]", []),
+    ("「協定を支持する。」 [@odd-2001, para. 8]", []),
+    ("「協定を支持しない。」 [@odd-2001, para. 8]", ["not-verbatim"]),
+]
+
+
+@pytest.mark.parametrize(("text", "codes"), EAST_ASIAN)
+def test_marks_of_east_asia_are_quotation_marks(check: Check, text: str, codes: list[str]) -> None:
+    assert [finding.code for finding in check(text)] == codes
+
+
 def form_of(text: str) -> str:
     """Return the form of a text; in plain text alone an event may be cited."""
     return "plain" if "[@2001-" in text else "markdown"

@@ -12,6 +12,8 @@ ODD = (
     "조선과 로씨야는 “친선의 력사”를 가지고 있다. 두 나라 인민들의 뜻은 하나이다.",
     "It is not so. It was never so. The ministers – all of them – did not sign; nor did anyone else.",
     "The ministers’ answer (a well-known one) was: no. *Emphasis* and `code` {set} <so> a\\b x^2 c/d.",
+    "원수님께서는 《로동신문》 기자에게 《〈친선〉이라는 말은 우리의 말이다.》라고 하시였다. 그것은 ‘력사’라고 하였다.",
+    "声明说：双方将继续发展友好合作关系。外相は「我々は協定を支持する。」と述べた。",
 )
 """The paragraphs of the held text ``odd-2001``."""
 

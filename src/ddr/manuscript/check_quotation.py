@@ -17,7 +17,7 @@ from ddr.manuscript.quoted_passages import Quotation
 from ddr.query.select import Selection, select
 from ddr.query.stored import fetch
 from ddr.quotations.allowed import parts, verbatim
-from ddr.quotations.exact import OMISSION, fold
+from ddr.quotations.exact import HAN, OMISSION, fold
 
 Severity = Literal["error", "info"]
 
@@ -77,7 +77,8 @@ def cut(text: str) -> str:
     return f"{head.rpartition(' ')[0]} …" if " " in head else f"{head}…"
 
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(rf"[{HAN}]{{1,2}}|[^\W{HAN}]+")
+"""A word; two signs of Han or kana, which are written without spaces, count as one."""
 _SCARE = 2
 """Words of a quotation that is left alone unless a citation stands in its own sentence."""
 _LOOSE, _CLEARLY = 5, 0.75

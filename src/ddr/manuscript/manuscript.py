@@ -24,7 +24,7 @@ FORMATS = {
 """The formats that are read, and the suffixes that tell them."""
 
 LARGEST = 32 * 1024 * 1024
-_PRIVATE = re.compile("[\ue000-\ue016]")
+_PRIVATE = re.compile("[\ue000-\ue017]")
 _BIB = re.compile(
     r"^\s*@\s*(?!comment|string|preamble)\w+\s*[{(]\s*([^\s,{}()]+)\s*,",
     re.IGNORECASE | re.MULTILINE,

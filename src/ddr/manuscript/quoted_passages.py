@@ -11,6 +11,7 @@ from typing import Literal
 from ddr.manuscript.attribution import Near, Sentences
 from ddr.manuscript.readers.stream import Citation, TextBlock, Writer
 from ddr.quotations import marks
+from ddr.quotations.exact import HAN
 from ddr.quotations.marks import BEGIN, CITE, CLOSE, DOUBLE, END, NAMED, NOTE, OPAQUE, OPEN, SINGLE
 
 _OMITTED = re.compile(f"\\s*(?:{BEGIN}[^{END}]*{END}|[{CITE}{NAMED}{NOTE}{BEGIN}{END}{OPAQUE}])")
@@ -21,6 +22,9 @@ _TRAILING = re.compile(
     rf"(?:[\s;,.()\[\]]|{_CITATION})*$"
 )
 _ATTRIBUTED = re.compile(rf"(?:^|\n)\s*(?:—|–|--+|―)\s*(?=[^\W\d_]|[{CITE}{NAMED}{BEGIN}{OPEN}(])")
+_KANA = re.compile("[\u3041-\u309f]")
+_SENTENCE = re.compile("[\u3041-\u309f，、。！？；]")
+_TERM = 2
 _LONGEST = 300
 _BEGUN = 2000
 _PARAGRAPHS = 100
@@ -86,6 +90,8 @@ class _Flow:
                 continue
             near = part.near(pair.start, pair.end)
             words = plain(part.text[pair.start + 1 : pair.end - 1])
+            if part.text[pair.start] in marks.EAST_ASIAN and _titled(part.text[pair.start], words):
+                continue
             others = tuple(plain(part.text[pair.start + 1 : end - 1]) for end in pair.others)
             yield self._made(part, pair.start, part, pair.end, words, others, "inline", near)
         for start in unclosed:
@@ -192,6 +198,17 @@ class _Flow:
 def plain(text: str) -> str:
     """Return words without citations and notes, and with every mark as a character."""
     return " ".join(_OMITTED.sub("", text).translate(_MARKS).split())
+
+
+def _titled(mark: str, words: str) -> bool:
+    """Return whether words in East Asian marks are a title or a term: two words, or no sentence.
+
+    《…》 stands in Chinese around nothing but titles; what has neither kana of grammar nor
+    punctuation is no sentence in Chinese or Japanese.
+    """
+    if re.search(rf"[^\W{HAN}]", words) or not re.search(f"[{HAN}]", words):
+        return len(words.split()) <= _TERM
+    return (mark in "《〈" and not _KANA.search(words)) or not _SENTENCE.search(words)
 
 
 def _closing(text: str, mark: str, begin: int) -> int:

@@ -21,11 +21,13 @@ _BARE = re.compile(r"(?<!\[)(?:…|\.\s?\.\s?\.)(?:\s?\.)?(?!\])")
 _INITIAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 _REMARK = re.compile(r"\s*\[[^\[\]…]*[\w?!][^\[\]…]*\]")
 _SHORTENED = re.compile(r"(\w+)\[\s*\]")
+_OWN = "\ue017"
+"""Stands for a remark in brackets that the text itself prints."""
 _EDGE = re.compile(rf"^(?:\s*{re.escape(OMISSION)})+|(?:{re.escape(OMISSION)}\s*)+$")
 _RUN = re.compile(rf"{re.escape(OMISSION)}(?:\s*{re.escape(OMISSION)})+")
 _STOP = re.compile(r"[.,](?=['\"’”]*\s*(?:\[…\]|$))")
-_DOUBLE = frozenset('“”„«»"')
-_NESTED = re.compile("[“”„«»\"‘‚']")
+_DOUBLE = frozenset('“”„«»"《》「」')
+_NESTED = re.compile("[“”„«»\"‘‚'《〈「『]")
 Form = Callable[[str], str]
 
 
@@ -34,8 +36,27 @@ def verbatim(words: str, passages: Iterable[str]) -> str:
     for text in passages:
         for form in forms(_completed(words, text)):
             if stands_in(form, text):
+                if "[" in words and _changes_brackets(words, text):
+                    break
                 return form
     return ""
+
+
+def _changes_brackets(words: str, text: str) -> bool:
+    """Return whether a remark in square brackets stands where the text has brackets of its own."""
+    folded = fold(text)
+    for remark in _REMARK.finditer(words):
+        before, after = words[: remark.start()], words[remark.end() :]
+        if fold(remark[0]) in folded:
+            continue
+        beside = [fold(one).split(" ")[-1] for one in (before,) if one.strip()]
+        for own in _REMARK.finditer(text):
+            if not fold(text[: own.start()]).endswith(tuple(beside) or ""):
+                continue
+            marked = f"{text[: own.start()]} {_OWN} {text[own.end() :]}"
+            if any(stands_in(form, marked) for form in forms(f"{before} {_OWN} {after}")):
+                return True
+    return False
 
 
 def forms(words: str) -> Iterator[str]:

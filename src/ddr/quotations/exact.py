@@ -18,8 +18,12 @@ from ddr.unseen import as_read
 
 OMISSION = "[…]"
 _MARKS = str.maketrans(
-    {**dict.fromkeys("’‘‚ʼ", "'"), **dict.fromkeys("“”„‟«»", '"')}  # one form for each family
+    {**dict.fromkeys("’‘‚ʼ", "'"), **dict.fromkeys("“”„‟«»《》〈〉「」『』", '"')}  # by family
 )
+HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Han and kana, which are written without spaces: a range of a regular expression."""
+_SPACELESS = re.compile(f".?[{HAN}]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _JOINTS = "'.,"  # marks that stand inside a word or a number as well as after one
 _SPACE = re.compile(r"\s+")
 
@@ -72,17 +76,22 @@ def _find(part: str, text: str, start: int) -> int:
     return -1
 
 
+def _joined(before: str, after: str) -> bool:
+    """Return whether two characters are of one word, as far as anyone can tell."""
+    return before.isalnum() and after.isalnum() and not _SPACELESS.match(before + after)
+
+
 def _inside(text: str, at: int) -> bool:
     """Return whether a cut before `text[at]` runs through a word or a number, as "1,000"."""
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
-    if unicodedata.combining(after) or (before.isalnum() and after.isalnum()):
+    if unicodedata.combining(after) or _joined(before, after):
         return True
     mark = at - 1 if before in _JOINTS else at
     left, right = text[max(mark - 1, 0) : mark], text[mark + 1 : mark + 2]
     if text[mark] == "'":
-        return left.isalnum() and right.isalnum()
+        return _joined(left, right) and not _HANGUL.match(right)
     return text[mark] in _JOINTS and left.isdigit() and right.isdigit()
 
 

@@ -1,9 +1,9 @@
 """Quotation marks: which one closes which.
 
-“…”, „…“, «…», »…«, ”…”, straight marks and single ones of each kind are understood, nested in any
-way; a mark between two letters is an apostrophe. A closing single mark looks like the apostrophe
-of a plural ("the peoples’ friendship"): where there are several places at which a quotation may
-end, all are given.
+“…”, „…“, «…», »…«, ”…”, 《…》, 「…」, straight marks and single ones of each kind are understood,
+nested in any way; a mark between two letters is an apostrophe. A closing single mark looks like the
+apostrophe of a plural ("the peoples’ friendship"): where there are several places at which a
+quotation may end, all are given.
 """
 
 from __future__ import annotations
@@ -24,14 +24,19 @@ OPAQUE = "\ue014"
 BEGIN, END = "\ue015", "\ue016"
 """Around citations that are written together, with the words between them."""
 
-_MARKS = re.compile(f"[“”„«»‹›‘’‚'\"{OPEN}{CLOSE}]")
+_MARKS = re.compile(f"[“”„«»‹›‘’‚'\"《》〈〉「」『』{OPEN}{CLOSE}]")
 _ENDS = {
     "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"',
     "‘": "’", "‚": "‘’", "'": "'", OPEN: CLOSE,
+    "《": "》", "〈": "〉", "「": "」", "『": "』",
 }  # fmt: skip
+EAST_ASIAN = frozenset("《〈「『")
+"""Opening marks that stand around titles and terms as well."""
+_CLOSES = frozenset(f"》〉」』{CLOSE}")
+"""Marks that never open a quotation."""
 _SINGLE = frozenset("‘‚'‹›")
-_BEFORE = frozenset(f"([{{—–-/“„«»‹›‘‚\"'{OPEN}{BEGIN}")
-_BRACKETS = frozenset(f"([{{“„«‹‘‚{OPEN}{BEGIN}")
+_BEFORE = frozenset(f"([{{—–-/“„«»‹›‘‚\"'《〈「『{OPEN}{BEGIN}")
+_BRACKETS = frozenset(f"([{{“„«‹‘‚《〈「『{OPEN}{BEGIN}")
 _CITED = re.compile(f"[{CITE}{NAMED}{NOTE}]")
 _ELISION = re.compile(r"(?:\d\ds|tis|twas|em|til|n)\b", re.IGNORECASE)
 _DEEPEST = 32
@@ -98,12 +103,12 @@ class _Finder:
             self._straight(at, opens=opens, closes=not before.isspace())
         elif (opened := self._closed_by(mark)) is not None:
             self._close(opened, at)
-        elif mark == CLOSE:
+        elif mark in _CLOSES:
             return
         elif mark in "”»›":
             if opens:
                 self._begin(mark, at)
-        elif mark in "“„«‹" or mark == OPEN or not self._elided(at):
+        elif mark in "“„«‹" or mark == OPEN or mark in EAST_ASIAN or not self._elided(at):
             self._begin(mark, at)
 
     def finish(self) -> None:
