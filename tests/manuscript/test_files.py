@@ -9,7 +9,8 @@ import pytest
 
 from ddr.errors import DataError, DdrError, UsageError
 from ddr.manuscript import manuscript as reading
-from ddr.manuscript.manuscript import FORMATS, bibliography_keys, parse, read
+from ddr.manuscript.bibliography_keys import bibliography_keys
+from ddr.manuscript.manuscript import FORMATS, parse, read
 
 SUFFIXES = [(form, suffix) for form, suffixes in FORMATS.items() for suffix in suffixes]
 MANY = 2_000
@@ -115,10 +116,18 @@ def test_one_line_may_be_a_book(tmp_path: Path) -> None:
 
 BIBLIOGRAPHIES = {
     "a.bib": "@article{lankov:2013, title={@no{x,}}}\n@comment{no,}\n @Book ( key2 ,\n@string{s=1}\n",
+    "b.bib": "@a{x1, title={T}} @book{lankov:2013, ids = {key2, x2}, note={ @no{no, } }} @b{x3}",
+    "c.bib": '@book{broken, title={a\n\n@book{lankov:2013,\n title={see @no{no,}},\n}\n@b{key2,ids="x"}',
+    "d.bib": "@comment{ @book{no, title={x}} }\n@preamble{ {no} }@book{lankov:2013,}\n@book{key2}\n",
     "b.json": '[{"id": "lankov:2013"}, {"id": "key2"}, {"title": "x"}, 5]',
     "c.json": '{"items": [{"id": "lankov:2013"}, {"id": "key2"}]}',
     "d.yaml": "references:\n- id: lankov:2013\n  title: x\n- type: book\n  id: 'key2'\n",
+    "e.yaml": "references: [{id: lankov:2013, title: x}, {type: book, id: 'key2'}]\n",
+    "f.yaml": '- {id: lankov:2013, type: book}\n- {"type": book, "id": "key2"}\n',
+    "g.yaml": '{"references":[{"id":"lankov:2013","type":"book"},{"id":"key2"}]}',
     "e.yml": "lankov-2013:\n    type: article\n    title: x\nlankov:2013:\nkey2: # x\n    type: book\n",
+    "f.yml": "lankov-2013: {type: article, title: x}\n'key2': { type: book }\n",
+    "g.yml": "{lankov-2013: {type: article, title: x}, key2: {type: book}}\n",
 }
 
 
@@ -126,8 +135,10 @@ BIBLIOGRAPHIES = {
 def test_the_keys_of_other_bibliographies_are_read(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(BIBLIOGRAPHIES[name], "utf-8")
     found = bibliography_keys(tmp_path / name)
-    assert {"lankov:2013" if name != "e.yml" else "lankov-2013", "key2"} <= found
-    assert not {"no", "s", "x", "title", "None"} & found
+    assert {"lankov-2013" if name.endswith("yml") else "lankov:2013", "key2"} <= found
+    assert not {"no", "s", "title", "type", "None", "book"} & found
+    if name == "b.bib":
+        assert found == {"lankov:2013", "key2", "x1", "x2", "x3"}
 
 
 @pytest.mark.parametrize(

@@ -160,8 +160,9 @@ def _wanted(session: Session, ids: list[str], *, every: bool) -> list[Source]:
 def _manuscript(
     session: Session, paper: str, format_in: str, also: list[str]
 ) -> tuple[Manuscript, set[str]]:
+    from ddr.manuscript.bibliography_keys import bibliography_keys
     from ddr.manuscript.cited_places import ids
-    from ddr.manuscript.manuscript import bibliography_keys, read
+    from ddr.manuscript.manuscript import read
 
     others = {key for name in also for key in bibliography_keys(home(name))}
     return read(paper, format_in, ids(session.index)), others

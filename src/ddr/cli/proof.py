@@ -60,8 +60,9 @@ def proof(
     session = Session(ctx, timeline)
     form = session.chosen(format, FORMATS, piped="text")
 
+    from ddr.manuscript.bibliography_keys import bibliography_keys
     from ddr.manuscript.cited_places import ids
-    from ddr.manuscript.manuscript import bibliography_keys, read
+    from ddr.manuscript.manuscript import read
     from ddr.manuscript.proofread import proof as check
     from ddr.views import lists
     from ddr.views import problems as view

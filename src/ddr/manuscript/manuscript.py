@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ddr.errors import DataError, UsageError, did_you_mean
-from ddr.files import decode, read_bytes, read_text
+from ddr.files import decode, read_bytes
 from ddr.manuscript.quoted_passages import Quotation, quotations
 from ddr.manuscript.readers.stream import Citation, Writer
 
@@ -25,13 +23,6 @@ FORMATS = {
 
 LARGEST = 32 * 1024 * 1024
 _PRIVATE = re.compile("[\ue000-\ue017]")
-_BIB = re.compile(
-    r"^\s*@\s*(?!comment|string|preamble)\w+\s*[{(]\s*([^\s,{}()]+)\s*,",
-    re.IGNORECASE | re.MULTILINE,
-)
-_CSL_YAML = re.compile(r"^[\s-]*id:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
-_HAYAGRIVA = re.compile(r"^([^\s:#\"'-][^\s:]*):\s*(?:#.*)?$", re.MULTILINE)
-_BIBLIOGRAPHIES = (".bib", ".json", ".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,32 +126,3 @@ def _normal(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     return _PRIVATE.sub("\ufffd", text)
-
-
-def bibliography_keys(path: Path) -> set[str]:
-    """Return the keys of a bibliography: BibTeX or BibLaTeX, CSL-JSON, CSL-YAML or Hayagriva.
-
-    Raises `UsageError` for a file of another kind, or one that cannot be read.
-    """
-    suffix = path.suffix.lower()
-    if suffix not in _BIBLIOGRAPHIES:
-        raise UsageError(f"--also {path}: the suffix must be one of {', '.join(_BIBLIOGRAPHIES)}")
-    text = read_text(path, LARGEST)
-    if suffix == ".bib":
-        return set(_BIB.findall(text))
-    if suffix == ".json":
-        return _csl(path, text)
-    return set(_CSL_YAML.findall(text)) | set(_HAYAGRIVA.findall(text))
-
-
-def _csl(path: Path, text: str) -> set[str]:
-    try:
-        items: Any = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"--also {path}: is not valid JSON: {error}") from None
-    if isinstance(items, dict):
-        items = items.get("items", [])
-    if not isinstance(items, list):
-        raise UsageError(f"--also {path}: is not a list of CSL-JSON items")
-    named = [item.get("id") for item in items if isinstance(item, dict)]
-    return {str(name) for name in named if name is not None}

@@ -33,7 +33,6 @@ _PLAIN = {
     "``": "“", "''": "”", "`": "‘", "'": "’", "<<": "«", ">>": "»", ",,": "„", "---": "—",
     "--": "–", "~": "\u00a0", "&": " ",
 }  # fmt: skip
-_NAMED = re.compile(r"[tT]ext|[cC]ite(?:t|alt|author|title|year|date|name)")
 _SHORTHAND = {
     '"`': "„", "\"'": "“", '"<': "«", '">': "»", '"=': "-", '"~': "-", '"-': "", '"|': "", '""': "",
     '"---': "—", '"--~': "—", '"--*': "—",
@@ -197,7 +196,7 @@ class _Reader(LatexQuotes):
     def _do_cite(self, name: str, start: int) -> None:
         many = name.endswith("s") and not name.endswith("alias")
         volume = "vol" in name
-        textual = bool(_NAMED.match(name))
+        textual = bool(words.NAMED.match(name))
         found = False
         while not found or many:
             at = self._at

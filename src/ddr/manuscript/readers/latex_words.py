@@ -114,6 +114,8 @@ def accented(accent: str, letter: str) -> str:
 
 
 _CITE = re.compile(r"(?!citetext$)[A-Za-z]*?[cC]ite(?!style|reset|setup|tracker|index|count)[a-z]*")
+NAMED = re.compile(r"[tT]ext|[cC]ite(?:t|alt|author|title|year|date|name)")
+"""Commands of citation that are a part of the sentence."""
 _QUOTE = re.compile(
     r"(?:foreign|hyphen|hybrid)?(?:text|block)c?quote|(?:en|foreign|hyphen)quote|say"
 )

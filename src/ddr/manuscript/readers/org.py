@@ -1,9 +1,10 @@
-"""Org: ``[cite:@key para. 4]``, ``#+begin_quote``, footnotes, and the markup around them."""
+"""Org: ``[cite:@key para. 4]``, ``citep:&key`` of org-ref, ``#+begin_quote``, footnotes, markup."""
 
 from __future__ import annotations
 
 import re
 
+from ddr.manuscript.readers import latex_words, raw_latex
 from ddr.manuscript.readers.stream import Writer, pairs
 from ddr.quotations.marks import BEGIN, END, OPAQUE
 
@@ -15,9 +16,14 @@ _HEADING = re.compile(r"\*+\s+")
 _NOTE = re.compile(r"\[fn:([\w-]+)\]\s*")
 _CODE = frozenset(("src", "example", "export", "comment"))
 
+_CITES = "(?:no|foot|footfull|full|super|[Pp]aren|[Tt]ext|[Aa]uto|[Ss]mart)?[cC]ite[a-z]*"
+"""The commands that cite, as LaTeX and the links of org-ref name them."""
+_REF_KEY = r"(?:\w(?:[\w\-.:/+?']*\w)?|\*)"
 _TOKEN = re.compile(
+    rf"(?P<ref>(?<![\w@/:\[])(?P<type>{_CITES})\*?:(?P<keys>&?{_REF_KEY}(?:[,;]&?{_REF_KEY})*))"
+    rf"|(?P<tex>(?=\\{_CITES}\b){raw_latex.COMMAND})"
     r"""
-      (?P<cite>\[cite(?:/(?P<style>[\w/-]+))?:)
+    | (?P<cite>\[cite(?:/(?P<style>[\w/-]+))?:)
     | (?P<inline>\[fn:[\w-]*:)
     | (?P<refer>\[fn:(?P<label>[\w-]+)\])
     | (?P<link>\[\[[^\[\]]+\](?=[\[\]]))
@@ -40,6 +46,9 @@ _MARKS = {
     "bdquo": "„", "sbquo": "‚", "quot": '"', "acute": "´",
 }  # fmt: skip
 _KEY = re.compile(r"-?@([\w\-.:?!`'/*@+|(){}<>&^$#%~]+)")
+_LINKED = re.compile(rf"(?P<type>{_CITES})\*?:(?P<rest>[^\[\]]+)\]")
+_MARKED = re.compile(rf"&(?P<key>{_REF_KEY})(?P<place>[^;]*)")
+_UNMARKED = re.compile(rf"(?P<key>{_REF_KEY})(?P<place>)")
 _NAMED = frozenset(("t", "text", "a", "author", "na", "noauthor"))
 
 
@@ -184,8 +193,33 @@ class _Inline:
             self._writer.note(match.start())
             self._ends[close] = "note"
 
+    def _on_tex(self, match: re.Match[str]) -> None:
+        raw_latex.read(self._writer, match)
+
+    def _on_ref(self, match: re.Match[str]) -> None:
+        self._refer(match["type"], match.start(), match.span("keys"))
+
+    def _refer(self, name: str, start: int, span: tuple[int, int], described: str = "") -> None:
+        """Read the keys of a link of org-ref: ``&key place;&key`` or ``key,key``."""
+        marked = "&" in self._text[slice(*span)]
+        keys = list((_MARKED if marked else _UNMARKED).finditer(self._text, *span))
+        textual = bool(latex_words.NAMED.match(name))
+        for number, key in enumerate(keys, 1):
+            if name.startswith("nocite"):
+                self._writer.use(key["key"], key.start("key"))
+                continue
+            last = described.rpartition("::")[2] if number == len(keys) else ""
+            place, at = key["place"].strip(" ,") or last, key.start("key") if number > 1 else start
+            self._writer.cite(key["key"], place, at, textual=textual, cluster=start + 1)
+
     def _on_link(self, match: re.Match[str]) -> None:
         close = self._pairs.get(match.start())
+        cites = _LINKED.match(self._text, match.start() + 2)
+        if close is not None and cites:
+            described = self._text[cites.end() : close].strip("[]")
+            self._refer(cites["type"], match.start(), cites.span("rest"), described)
+            self._at = close + 1
+            return
         if close is None:
             self._writer.copy(match.start(), match.end())
         elif self._text[match.end()] == "]":
