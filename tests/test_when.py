@@ -6,6 +6,8 @@ import sys
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, reject
+from hypothesis import strategies as st
 
 from ddr import edtf, when
 from ddr.errors import Exit, UsageError
@@ -53,6 +55,28 @@ TODAY = date(2026, 3, 31)
         ("04/2019", "2019-04"),
         ("2019/04/03", "2019-04-03"),
         ("2019.04.03", "2019-04-03"),
+        ("3.4.2019", "2019-04-03"),
+        ("12. 10. 1948", "1948-10-12"),
+        ("1950-1953", "1950/1953"),
+        ("1950–1953", "1950/1953"),
+        ("1950 to 1953", "1950/1953"),
+        ("between 1950 and 1953", "1950/1953"),
+        ("22-24 October 1956", "1956-10-22/1956-10-24"),
+        ("October 22–24, 1956", "1956-10-22/1956-10-24"),
+        ("19–20 Jul 2000", "2000-07-19/2000-07-20"),
+        ("28 August – 3 September 1990", "1990-08-28/1990-09-03"),
+        ("July–August 2000", "2000-07/2000-08"),
+        ("October 1948 – May 1949", "1948-10/1949-05"),
+        ("/2000", "../2000"),
+        ("2001/", "2001/.."),
+        ("since 2001", "2001/.."),
+        ("c. 1950", "1950~"),
+        ("about 12 October 1948", "1948-10-12~"),
+        ("12 октября 1948 г.", "1948-10-12"),
+        ("май 1950", "1950-05"),
+        ("с 1950 по 1953 год", "1950/1953"),
+        ("1948년 10월 12일", "1948-10-12"),
+        ("1948年10月", "1948-10"),
     ],
 )
 def test_a_date_as_typed(typed: str, expected: str) -> None:
@@ -122,7 +146,7 @@ def test_a_day_of_any_year_finds_the_days_of_a_date() -> None:
         ("", "'' is empty"),
         ("   ", "is empty"),
         ("03/04/2019", "may be two dates; write 2019-03-04 or 2019-04-03"),
-        ("3.4.2019", "may be two dates; write 2019-03-04 or 2019-04-03"),
+        ("1953–1950", "ends before it starts"),
         ("2000s", "may be ten years or a hundred; write 200X or 20XX"),
         ("12 Oct 48", "is not one date"),
         ("Oct 48", "is not one date"),
@@ -164,17 +188,15 @@ def test_a_day_of_any_year_finds_the_days_of_a_date() -> None:
         ("-5 Oct 1948", "has '-' in it"),
         ("12 Oct\x00 1948", "has '\\x00' in it"),
         ("\x001948", "is not a date"),
-        ("12 октября 1948", "has 'о' in it"),
         ("２０１９", "has '２' in it"),
         ("١٢ Oct 1948", "has '١' in it"),
-        ("2001–2006", "has '–' in it"),
         ("\ud800 Oct 1948", "has '\\ud800' in it"),
         ("[bold]12 Oct 1948[/bold]", "has '[' in it"),
         ("9" * 10_000, "is too long for a date"),
         (" " * 10_000, "is too long for a date"),
         ("Oct " * 2_500, "is too long for a date"),
-        ("12 Oct 1948" + " " * 50, "is too long for a date"),
-        ("12 Oct 1948" + "," * 50, "is too long for a date"),
+        ("12 Oct 1948" + " " * 90, "is too long for a date"),
+        ("12 Oct 1948" + "," * 90, "is too long for a date"),
         ("9" * 59, "is too long for a date"),
     ],
 )
@@ -216,3 +238,24 @@ print("dateutil" in sys.modules)
         check=True,
     )
     assert run.stdout.split() == ["False", "True"]
+
+
+DAYS = st.dates(date(1000, 1, 1)).map(date.isoformat)
+POINTS = st.one_of(
+    DAYS, DAYS.map(lambda day: day[:7]), DAYS.map(lambda day: day[:4]),
+    DAYS.map(lambda day: f"{day[:3]}X"), DAYS.map(lambda day: f"{day[:2]}XX"),
+)  # fmt: skip
+DOUBTED = st.tuples(POINTS, st.sampled_from(["", "?", "~", "%"])).map("".join)
+
+
+@given(DOUBTED, st.one_of(DOUBTED, st.just(".."), st.just("")))
+def test_whatever_ddr_prints_it_reads(first: str, second: str) -> None:
+    text = f"{first}/{second}" if second else first
+    try:
+        wanted = edtf.parse(text)
+    except edtf.EdtfError:
+        reject()
+    read = when.parse_when(edtf.words(wanted), today=TODAY)
+    assert (read.earliest, read.latest, read.qualifier) == (
+        wanted.earliest, wanted.latest, wanted.qualifier
+    )  # fmt: skip

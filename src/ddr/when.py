@@ -1,5 +1,6 @@
-"""Dates as a person types them: EDTF, or words in English such as "12 Oct 1948" and "last year".
+"""Dates as a person types them: EDTF, or words such as "12 Oct 1948", "c. 1950" and "1950–1953".
 
+Months are read in English and Russian, dates with 년, 월, 일 as well, and all that ddr prints.
 EDTF is tried first; only what it refuses is handed to python-dateutil. dateutil guesses:
 it fills what is missing from a default, turns "48" into 2048 and reads 03/04/2019 the
 American way. So it sees nothing but a day, a month and a year of four digits, it is asked
@@ -15,18 +16,49 @@ from typing import NamedTuple
 from ddr import edtf
 from ddr.errors import UsageError, did_you_mean
 
-_LONGEST = 60  # characters; no date in words is longer
+_LONGEST = 90  # characters; no date in words is longer
 _DEFAULTS = (datetime(1996, 1, 1), datetime(2000, 2, 2))  # noqa: DTZ001  leap years, for 29 February
 _EXAMPLES = "write it like 1948-10-12, 1948-10, 2001/2006, '12 October 1948' or 'last year'"
 _MONTH_DAY = re.compile(r"\d\d-\d\d", re.ASCII)
 _NUMERIC = re.compile(r"(?:\d{1,2}[./-])?\d{1,2}[./-][1-9]\d{3}", re.ASCII)
 _DECADE = re.compile(r"(?:the )?(\d\d)(\d)0s", re.ASCII)
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?([1-9]\d{3})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([./])(\d\d)\2(\d\d)", re.ASCII)
 _TOKEN = re.compile(r"[A-Za-z]+|[0-9]+")
 _LETTERS = re.compile(r"[A-WYZa-wyz]{3}")  # a word, and not digits that EDTF leaves open
 _FOREIGN = re.compile(r"^[ ,./-]|[^A-Za-z0-9 ,./-]")
 _ORDERS = frozenset({"dmy", "mdy", "ymd", "my", "ym", "dm", "md", "m"})
 _SILENT = frozenset({"of", "st", "nd", "rd", "th"})
+
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_RUSSIAN = (
+    "янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек",
+)  # fmt: skip
+"""How the months begin, of which "ма" is what no other one begins with."""
+_CYRILLIC = re.compile(r"[а-яё]+\.?", re.IGNORECASE)
+_EASTERN = re.compile(r"(\d{4})\s?[년年](?:\s?(\d{1,2})\s?[월月](?:\s?(\d{1,2})\s?[일日])?)?")
+_ABOUT = re.compile(
+    r"(?:c\.|ca\.?|circa|about|around|approximately|около|ок\.|약)\s*", re.IGNORECASE
+)
+_DOUBT = re.compile(r"\s*(?:\?|\(uncertain\))$")
+_SOME_TIME = re.compile(r"some time in (\d\d)(\d)0-\1(?:(\2)9|99)")
+_OPEN = (
+    (re.compile(r"(?i:by|until|up to)\s+(.+)"), "../{}"),
+    (re.compile(r"(?i:from|since)\s+((?:(?! to ).)+)"), "{}/.."),
+    (re.compile(r"/(\d[^/]*)"), "../{}"),
+    (re.compile(r"(\d[^/]*)/"), "{}/.."),
+)
+_ENDS = (
+    re.compile(
+        r"(?:from|between|с|от)\s+(.+?)\s+(?:to|and|until|till|по|до)\s+(.+)", re.IGNORECASE
+    ),
+    re.compile(r"(.+?)\s+(?:to|until|till|по|до|-)\s+(.+)", re.IGNORECASE),
+    re.compile(r"(\d{4})-(\d{4})"),
+    re.compile(r"(\d{1,2}(?: [A-Za-z]+\.?)?)-(\d{1,2}(?:,? [A-Za-z].*))"),
+    re.compile(r"([A-Za-z]+\.? \d{1,2})-(\d{1,2},? \d{4})"),
+    re.compile(r"([A-Za-z]{3,}\.?(?: \d{4})?)-([A-Za-z]{3,}\.? \d{4})"),
+)
 
 
 class MonthDay(NamedTuple):
@@ -57,10 +89,14 @@ def parse_day(text: str, *, today: date) -> edtf.Date | MonthDay:
     """
     if len(text) > _LONGEST:
         raise _error(text, "is too long for a date", _EXAMPLES)
-    typed = " ".join(text.split())
+    typed = _in_english(" ".join(text.split()))
     if parts := _YEAR_FIRST.fullmatch(typed):
         typed = "-".join(parts.group(1, 3, 4))
+    elif parts := _DOTTED.fullmatch(typed):  # with full stops, the day comes first
+        typed = f"{parts[3]}-{parts[2]:0>2}-{parts[1]:0>2}"
     try:
+        if found := _in_words(typed, today):
+            return edtf.parse(found)
         return edtf.parse(_relative(typed, today) or typed)
     except edtf.EdtfError as error:
         fault = str(error)
@@ -71,6 +107,59 @@ def parse_day(text: str, *, today: date) -> edtf.Date | MonthDay:
     if not typed.isascii() or not _LETTERS.search(typed):
         raise UsageError(fault)
     return _read(typed, _only_a_date(typed))
+
+
+def _in_english(typed: str) -> str:
+    """Return a date with hyphens for all dashes, and with Russian and Korean words in English."""
+    typed = typed.translate(_DASHES)
+    typed = _EASTERN.sub(lambda m: "-".join(part.zfill(2) for part in m.groups() if part), typed)
+    return " ".join(_CYRILLIC.sub(_month, typed).split())
+
+
+def _month(word: re.Match[str]) -> str:
+    said = word[0].lower()
+    if said in ("г.", "г", "год", "года", "году"):
+        return ""
+    start = "ма" if said in ("май", "мая", "мае") else said[:3]
+    return edtf.MONTHS[_RUSSIAN.index(start)] if start in _RUSSIAN else word[0]
+
+
+def _in_words(typed: str, today: date) -> str:
+    """Return the EDTF of an interval or a doubtful date in words, or ""."""
+
+    def one(text: str) -> str:
+        return str(parse_when(text, today=today))
+
+    if some := _SOME_TIME.fullmatch(typed):
+        return f"{some[1]}{some[2]}X" if some[3] else f"{some[1]}XX"
+    for form, written in _OPEN:
+        if end := form.fullmatch(typed):
+            return written.format(one(end[1]))
+    for form in _ENDS:
+        if ends := form.fullmatch(typed):
+            return "/".join(map(one, _completed(*ends.groups())))
+    about = _ABOUT.match(typed)
+    doubt = _DOUBT.search(typed)
+    if about or doubt:
+        found = one(_DOUBT.sub("", typed[about.end() if about else 0 :]))
+        return found + ("%" if about and doubt else "~" if about else "?")
+    return ""
+
+
+def _completed(first: str, last: str) -> tuple[str, str]:
+    """Give the first end of an interval the month and year that only the last one has."""
+    first, last = (end.removeprefix("the ") for end in (first, last))
+    year = re.search(r"\d{4}", last)
+    if year is None or re.search(r"\d{4}", first):
+        return first, last
+    before, after = (re.search(r"[A-Za-z]{3,}", end) for end in (first, last))
+    if before is None and after is None:
+        return first, last
+    if after is None:
+        last = f"{before[0]} {last}" if before else last
+    elif before is None:
+        first = f"{first} {after[0]}"
+    return f"{first} {year[0]}", last
 
 
 def _relative(typed: str, today: date) -> str | None:

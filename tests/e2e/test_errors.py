@@ -23,7 +23,7 @@ def clear(answer: Answer, code: int, *said: str) -> None:
 
 USAGE = (
     (("evnts",), "'evnts'", "'events'"),
-    (("zzzz",), "'zzzz'", "ddr --help"),
+    (("zzzz",), "'zzzz'", "ddr show", "ddr help"),
     (("events", "--limt", "3"), "--limt", "--limit"),
     (("--limt",), "--limt"),
     (("events", "--timeline"), "--timeline"),

@@ -113,7 +113,8 @@ def _all_at_once(ddr: Ddr) -> None:
 @pytest.mark.parametrize(("line", "expected"), EVENTS, ids=lambda part: part[:40])
 def test_what_happened(ddr: Ddr, line: str, expected: str) -> None:
     answer = ddr("events", *split(line))
-    assert (answer.code, answer.err) == (0, "")
+    assert answer.code == 0
+    assert not answer.err or "is read as a date" in answer.err
     assert answer.ids == expected.split()
 
 
@@ -342,3 +343,44 @@ def test_the_installed_command_is_the_same(ddr: Ddr) -> None:
     assert ddr.run([str(script)], "--version") == ddr("--version")
     assert re.fullmatch(r"ddr \d+\.\d+\.\d+\S*\n", ddr("--version").out)
     assert ddr("-V") == ddr("--version")
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "same"),
+    [
+        ("events 2019", "2019", "events year:2019"),
+        ("events 2000–2002", "2000–2002", "events year:2000-2002"),
+        ("said putin 2019", "2019", "said putin year:2019"),
+        ("search treaty of 2000", "2000", "search treaty of year:2000"),
+    ],
+)
+def test_a_bare_year_among_words_is_a_date(ddr: Ddr, line: str, told: str, same: str) -> None:
+    answer = ddr(*line.split())
+    assert f"{told} is read as a date" in answer.err
+    assert answer.ids
+    assert answer.ids == ddr(*same.split()).ids
+
+
+@pytest.mark.parametrize(
+    "line", ['events "1950"', "events 1950 --since 1940", "events year:1950", "events 1950 1951"]
+)
+def test_a_year_that_is_a_word_or_beside_other_dates_stays_a_word(ddr: Ddr, line: str) -> None:
+    assert "is read as a date" not in ddr(*line.split()).err
+
+
+@pytest.mark.parametrize("option", ["--on", "--since", "--until", "--format"])
+def test_an_empty_option_is_an_error(ddr: Ddr, option: str) -> None:
+    answer = ddr("events", option, "")
+    assert (answer.code, answer.out) == (2, "")
+    assert f"{option} is empty" in answer.err
+
+
+def test_ddr_alone_welcomes_and_help_is_a_word(ddr: Ddr) -> None:
+    answer = ddr()
+    assert (answer.code, answer.err) == (0, "")
+    assert len(answer.out.splitlines()) <= 20
+    assert ddr("help", "cite").out == ddr("cite", "--help").out
+    for line in answer.out.splitlines():
+        if line.startswith("  ddr "):
+            words = split(line.partition("   ")[0])[1:]
+            assert ddr(*words).code in (0, 1), words  # of the frozen timeline, not every one

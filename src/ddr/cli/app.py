@@ -67,8 +67,32 @@ click = sys.modules[typer.BadParameter.__module__]
 """Typer's own click: where its exceptions live differs between versions of Typer."""
 
 
+WELCOME = """\
+A timeline of DPRK-Russia relations, and citations back to each source text.
+
+Try:
+  ddr events 1950               what happened in a year, or 1950-1953
+  ddr said Putin 2019           who said what, and how the words reached us
+  ddr search treaty 1961        words in events, statements and texts
+  ddr show 'Kim Jong Un'        all about a person, event, place or source
+  ddr cite kremlin-2019 -s apa  a citation, ready to paste
+
+'ddr help' lists the commands; 'ddr help cite' explains one.
+"""
+
+
 class LazyGroup(TyperGroup):
     """A group that imports a command only when it is called."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Welcome whoever names no command, and let ``help`` stand for ``--help``."""
+        if not args and not ctx.resilient_parsing:
+            typer.echo(WELCOME, nl=False)
+            ctx.exit()
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
+        parsed: list[str] = super().parse_args(ctx, args)
+        return parsed
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the names of all commands, in the order of the help."""
@@ -89,7 +113,8 @@ class LazyGroup(TyperGroup):
             if ctx.resilient_parsing:
                 ctx.args = args
                 return args[0], None, args[1:]
-            hint = did_you_mean(args[0], self.list_commands(ctx)) or ": see 'ddr --help'"
+            hint = did_you_mean(args[0], self.list_commands(ctx))
+            hint = hint or ": 'ddr show' looks up a name, 'ddr help' lists the commands"
             raise click.UsageError(f"there is no command '{args[0]}'{hint}")
         return super().resolve_command(ctx, args)
 
@@ -129,7 +154,6 @@ def command() -> Any:
     app = typer.Typer(
         cls=LazyGroup,
         rich_markup_mode=None,
-        no_args_is_help=True,
         context_settings={"help_option_names": ["--help", "-h"]},
         epilog="Exit codes: 0 found, 1 nothing found or a check failed, 2 usage, 3 invalid data, "
         "4 a tool is missing, 130 interrupted.",

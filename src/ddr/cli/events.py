@@ -17,7 +17,6 @@ from ddr.cli.session import (
     Timeline,
     Until,
     Words,
-    joined,
 )  # fmt: skip
 from ddr.query.questions import EventQuestion
 from ddr.query.questions import events as ask
@@ -64,7 +63,7 @@ def events(
     session = Session(ctx, timeline)
     form = session.chosen(format)
     question = EventQuestion(
-        words=joined(words), since=since, until=until, on=on, person=person or (),
+        words=session.asked(words, since, until, on), since=since, until=until, on=on, person=person or (),
         place=place or (), kind=kind or (), tag=tag or (), source=source or (),
         confidence=confidence or (), limit=limit, reverse=reverse,
     )  # fmt: skip

@@ -18,7 +18,6 @@ from ddr.cli.session import (
     Timeline,
     Until,
     Words,
-    joined,
 )  # fmt: skip
 from ddr.errors import Exit, UsageError
 from ddr.query.questions import StatementQuestion
@@ -119,7 +118,7 @@ def said(
     session = Session(ctx, timeline)
     form = session.chosen(format)
     question = StatementQuestion(
-        words=joined(words), by=by or (), about=about or (), to=to or (), side=side or (),
+        words=session.asked(words, since, until, on), by=by or (), about=about or (), to=to or (), side=side or (),
         since=since, until=until, on=on, source=source or (), mode=mode or (), topic=topic or (),
         confidence=confidence or (), limit=limit, reverse=reverse,
     )  # fmt: skip

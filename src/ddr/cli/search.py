@@ -42,7 +42,7 @@ def search(
     form = session.chosen(format)
     if not joined(words).strip():
         raise UsageError("say what to search for: ddr search WORDS")
-    found = ask(session.index, joined(words), limit, context, exact=exact)
+    found = ask(session.index, session.asked(words), limit, context, exact=exact)
 
     from ddr.views.rows import Hits
 

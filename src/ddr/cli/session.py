@@ -1,6 +1,7 @@
 """What every command shares: the options, the open index, and where output goes."""
 
 import contextlib
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -73,6 +74,12 @@ class Session:
     """One run of one command: its timelines, its index, its output."""
 
     def __init__(self, ctx: typer.Context, timeline: Sequence[str] | None) -> None:
+        """Raise `UsageError` for an option that was given without a value."""
+        for name, value in ctx.params.items():
+            source = ctx.get_parameter_source(name) if value == "" else None
+            if source and source.name == "COMMANDLINE":
+                option = next(one.opts[0] for one in ctx.command.params if one.name == name)
+                raise UsageError(f"{option} is empty: give it a value, or leave it out")
         self._on_close = ctx.call_on_close
         self.named = [*(ctx.obj or ()), *(timeline or ())]
         self.today = date.today()  # noqa: DTZ011 (the user's own day)
@@ -88,6 +95,16 @@ class Session:
             self._index = Index(timelines(self.named), cache_folder(), self.notify)
             self._on_close(self._index.close)
         return self._index
+
+    def asked(self, words: Sequence[str] | None, *dates: str) -> str:
+        """Return the words of the command line.
+
+        Unless `dates` were given, a bare year in them is one, and that is told.
+        """
+        text, year = (joined(words), "") if any(dates) else with_years(joined(words))
+        if year:
+            self.notify(f"{year} is read as a date; for the word itself, put it in '\"…\"'")
+        return text
 
     @staticmethod
     def notify(message: str) -> None:
@@ -134,6 +151,23 @@ class Session:
 def joined(words: Sequence[str] | None) -> str:
     """Return the words of the command line as one text."""
     return " ".join(words or ())
+
+
+_YEARS = re.compile(r'("[^"]*"?)|(?<!\S)((?:19|20)\d\d(?:[-–/](?:19|20)\d\d)?|(?:19|20)\d0s)(?!\S)')
+
+
+def with_years(text: str) -> tuple[str, str]:
+    """Return words with a bare year, decade or range of years among them as a field.
+
+    The second is that year as typed, or "" where there is none, or more than one to choose from.
+    """
+    years = [found for found in _YEARS.finditer(text) if found[2]]
+    if len(years) != 1 or re.search(r"(?<!\S)-?year:", text):
+        return text, ""
+    (year,) = years
+    first, last = (year[2][:4], f"{year[2][:3]}9") if year[2].endswith("s") else (year[2], "")
+    value = f"{first}-{last}" if last else re.sub("[–/]", "-", first)
+    return f"{text[: year.start()]}year:{value}{text[year.end() :]}", year[2]
 
 
 def as_json(values: Mapping[str, Any]) -> str:
