@@ -118,7 +118,8 @@ def said(
     session = Session(ctx, timeline)
     form = session.chosen(format)
     question = StatementQuestion(
-        words=session.asked(words, since, until, on), by=by or (), about=about or (), to=to or (), side=side or (),
+        words=session.asked(words, since, until, on),
+        by=by or (), about=about or (), to=to or (), side=side or (),
         since=since, until=until, on=on, source=source or (), mode=mode or (), topic=topic or (),
         confidence=confidence or (), limit=limit, reverse=reverse,
     )  # fmt: skip
