@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from ddr.errors import DataError, DdrError, UsageError
-from ddr.manuscript import manuscript as reading
+from ddr.manuscript import included
 from ddr.manuscript.bibliography_keys import bibliography_keys
-from ddr.manuscript.manuscript import FORMATS, parse, read
+from ddr.manuscript.included import FORMATS
+from ddr.manuscript.manuscript import parse, read
 
 SUFFIXES = [(form, suffix) for form, suffixes in FORMATS.items() for suffix in suffixes]
 MANY = 2_000
@@ -74,7 +75,7 @@ def test_what_is_no_text_is_told(tmp_path: Path, content: bytes, told: str) -> N
 def test_a_file_that_no_one_wrote_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "LARGEST", 2**20)
+    monkeypatch.setattr(included, "LARGEST", 2**20)
     path = tmp_path / "paper.md"
     path.write_bytes(b"a" * (2**20 + 1))
     assert "larger than 1 MiB" in fails(path)

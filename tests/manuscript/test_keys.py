@@ -54,8 +54,8 @@ def test_a_manuscript_may_list_every_source(index: Index, form: str) -> None:
     assert {one.id for one in found.sources} == every
     assert len(found.sources) == len(every)
     told = f"all {len(every)} sources of the timeline are written"
-    assert found.everything == f"paper:2: every key is listed here: {told}"
-    assert not cited(index, parse("[@odd-2001]", "markdown")).everything
+    assert found.told == (f"paper:2: every key is listed here: {told}",)
+    assert not cited(index, parse("[@odd-2001]", "markdown")).told
 
 
 CAPITALS = [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from ddr.index.open import Index
-from ddr.manuscript.manuscript import FORMATS as FORMS
+from ddr.manuscript.included import FORMATS as FORMS
 from ddr.manuscript.manuscript import parse
 from ddr.manuscript.proofread import proof
 from ddr.quotations.exact import stands_in

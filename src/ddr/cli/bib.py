@@ -113,8 +113,8 @@ def bib(
         sources = list({s.id: s for s in (*sources, *found_there.sources)}.values())
         named = found_there.named
         faults = found_there.faults
-        if found_there.everything:
-            session.notify(found_there.everything)
+        for told in found_there.told:
+            session.notify(told)
     if target in _exports():
         write(_exported(session, sources, target, named), output)
     elif sources:

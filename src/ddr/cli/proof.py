@@ -62,14 +62,16 @@ def proof(
 
     from ddr.manuscript.bibliography_keys import bibliography_keys
     from ddr.manuscript.cited_places import ids
-    from ddr.manuscript.manuscript import read
+    from ddr.manuscript.manuscript import read_all
     from ddr.manuscript.proofread import proof as check
     from ddr.views import lists
     from ddr.views import problems as view
 
     others = {key for name in also or () for key in bibliography_keys(home(name))}
     known = ids(session.index)
-    manuscripts = [read(name, format_in, known) for name in papers]
+    manuscripts = read_all(papers, format_in, known)
+    for part in (part for manuscript in manuscripts for part in manuscript.missing):
+        session.notify(part)
     every = check(session.index, manuscripts, others)
     shown = [finding for finding in every if verbose or finding.severity == "error"]
     if form == "text":

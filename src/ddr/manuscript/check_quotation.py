@@ -12,7 +12,6 @@ from ddr.index.open import Index
 from ddr.locators import paragraph_span
 from ddr.manuscript import nearest
 from ddr.manuscript.cited_places import CitedPlace, Keys, Texts
-from ddr.manuscript.manuscript import Manuscript
 from ddr.manuscript.quoted_passages import Quotation
 from ddr.query.select import Selection, select
 from ddr.query.stored import fetch
@@ -121,15 +120,13 @@ class Judge:
         self._reports = _Reports(index, texts)
         self._titles = cache(self._read_titles)
 
-    def quotation(
-        self, manuscript: Manuscript, records: Keys, quotation: Quotation
-    ) -> Iterator[ProofFinding]:
+    def quotation(self, records: Keys, quotation: Quotation) -> Iterator[ProofFinding]:
         """Yield what is found in a quotation; nothing where it cites no key."""
         size = len(_WORD.findall(quotation.words))
         if not quotation.near or not size or (size <= _SCARE and not quotation.firm):
             return
         cited = self._cited(records, quotation)
-        report = _Reporter(manuscript, quotation)
+        report = _Reporter(quotation)
         if not cited.places:
             if quotation.kind != "unclosed":
                 yield self._unheld(report, quotation)
@@ -229,8 +226,8 @@ class Judge:
 class _Reporter:
     """Makes findings on one quotation."""
 
-    def __init__(self, manuscript: Manuscript, quotation: Quotation) -> None:
-        self._manuscript, self._quotation = manuscript, quotation
+    def __init__(self, quotation: Quotation) -> None:
+        self._quotation = quotation
 
     def __call__(
         self,
@@ -243,7 +240,7 @@ class _Reporter:
     ) -> ProofFinding:
         quotation = self._quotation
         return ProofFinding(
-            self._manuscript.path,
+            quotation.file,
             quotation.line,
             quotation.column,
             code,

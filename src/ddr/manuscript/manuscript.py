@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
-from ddr.errors import DataError, UsageError, did_you_mean
-from ddr.files import decode, read_bytes
+from ddr.errors import UsageError, did_you_mean
+from ddr.manuscript.included import FORMATS, Parts, form_of, normal, text_of
 from ddr.manuscript.quoted_passages import Quotation, quotations
-from ddr.manuscript.readers.stream import Citation, Writer
-
-FORMATS = {
-    "markdown": (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"),
-    "latex": (".tex", ".ltx", ".latex"),
-    "typst": (".typ", ".typst"),
-    "org": (".org",),
-    "plain": (".txt", ".text"),
-}
-"""The formats that are read, and the suffixes that tell them."""
-
-LARGEST = 32 * 1024 * 1024
-_PRIVATE = re.compile("[\ue000-\ue017]")
+from ddr.manuscript.readers.stream import Citation, FilePlace, Stream, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +20,22 @@ class Manuscript:
 
     path: as the user named it.
     form: a word of `FORMATS`.
-    citations: every citation, in the order of the file.
+    citations: every citation, in the order of the text.
     quotations: every quotation, with the citations that it stands next to.
-    everything: the line that lists every key there is; 0 for none.
+    everything: the place that lists every key there is.
     caseless: keys are the same in capital and small letters, as they are to BibTeX.
+    files: that it was read from, in the order of the text.
+    missing: a line on each part that could not be read.
     """
 
     path: str
     form: str
     citations: tuple[Citation, ...]
     quotations: tuple[Quotation, ...]
-    everything: int = 0
+    everything: FilePlace | None = None
     caseless: bool = False
+    files: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def keys(self) -> list[tuple[str, int]]:
@@ -54,7 +47,7 @@ class Manuscript:
 
 
 def read(path: str | Path, form: str = "", known: Container[str] = ()) -> Manuscript:
-    """Read a manuscript; nothing is written.
+    """Read a manuscript with all its parts; nothing is written.
 
     form: a word of `FORMATS`; by default the suffix tells.
     known: ids that exist; plain text has no other sign of what is a key.
@@ -62,67 +55,80 @@ def read(path: str | Path, form: str = "", known: Container[str] = ()) -> Manusc
     Raises `UsageError` for a file that is not there or whose format is not known, `DataError`
     for one that holds no text in UTF-8.
     """
-    form = _form(Path(path), form)
-    return parse(_text(Path(path)), form, str(path), known)
+    return read_all([path], form, known)[0]
+
+
+def read_all(
+    paths: Iterable[str | Path], form: str = "", known: Container[str] = ()
+) -> list[Manuscript]:
+    """Read manuscripts that belong together, as `read` does; what is a part of another is not read.
+
+    A place that one of them labels may be referred to in another.
+    """
+    read: list[_Reading] = []
+    for path in paths:
+        if not any(one.has(Path(path)) for one in read):
+            one = _Reading(Path(path), _form(Path(path), form), known)
+            read = [other for other in read if not one.has(other.path)] + [one]
+    labels = set().union(*(one.stream.labels for one in read))
+    return [one.made(labels) for one in read]
 
 
 def parse(text: str, form: str, path: str = "", known: Container[str] = ()) -> Manuscript:
-    """Read the text of a manuscript."""
-    writer = Writer(_normal(text))
-    if form == "plain":
-        from ddr.manuscript.readers import plain
+    """Read the text of a manuscript; what it includes is not read."""
+    stream = Stream()
+    _read(known, Writer(normal(text), path, stream), form)
+    return _made(stream, form, path, stream.labels)
 
-        plain.read(writer, known)
-    elif form == "markdown":
-        from ddr.manuscript.readers import markdown
 
-        markdown.read(writer)
-    elif form == "latex":
-        from ddr.manuscript.readers import latex
+class _Reading:
+    """A manuscript that is read from its files."""
 
-        latex.read(writer)
-    elif form == "typst":
-        from ddr.manuscript.readers import typst
+    def __init__(self, path: Path, form: str, known: Container[str]) -> None:
+        self.path, self._form = path, form
+        text, reader = text_of(path), partial(_read, known)
+        self._parts = Parts(path, form, reader)
+        self.stream = Stream(self._parts)
+        reader(Writer(text, str(path), self.stream), form)
 
-        typst.read(writer)
-    else:
-        from ddr.manuscript.readers import org
+    def has(self, path: Path) -> bool:
+        """Return whether a file was read as a part of the manuscript."""
+        return self._parts.has(path)
 
-        org.read(writer)
-    writer.finish()
+    def made(self, labels: set[str]) -> Manuscript:
+        """Return the manuscript; labels are no keys."""
+        return _made(self.stream, self._form, str(self.path), labels, self._parts.missing)
+
+
+def _read(known: Container[str], writer: Writer, form: str) -> None:
+    """Read a text; the readers are loaded only where they are needed."""
+    reader = import_module(f"ddr.manuscript.readers.{form}")
+    reader.read(writer, *([known] if form == "plain" else []))
+
+
+def _made(
+    stream: Stream, form: str, path: str, labels: set[str], missing: Iterable[str] = ()
+) -> Manuscript:
+    stream.finish()
+    stream.forget(labels)
     return Manuscript(
         path,
         form,
-        tuple(writer.citations),
-        tuple(quotations(writer)),
-        writer.place(writer.everything - 1)[0] if writer.everything else 0,
-        writer.caseless,
+        tuple(stream.citations),
+        tuple(quotations(stream)),
+        stream.everything,
+        stream.caseless,
+        tuple(dict.fromkeys(writer.name for writer in stream.files)),
+        tuple(missing),
     )
 
 
 def _form(path: Path, form: str) -> str:
-    if form in FORMATS:
-        return form
-    if form:
+    if form and form not in FORMATS:
         hint = did_you_mean(form, FORMATS) or f": one of {', '.join(FORMATS)}"
         raise UsageError(f"--format-in '{form}' is not known{hint}")
+    if found := form_of(path, form):
+        return found
     suffix = path.suffix.lower()
-    for name, suffixes in FORMATS.items():
-        if suffix in suffixes:
-            return name
     what = f"the suffix '{suffix}' tells no format" if suffix else "no suffix tells its format"
     raise UsageError(f"{path}: {what}: give --format-in, one of {', '.join(FORMATS)}")
-
-
-def _text(path: Path) -> str:
-    content = read_bytes(path, LARGEST)
-    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DataError(f"{path}: is a binary file; save the manuscript as text")
-    return decode(content, str(path))
-
-
-def _normal(text: str) -> str:
-    """Make every line end one character, and leave the private characters to the readers."""
-    if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
-    return _PRIVATE.sub("\ufffd", text)

@@ -30,19 +30,19 @@ class Bibliography(NamedTuple):
         every other one, where the manuscript lists them all.
     named: by id of a source, the keys that it is cited by: its own or a former id, statements.
     faults: a line on each key that names nothing, or what has no entry, with file and line.
-    everything: a line that tells where the manuscript lists every source there is, or "".
+    told: lines that are no faults: parts that could not be read, a list of every source there is.
     """
 
     sources: tuple[Source, ...]
     named: dict[str, list[str]]
     faults: tuple[str, ...]
-    everything: str = ""
+    told: tuple[str, ...] = ()
 
 
 def proof(
     index: Index, manuscripts: Iterable[Manuscript], also: AbstractSet[str] = frozenset()
 ) -> list[ProofFinding]:
-    """Return the findings in manuscripts, each manuscript's in the order of its lines.
+    """Return the findings in manuscripts, each manuscript's in the order of its files and lines.
 
     also: keys of other works that the manuscripts cite; nothing is said of them.
     """
@@ -53,9 +53,10 @@ def proof(
         records = checker.records(manuscript)
         here = [*checker.keys(manuscript, records), *checker.locators(manuscript, records)]
         for quotation in manuscript.quotations:
-            here += judge.quotation(manuscript, records, quotation)
-        found += sorted(here, key=lambda finding: (finding.line, finding.column))
-    return found
+            here += judge.quotation(records, quotation)
+        files = {name: number for number, name in enumerate(manuscript.files)}
+        found += sorted(here, key=lambda one: (files[one.file], one.line, one.column))
+    return list(dict.fromkeys(found))
 
 
 class _Checker:
@@ -86,16 +87,16 @@ class _Checker:
                 continue
             if stored is None:
                 message = f"there is no key '{cut(key)}'{self._hint(key)}"
-                yield _at(manuscript, citation, "unknown-key", message)
+                yield _at(citation, "unknown-key", message)
             elif stored.table not in CITABLE:
                 message = (
                     f"'{key}' is a record of kind {stored.table}: cite a source or a statement"
                 )
-                yield _at(manuscript, citation, "not-citable", message)
+                yield _at(citation, "not-citable", message)
             elif stored.table == "event" and manuscript.form != "plain":
                 sources = list(dict.fromkeys(one.source for one in stored.record.evidence))
                 message = f"'{key}' is an event, which has no entry of its own: cite {_or(sources)}"
-                yield _at(manuscript, citation, "not-citable", message)
+                yield _at(citation, "not-citable", message)
 
     def locators(self, manuscript: Manuscript, records: Keys) -> Iterator[ProofFinding]:
         """Yield a finding for every paragraph that a text does not have."""
@@ -111,13 +112,13 @@ class _Checker:
                     message = (
                         f"'{stored.id}' has {counted(count, 'paragraph')}; there is no paragraph"
                     )
-                    yield _at(manuscript, citation, "locator", f"{message} {beyond[0]}")
+                    yield _at(citation, "locator", f"{message} {beyond[0]}")
             elif stored.table == "statement":
                 own = paragraphs(stored.record.locator)
                 if own and own != named:
                     message = f"'{citation.key}' stands in {records.places(citation)[0]}"
                     message = f"{message}, not in {cut(citation.locator)}"
-                    yield _at(manuscript, citation, "locator", message)
+                    yield _at(citation, "locator", message)
 
     def _suggest(self, key: str) -> str:
         """Suggest among the ids that share a word with a key, or begin alike."""
@@ -135,9 +136,9 @@ class _Checker:
         return found
 
 
-def _at(manuscript: Manuscript, citation: Citation, code: str, message: str) -> ProofFinding:
+def _at(citation: Citation, code: str, message: str) -> ProofFinding:
     line, column = citation.line, citation.column
-    return ProofFinding(manuscript.path, line, column, code, "error", message, citation.key)
+    return ProofFinding(citation.file, line, column, code, "error", message, citation.key)
 
 
 def cited(
@@ -163,15 +164,16 @@ def cited(
     faults: dict[str, str] = {}
     for finding in checker.keys(manuscript, records):
         faults.setdefault(finding.key, f"{finding.file}:{finding.line}: {finding.message}")
-    told = ""
+    told = list(manuscript.missing)
     if manuscript.everything:
         for other in every(index, "source"):
             named.setdefault(other.id, [])
-        told = f"{manuscript.path}:{manuscript.everything}: every key is listed here"
-        told = f"{told}: all {counted(len(named), 'source')} of the timeline are written"
+        place = manuscript.everything
+        listed = f"{place.file}:{place.line}: every key is listed here"
+        told.append(f"{listed}: all {counted(len(named), 'source')} of the timeline are written")
     found = fetch(index, list(named))
     sources = tuple(found[name].record for name in named if name in found)
-    return Bibliography(sources, named, tuple(faults.values()), told)
+    return Bibliography(sources, named, tuple(faults.values()), tuple(told))
 
 
 def _or(names: list[str]) -> str:

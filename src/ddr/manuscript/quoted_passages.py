@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from ddr.manuscript.attribution import Near, Sentences
-from ddr.manuscript.readers.stream import Citation, TextBlock, Writer
+from ddr.manuscript.readers.stream import Citation, Stream, TextBlock
 from ddr.quotations import marks
 from ddr.quotations.exact import HAN
 from ddr.quotations.marks import BEGIN, CITE, CLOSE, DOUBLE, END, NAMED, NOTE, OPAQUE, OPEN, SINGLE
@@ -37,6 +37,7 @@ class Quotation:
     words: unfolded, without the marks around them, nested marks as written.
     others: what the words may be instead, where the marks leave it open.
     kind: "inline", in quotation marks; "block", set off; "unclosed", a mark that nothing closes.
+    file: that it begins in, as the user would name it.
     line, last_line: of the file, counted from 1.
     column: of its beginning, counted from 1.
     position: offset of its beginning in the text of the file.
@@ -48,6 +49,7 @@ class Quotation:
     words: str
     others: tuple[str, ...]
     kind: Literal["inline", "block", "unclosed"]
+    file: str
     line: int
     last_line: int
     column: int
@@ -57,17 +59,18 @@ class Quotation:
     context: str
 
 
-def quotations(writer: Writer) -> list[Quotation]:
-    """Return the quotations of what a reader wrote, in the order of the file."""
-    found = [quotation for flow in writer.flows for quotation in _Flow(writer, flow).read()]
-    return sorted(found, key=lambda quotation: quotation.position)
+def quotations(stream: Stream) -> list[Quotation]:
+    """Return the quotations of what was read, in the order of the files."""
+    found = [quotation for flow in stream.flows for quotation in _Flow(stream, flow).read()]
+    files = {writer.name: number for number, writer in enumerate(stream.files)}
+    return sorted(found, key=lambda one: (files[one.file], one.position))
 
 
 class _Flow:
     """Blocks that follow one another."""
 
-    def __init__(self, writer: Writer, blocks: list[TextBlock]) -> None:
-        self._writer = writer
+    def __init__(self, stream: Stream, blocks: list[TextBlock]) -> None:
+        self._stream = stream
         self._parts = [Sentences(block) for block in blocks]
         self._taken: set[int] = set()  # blocks whose beginning continues a quotation
 
@@ -179,16 +182,18 @@ class _Flow:
     ) -> Quotation:
         begin = start if kind != "block" else len(first.text) - len(first.text.lstrip())
         position = first.block.position(begin)
-        line, column = self._writer.place(position)
-        last_line, _ = self._writer.place(last.block.position(len(last.text[:end].rstrip()) - 1))
+        file, line, column, offset = self._stream.place(position)
+        ending = self._stream.place(last.block.position(len(last.text[:end].rstrip()) - 1))
+        last_line = ending.line if ending.file == file else line
         return Quotation(
             words,
             others,
             kind,
+            file,
             line,
             max(line, last_line),
             column,
-            self._writer.origin(position),
+            offset,
             near.citations,
             near.firm,
             plain(near.context),

@@ -56,7 +56,7 @@ _DOTS = re.compile(r"\s*(?:\\(?:[lc]?dots|dots[cbo])\s*(?:\{\})?|\.\s?\.\s?\.)\s
 def read(writer: Writer) -> None:
     r"""Read a LaTeX text: its body, or all of it where it has no ``\begin{document}``."""
     text = writer.text
-    writer.caseless = not _BIBER.search(text)
+    writer.stream.caseless = not _BIBER.search(text)
     begin = re.search(r"^[^%\n]*\\begin\{document\}", text, re.MULTILINE)
     end = text.find("\\end{document}", begin.end()) if begin else -1
     reader = _Reader(writer)
@@ -92,7 +92,6 @@ class _Reader(LatexQuotes):
         """End what the text leaves open."""
         while self._actions:
             self._on_close(None)
-        self._writer.finish()
 
     def _on_comment(self, match: re.Match[str]) -> None:
         """Leave a comment out, with the line end that it hides."""

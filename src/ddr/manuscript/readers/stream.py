@@ -1,7 +1,8 @@
 """The neutral stream that every reader writes: blocks of plain text, with citations in it.
 
 Markup is unfolded into the characters it stands for; what has no character, such as a citation,
-becomes a placeholder. Each character knows its place in the file.
+becomes a placeholder. Each character knows its place in its file: a manuscript may have several,
+which all write into one stream.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple, Protocol
 
-from ddr.quotations.marks import CITE, NAMED, NOTE
+from ddr.quotations.marks import CITE, NAMED, NOTE, OPAQUE
 from ddr.unseen import invisible, visible
 
 
@@ -22,6 +24,7 @@ class Citation:
 
     key: as written, without the marks of the format.
     locator: the place as written, unfolded: "para. 4", or "" for none.
+    file: that it stands in, as the user would name it.
     line: of the file, counted from 1.
     column: counted from 1.
     position: offset of the citation in the text of the file, from 0.
@@ -31,11 +34,15 @@ class Citation:
 
     key: str
     locator: str
+    file: str
     line: int
     column: int
     position: int
     textual: bool = False
     cluster: int = 0
+
+
+_ITEMS = re.compile(f"[{CITE}{NAMED}{NOTE}]")
 
 
 @dataclass(slots=True)
@@ -61,10 +68,24 @@ class TextBlock:
     places: list[int] = field(default_factory=list)
 
     def position(self, at: int) -> int:
-        """Return the offset in the writer's text of the character at `at`."""
+        """Return the offset in the stream of the character at `at`."""
         number = max(bisect_right(self.starts, at) - 1, 0)
         place = self.places[number] if self.places else 0
         return ~place if place < 0 else place + at - self.starts[number]
+
+    def forget(self, labels: set[str]) -> None:
+        """Take out the citations of labels."""
+        kept = iter(self.items)
+        self.items = []
+
+        def left(match: re.Match[str]) -> str:
+            item = next(kept)
+            if isinstance(item, Citation) and item.key in labels:
+                return OPAQUE
+            self.items.append(item)
+            return match[0]
+
+        self.text = _ITEMS.sub(left, self.text)
 
     def citations(self) -> Iterator[Citation]:
         """Yield the citations that stand in the block itself."""
@@ -97,35 +118,119 @@ class _Places:
         return line, position - self._starts[line - 1] + 1
 
 
-class Writer:
-    """Collects what a reader finds.
+class FilePlace(NamedTuple):
+    """A place in a file: line and column counted from 1, position from 0."""
 
-    text: of the file, without its invisible characters.
+    file: str
+    line: int
+    column: int
+    position: int
+
+
+class Opener(Protocol):
+    """Opens the files that a manuscript includes."""
+
+    def include(self, writer: Writer, name: str, at: int) -> None:
+        """Read the file that is named at a place of a writer's text."""
+
+    def peek(self, writer: Writer, name: str) -> str:
+        """Return the text of a file that is named, or "" where it cannot be read."""
+
+
+class Stream:
+    """What is read of a manuscript.
+
     flows: blocks that follow one another: the running text first, then that of each note.
-    citations: in the order of the file, once `finish` was called.
-    everything: the place, counted from 1, that lists every key there is; 0 for none.
+    citations: in the order of the text, once `finish` was called.
+    everything: the place that lists every key there is.
     caseless: keys are the same in capital and small letters.
+    labels: names of places in the manuscript, which are cited like keys.
+    files: the writers of its files, in the order in which they were opened.
+    shorthands: babel's shorthands for quotation marks are in use, in a manuscript in LaTeX.
+    opener: opens the files that are included.
     """
 
-    def __init__(self, text: str) -> None:
-        self.text = visible(text)
+    def __init__(self, opener: Opener | None = None) -> None:
         self.flows: list[list[TextBlock]] = [[]]
         self.citations: list[Citation] = []
-        self.everything = 0
+        self.everything: FilePlace | None = None
         self.caseless = False
-        self._places = _Places(text)
+        self.labels: set[str] = set()
+        self.files: list[Writer] = []
+        self.shorthands = False
+        self.opener = opener
+        self.frames = [_Frame(self.flows[0])]
+        self.groups = 0
         self._notes: dict[str, list[TextBlock]] = {}
-        self._frames = [_Frame(self.flows[0])]
-        self._groups = 0
+        self._size = 0
+        self._found: list[tuple[tuple[int, ...], Citation]] = []
+
+    def open(self, writer: Writer) -> int:
+        """Take in the writer of a file; return where in the stream its text begins."""
+        base = self._size
+        self.files.append(writer)
+        self._size += len(writer.text) + 1
+        return base
+
+    def cite(self, citation: Citation, order: tuple[int, ...]) -> None:
+        """Take in a citation, in its order."""
+        self._found.append((order, citation))
+
+    def place(self, at: int) -> FilePlace:
+        """Return the place in its file of an offset in the stream."""
+        number = bisect_right(self.files, at, key=lambda writer: writer.base) - 1
+        writer = self.files[max(number, 0)]
+        return writer.place(at - writer.base)
+
+    def labelled(self, label: str) -> list[TextBlock]:
+        """Return the blocks of the note of a label."""
+        if label not in self._notes:
+            self.flows.append([])
+            self._notes[label] = self.flows[-1]
+        return self._notes[label]
+
+    def finish(self) -> None:
+        """End everything."""
+        while len(self.frames) > 1:
+            self.frames.pop().close()
+        self.frames[-1].close()
+        self._found.sort(key=lambda found: found[0])
+        self.citations = [citation for _, citation in self._found]
+
+    def forget(self, labels: set[str]) -> None:
+        """Take out the citations of labels: they refer within the manuscript."""
+        self.citations = [one for one in self.citations if one.key not in labels]
+        for block in (block for flow in self.flows for block in flow):
+            if any(one.key in labels for one in block.citations()):
+                block.forget(labels)
+
+
+class Writer:
+    """Writes what a reader finds in one file into the stream of its manuscript.
+
+    text: of the file, without its invisible characters.
+    name: of the file, as the user would name it.
+    order: of the place that includes it.
+    base: where in the stream the text begins.
+    """
+
+    def __init__(
+        self, text: str, name: str = "", stream: Stream | None = None, order: tuple[int, ...] = ()
+    ) -> None:
+        self.text = visible(text)
+        self.name, self.order = name, order
+        self.stream = stream or Stream()
+        self.base = self.stream.open(self)
+        self._places = _Places(text)
 
     def copy(self, start: int, end: int) -> None:
         """Write characters of the file as they are."""
         if end > start:
-            self._frames[-1].add(self.text[start:end], start)
+            self._frame.add(self.text[start:end], self.base + start)
 
     def put(self, plain: str, at: int) -> None:
         """Write what the markup at `at` stands for."""
-        self._frames[-1].add(visible(plain), ~at)
+        self._frame.add(visible(plain), ~(self.base + at))
 
     def cite(
         self, key: str, locator: str, at: int, *, textual: bool = False, cluster: int = 0
@@ -135,73 +240,75 @@ class Writer:
             self.use(key, at)
             return
         locator = " ".join(locator.split())
-        place = *self.place(at), self.origin(at)
-        citation = Citation(key, locator, *place, textual, cluster)
-        self.citations.append(citation)
-        self._frames[-1].block.items.append(citation)
+        cluster += self.base if cluster else 0
+        citation = Citation(key, locator, *self.place(at), textual, cluster)
+        self.stream.cite(citation, (*self.order, at))
+        self._frame.block.items.append(citation)
         self.put(NAMED if textual else CITE, at)
 
     def use(self, key: str, at: int) -> None:
         """Note a key that is listed but cited at no place; ``*`` is every key."""
         if key == "*":
-            self.everything = min(self.everything or at + 1, at + 1)
-            return
-        self.citations.append(Citation(key, "", *self.place(at), self.origin(at)))
+            self.stream.everything = self.stream.everything or self.place(at)
+        else:
+            self.stream.cite(Citation(key, "", *self.place(at)), (*self.order, at))
+
+    def include(self, name: str, at: int) -> None:
+        """Read the file that is named at a place, as a part of the manuscript."""
+        if self.stream.opener:
+            depth, group = len(self.stream.frames), self._frame.block.group
+            self.stream.opener.include(self, name, at)
+            while len(self.stream.frames) > depth:
+                self.end_note()
+            if self._frame.block.group != group:
+                self._frame.close(group)
+
+    def peek(self, name: str) -> str:
+        """Return the text of a file that is named, or "" where it cannot be read."""
+        return self.stream.opener.peek(self, name) if self.stream.opener else ""
 
     def paragraph(self) -> None:
         """End a paragraph."""
-        self._frames[-1].close()
+        self._frame.close()
 
     def quote(self) -> None:
         """Begin a block quotation."""
-        self._groups += 1
-        self._frames[-1].close(self._groups)
+        self.stream.groups += 1
+        self._frame.close(self.stream.groups)
 
     def unquote(self) -> None:
         """End a block quotation."""
-        self._frames[-1].close(0)
+        self._frame.close(0)
 
     def note(self, at: int) -> None:
         """Begin a note at the place that refers to it."""
-        self.flows.append([])
-        self._frames[-1].block.items.append(Note(self.flows[-1]))
+        flow: list[TextBlock] = []
+        self.stream.flows.append(flow)
+        self._frame.block.items.append(Note(flow))
         self.put(NOTE, at)
-        self._frames.append(_Frame(self.flows[-1]))
+        self.stream.frames.append(_Frame(flow))
 
     def refer(self, label: str, at: int) -> None:
         """Write a reference to a note that stands elsewhere."""
-        self._frames[-1].block.items.append(Note(self._labelled(label)))
+        self._frame.block.items.append(Note(self.stream.labelled(label)))
         self.put(NOTE, at)
 
     def define(self, label: str) -> None:
         """Begin a note that stands apart from the places that refer to it."""
-        self._frames.append(_Frame(self._labelled(label)))
+        self.stream.frames.append(_Frame(self.stream.labelled(label)))
 
     def end_note(self) -> None:
         """End a note."""
-        if len(self._frames) > 1:
-            self._frames.pop().close()
+        if len(self.stream.frames) > 1:
+            self.stream.frames.pop().close()
 
-    def finish(self) -> None:
-        """End everything."""
-        while len(self._frames) > 1:
-            self.end_note()
-        self.paragraph()
-        self.citations.sort(key=lambda citation: citation.position)
+    def place(self, at: int) -> FilePlace:
+        """Return the place in the file of a character of `text`."""
+        return FilePlace(self.name, *self._places.place(at), self._places.origin(at))
 
-    def origin(self, at: int) -> int:
-        """Return the offset in the file of a character of `text`."""
-        return self._places.origin(at)
-
-    def place(self, at: int) -> tuple[int, int]:
-        """Return the line and column in the file of a character of `text`."""
-        return self._places.place(at)
-
-    def _labelled(self, label: str) -> list[TextBlock]:
-        if label not in self._notes:
-            self.flows.append([])
-            self._notes[label] = self.flows[-1]
-        return self._notes[label]
+    @property
+    def _frame(self) -> _Frame:
+        return self.stream.frames[-1]
 
 
 class _Frame:

@@ -84,7 +84,6 @@ class _Reader:
         while self._actions:
             if action := self._actions.pop():
                 action()
-        self._writer.finish()
 
     def _on_link(self, match: re.Match[str]) -> None:
         self._writer.put(OPAQUE, match.start())

@@ -1,0 +1,138 @@
+"""The files of a manuscript: each is opened where another one includes it, and read once."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ddr.errors import DataError, DdrError
+from ddr.files import decode, home, read_bytes
+from ddr.manuscript.readers.stream import Writer
+
+FORMATS = {
+    "markdown": (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"),
+    "latex": (".tex", ".ltx", ".latex"),
+    "typst": (".typ", ".typst"),
+    "org": (".org",),
+    "plain": (".txt", ".text"),
+}
+"""The formats that are read, and the suffixes that tell them."""
+
+LARGEST = 32 * 1024 * 1024
+_DEEPEST = 30
+_ABOVE = 3
+"""How many folders above the manuscript a path from the root of a project may begin in."""
+_PRIVATE = re.compile("[\ue000-\ue017]")
+_WORDLESS = (".pgf", ".tikz", ".pdf_tex", ".eps_tex", ".pdf_t", ".bbl", ".sty", ".cfg", ".def")
+"""Suffixes of files that LaTeX inputs and that hold no words."""
+
+
+class Parts:
+    """Opens the files that a manuscript includes.
+
+    missing: a line on each part that could not be read.
+    """
+
+    def __init__(self, root: Path, form: str, read: Callable[[Writer, str], None]) -> None:
+        self._folder, self._read = root.parent, read
+        self._forms = [form]
+        self._seen = {_identity(root)}
+        self.missing: list[str] = []
+
+    def include(self, writer: Writer, name: str, at: int) -> None:
+        """Read the file that is named at a place of a writer's text."""
+        name = name.strip().strip("\"'").strip()
+        form = self._forms[-1]
+        if not name or name.lower().endswith(_WORDLESS):
+            return
+        told = ""
+        if re.search(r"[\\#{}$]", name):
+            told = f"the name '{name}' cannot be followed"
+        elif len(self._forms) > _DEEPEST:
+            told = f"'{name}' is included too deep"
+        else:
+            try:
+                path = self._find(writer, name, form)
+                if path is None:
+                    told = f"there is no file '{name}'"
+                elif not self.has(path):
+                    text = text_of(path)
+                    self._seen.add(_identity(path))
+                    part = Writer(text, str(path), writer.stream, (*writer.order, at))
+                    self._forms.append(_form_of(path, form))
+                    self._read(part, self._forms[-1])
+                    self._forms.pop()
+            except (DdrError, OSError, ValueError) as error:
+                told = str(error)
+        if told:
+            place = writer.place(at)
+            self.missing.append(f"{place.file}:{place.line}: {told}: that part is not read")
+
+    def peek(self, writer: Writer, name: str) -> str:
+        """Return the text of a file that is named, or "" where there is none."""
+        try:
+            path = self._find(writer, name, self._forms[-1])
+            return text_of(path) if path else ""
+        except (DdrError, OSError, ValueError):
+            return ""
+
+    def has(self, path: Path) -> bool:
+        """Return whether a file was opened."""
+        return _identity(path) in self._seen
+
+    def _find(self, writer: Writer, name: str, form: str) -> Path | None:
+        return next((path for path in self._candidates(writer, name, form) if path.is_file()), None)
+
+    def _candidates(self, writer: Writer, name: str, form: str) -> Iterator[Path]:
+        """Yield where a file may be: LaTeX looks beside the main file, others beside their own."""
+        names = [name]
+        if form == "latex":
+            names = [name, f"{name}.tex"] if name.endswith(".tex") else [f"{name}.tex", name]
+        own = Path(writer.name).parent
+        folders = [self._folder, own] if form == "latex" else [own, self._folder]
+        for one in names:
+            if one.startswith("/"):
+                for above in range(_ABOVE + 1):
+                    inside = Path(self._folder, *[".."] * above, one.lstrip("/"))
+                    yield Path(os.path.normpath(inside))
+            for folder in folders:
+                yield Path(os.path.normpath(folder / home(one)))
+
+
+def form_of(path: Path, form: str = "") -> str:
+    """Return the format of a file: the one that is given, else the one that its suffix tells."""
+    return form or next(
+        (name for name, found in FORMATS.items() if path.suffix.lower() in found), ""
+    )
+
+
+def _form_of(path: Path, form: str) -> str:
+    own = form_of(path)
+    return form if own in ("", "plain") else own
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file as the readers take it.
+
+    Raises `UsageError` for one that is not there, `DataError` for one that holds no text.
+    """
+    content = read_bytes(path, LARGEST)
+    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DataError(f"{path}: is a binary file; save the manuscript as text")
+    return normal(decode(content, str(path)))
+
+
+def normal(text: str) -> str:
+    """Make every line end one character, and leave the private characters to the readers."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    return _PRIVATE.sub("\ufffd", text)
+
+
+def _identity(path: Path) -> str:
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # a null character in the path
+        return str(path)
