@@ -41,6 +41,8 @@ _COMMENT = re.compile(r"%[^\n]*")
 _PREAMBLE = 5000
 _LANGUAGES = re.compile(r"\\(?:usepackage|documentclass)\s*\[([^\]]*)\]\s*\{([^}]*)\}")
 _SHORTHAND_USED = re.compile(r"\"`[^\"]{1,2000}\"'|\"<[^\"<>]{1,2000}\">")
+_PREAMBLE_FILE = re.compile(r"^[^%\n]*\\(?:input|include|usepackage)\s*\{([^{}]*)\}", re.MULTILINE)
+_BARE = re.compile(r"[^\s{}\\%]+")
 _DEFINED = re.compile(
     r"\\(?:lstnewenvironment|DefineVerbatimEnvironment|newtcblisting|DeclareTCBListing"
     r"|newmintedenvironment)\*?\s*(?:\[[^\]]*\]\s*)?\{(\w+)\}"
@@ -55,9 +57,14 @@ _DOTS = re.compile(r"\s*(?:\\(?:[lc]?dots|dots[cbo])\s*(?:\{\})?|\.\s?\.\s?\.)\s
 
 def read(writer: Writer) -> None:
     r"""Read a LaTeX text: its body, or all of it where it has no ``\begin{document}``."""
-    text = writer.text
-    writer.stream.caseless = not _BIBER.search(text)
+    text, stream = writer.text, writer.stream
     begin = re.search(r"^[^%\n]*\\begin\{document\}", text, re.MULTILINE)
+    if len(stream.files) == 1:
+        names = _PREAMBLE_FILE.findall(text, 0, begin.end() if begin else 0)
+        preamble = text + "".join(map(writer.peek, names))
+        stream.caseless = not _BIBER.search(preamble)
+        stream.shorthands = _shorthands(preamble)
+    stream.caseless = stream.caseless and not _BIBER.search(text)
     end = text.find("\\end{document}", begin.end()) if begin else -1
     reader = _Reader(writer)
     reader.scan(begin.end() if begin else 0, end if end >= 0 else len(text))
@@ -69,7 +76,7 @@ class _Reader(LatexQuotes):
 
     def __init__(self, writer: Writer) -> None:
         super().__init__(writer)
-        self._shorthands = _shorthands(writer.text)
+        self._shorthands = writer.stream.shorthands or bool(_SHORTHAND_USED.search(writer.text))
         self._actions: list[Action | None] = []
         self._verbatim = words.VERBATIM | set(_DEFINED.findall(writer.text))
         self._lost: set[str] = set()  # marks that do not occur again
@@ -155,6 +162,20 @@ class _Reader(LatexQuotes):
         self._drop(int(name == "mintinline"))
         if self._required():
             self._writer.put(OPAQUE, start)
+
+    def _do_include(self, name: str, start: int) -> None:
+        """Read a file that is included, or note that it cannot be read."""
+        spans = [self._required() for _ in range(words.INCLUDES[name])]
+        named = "/".join(self._text[slice(*span)].strip() for span in spans if span)
+        if name == "input" and not named and (bare := _BARE.match(self._text, self._at)):
+            named, self._at = bare[0], bare.end()
+        if "include" in name:
+            self._writer.paragraph()
+        if named:
+            self._writer.include(named, start)
+            self._writer.put(" ", start)  # the end of the last line of a file
+        if "include" in name:
+            self._writer.paragraph()
 
     def _do_hide(self, _: str, start: int) -> None:
         self._skip_to("\\fi", start)

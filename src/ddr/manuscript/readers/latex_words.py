@@ -50,7 +50,7 @@ DROPPED = {
     **dict.fromkeys(
         _names(
             "label ref pageref autoref cref Cref eqref nameref vref url nolinkurl includegraphics "
-            "input include includeonly subfile bibliography bibliographystyle addbibresource "
+            "includeonly bibliography bibliographystyle addbibresource "
             "usepackage documentclass RequirePackage index glossary vspace hspace pagestyle "
             "thispagestyle pagenumbering setcounter selectlanguage hypersetup hypertarget href "
             "textcolor color foreignlanguage gls Gls acrshort graphicspath hyphenation "
@@ -78,7 +78,14 @@ BREAKS = frozenset(
         "date caption captionof item maketitle clearpage newpage tableofcontents bigskip medskip"
     )
 )
-CODE = frozenset(_names("code lstinline mintinline Verb path cs"))
+INCLUDES = {
+    **dict.fromkeys(_names("input include subfile subfileinclude InputIfFileExists"), 1),
+    **dict.fromkeys(
+        _names("import subimport inputfrom subinputfrom includefrom subincludefrom"), 2
+    ),
+}
+"""Commands that include a file, with the number of arguments that name it."""
+CODE = frozenset(_names("code lstinline mintinline Verb path cs verbatiminput lstinputlisting"))
 """Commands whose argument is printed as it is typed."""
 NOTES = frozenset(_names("footnote endnote footnotetext sidenote"))
 VERBATIM = frozenset(
@@ -136,6 +143,7 @@ def kind(name: str) -> str:
         "accent": ACCENTS,
         "drop": DROPPED,
         "code": CODE,
+        "include": INCLUDES,
         "hide": ("iffalse",),
         "break": BREAKS,
     }

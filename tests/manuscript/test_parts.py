@@ -1,0 +1,203 @@
+"""A paper that is a tree of files is read whole, and each finding names its file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ddr.index.open import Index
+from ddr.manuscript import included
+from ddr.manuscript.manuscript import Manuscript, read, read_all
+from ddr.manuscript.proofread import cited, proof
+
+Write = Callable[[dict[str, str]], None]
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Write the files of a paper into the folder that the test runs in."""
+    monkeypatch.chdir(tmp_path)
+
+    def written(files: dict[str, str]) -> None:
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+
+    return written
+
+
+def keys(paper: Manuscript) -> list[tuple[str, str, int]]:
+    return [(one.key, one.file, one.line) for one in paper.citations]
+
+
+LATEX = {
+    "paper/main.tex": r"""\documentclass{article}
+\input{preamble}
+\begin{document}
+\cite{a} \input{parts/one} \cite{e}
+\include{parts/two}
+% \include{parts/no}
+\begin{verbatim}\input{parts/no}\end{verbatim}
+\subfile{parts/three.tex}\import{parts/more/}{four}\cite{z}
+\end{document}
+\input{parts/no}
+""",
+    "paper/preamble.tex": r"\usepackage{biblatex}\newcommand{\x}{\cite{no}}",
+    "paper/parts/one.tex": "“One\n\\cite{b} \\input parts/deep \\cite{d}",
+    "paper/parts/deep.tex": "of two.” \\footnote{\\cite{c}",
+    "paper/parts/two.tex": "\n\\cite{f}",
+    "paper/parts/three.tex": "\\documentclass[../main]{subfiles}\n\\begin{document}\n\\cite{g}\n"
+    "\\end{document}\\cite{no}",
+    "paper/parts/more/four.tex": "\\cite{h}\\input{five}",
+    "paper/parts/more/five.tex": "\\cite{i}",
+    "paper/parts/no.tex": "\\cite{no}",
+}
+
+
+def test_latex(write: Write) -> None:
+    write(LATEX)
+    paper = read("paper/main.tex")
+    assert paper.missing == ()
+    assert keys(paper) == [
+        ("a", "paper/main.tex", 4),
+        ("b", "paper/parts/one.tex", 2),
+        ("c", "paper/parts/deep.tex", 1),
+        ("d", "paper/parts/one.tex", 2),
+        ("e", "paper/main.tex", 4),
+        ("f", "paper/parts/two.tex", 2),
+        ("g", "paper/parts/three.tex", 3),
+        ("h", "paper/parts/more/four.tex", 1),
+        ("i", "paper/parts/more/five.tex", 1),
+        ("z", "paper/main.tex", 8),
+    ]
+    assert paper.files == (
+        "paper/main.tex",
+        *(f"paper/parts/{name}.tex" for name in ("one", "deep", "two", "three")),
+        *(f"paper/parts/more/{name}.tex" for name in ("four", "five")),
+    )
+    (quotation,) = paper.quotations
+    assert quotation.words == "One of two."
+    assert (quotation.file, quotation.line, quotation.last_line) == ("paper/parts/one.tex", 1, 1)
+    assert not paper.caseless
+
+
+def test_the_preamble_may_stand_in_another_file(write: Write) -> None:
+    write({
+        "main.tex": "\\input{p}\\begin{document}\\input{a}\\end{document}",
+        "p.tex": "\\usepackage[ngerman]{babel}",
+        "a.tex": "\"`Wort\"'",
+    })  # fmt: skip
+    paper = read("main.tex")
+    assert [one.words for one in paper.quotations] == ["Wort"]
+    assert paper.caseless
+    assert paper.files == ("main.tex", "a.tex")
+
+
+ALTERED = "there is alternative to a peaceful resolution"
+
+
+def test_findings_name_the_file_they_stand_in(write: Write, index: Index) -> None:
+    write({
+        "a.tex": "\\cite{nobody}\n\n\\input{b}\n\n\\cite{nothing}",
+        "b.tex": f"x\n\n\\enquote{{{ALTERED}}} \\cite[4]{{kremlin-2019}} \\cite{{noone}}",
+    })  # fmt: skip
+    found = proof(index, [read("a.tex")])
+    assert [(one.file, one.line, one.code) for one in found] == [
+        ("a.tex", 1, "unknown-key"),
+        ("a.tex", 5, "unknown-key"),
+        ("b.tex", 3, "omission"),
+        ("b.tex", 3, "unknown-key"),
+    ]
+    bibliography = cited(index, read("a.tex"))
+    assert [one.id for one in bibliography.sources] == ["kremlin-2019"]
+    assert [one.partition(" ")[0] for one in bibliography.faults] == [
+        "a.tex:1:",
+        "b.tex:3:",
+        "a.tex:5:",
+    ]
+
+
+def test_a_missing_part_is_told_in_one_line(write: Write, index: Index) -> None:
+    write({
+        "p/a.tex": "\\cite{mfa-2021}\n\\input{none}\n\\input{folder}\\input{\\name}\\input{bad}\n"
+        "\\input{latin}\\input{~nobody-at-all/x}\\input{}\\input{fig.pgf}\n\\input{"
+        + "x" * 300 + "}",
+        "p/bad.tex": "a\0b", "p/folder.tex/x": "",
+    })  # fmt: skip
+    (Path("p") / "latin.tex").write_bytes("naïve".encode("latin-1"))
+    paper = read("p/a.tex")
+    assert [one.key for one in paper.citations] == ["mfa-2021"]
+    told = [one.rpartition(": ")[0] for one in paper.missing]
+    assert told[:5] == [
+        "p/a.tex:2: there is no file 'none'",
+        "p/a.tex:3: there is no file 'folder'",
+        "p/a.tex:3: the name '\\name' cannot be followed",
+        "p/a.tex:3: p/bad.tex: is a binary file; save the manuscript as text",
+        "p/a.tex:4: p/latin.tex:1: byte 0xEF in column 3 is not UTF-8; save the file as UTF-8",
+    ]
+    assert len(told) == 7
+    assert all(one.endswith(": that part is not read") for one in paper.missing)
+    assert not any("\n" in one for one in paper.missing)
+    assert cited(index, paper).told == paper.missing
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_what_never_ends_is_not_opened(write: Write) -> None:
+    write({"a.tex": "\\input{pipe}\\input{/dev/zero}"})
+    os.mkfifo("pipe.tex")
+    assert [one.rpartition(": ")[0] for one in read("a.tex").missing] == [
+        "a.tex:1: there is no file 'pipe'", "a.tex:1: there is no file '/dev/zero'",
+    ]  # fmt: skip
+
+
+def test_a_part_that_no_one_wrote_is_not_read(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write({"a.tex": "\\input{b}", "b.tex": "x" * (2**20 + 1)})
+    monkeypatch.setattr(included, "LARGEST", 2**20)
+    assert read("a.tex").missing == ("a.tex:1: b.tex: is larger than 1 MiB: that part is not read",)
+
+
+def test_a_circle_ends(write: Write) -> None:
+    write(
+        {"a.tex": "\\cite{a}\\input{b}\\input{a}", "b.tex": "\\cite{b}\\input{a}\\input{./b.tex}"}
+    )
+    for name, order in (("a.tex", ["a", "b"]), ("b.tex", ["b", "a"])):
+        paper = read(name)
+        assert [one.key for one in paper.citations] == order
+        assert paper.missing == ()
+
+
+def test_a_long_chain_ends(write: Write) -> None:
+    write({f"p{n}.tex": f"\\cite{{k{n}}}\\input{{p{n + 1}}}" for n in range(200)})
+    paper = read("p0.tex")
+    assert [one.key for one in paper.citations] == [f"k{n}" for n in range(31)]
+    assert paper.missing == ("p30.tex:1: 'p31' is included too deep: that part is not read",)
+
+
+def test_a_part_that_is_given_too_is_read_once(write: Write) -> None:
+    write({"a.tex": "\\cite{a}\\input{b}", "b.tex": "\\cite{b}", "c.tex": "\\input{b}\\input{./c}"})
+    for order in (["a.tex", "b.tex", "a.tex"], ["b.tex", "./b.tex", "a.tex"]):
+        papers = read_all(order)
+        assert [paper.path for paper in papers] == ["a.tex"]
+        assert [one.key for one in papers[0].citations] == ["a", "b"]
+
+
+def test_a_part_of_two_papers_is_judged_once(write: Write, index: Index) -> None:
+    write({"a.tex": "\\input{b}", "b.tex": "\\cite{nobody}", "c.tex": "\\input{b}"})
+    found = proof(index, read_all(["a.tex", "c.tex"]))
+    assert [(one.file, one.code) for one in found] == [("b.tex", "unknown-key")]
+
+
+def test_what_a_part_leaves_open_ends_with_it(write: Write) -> None:
+    write({
+        "a.tex": "\\input{b} ``c'' \\cite{a}\\begin{quote}d \\input{e} f\\end{quote}",
+        "b.tex": "\\footnote{``b'' \\emph{", "e.tex": "\\end{quote}\\begin{verse}e",
+    })  # fmt: skip
+    paper = read("a.tex")
+    assert [one.words for one in paper.quotations if one.kind == "inline"] == ["c", "b"]
+    assert [one.key for one in paper.quotations[0].near] == ["a"]
