@@ -109,7 +109,7 @@ EXACT = [
     (
         "What happened at Seoul?",
         "events --place Seoul",
-        ["1992-11-19-yeltsin-seoul"],
+        ["1992-11-19-yeltsin-seoul", "2010-05-31-cheonan-experts"],
     ),
     (
         "When did Shoigu go to Pyongyang?",
