@@ -35,3 +35,6 @@ READ = {
     "DB": "archive", "TT": "title-short", "AN": "archive_location", "AV": "archive_location",
 }  # fmt: skip
 """The variables that tags are read into, those of other programs among them."""
+
+SAID_AGAIN = {"TT": "Translated title: ", "M1": "Number: "}
+"""How a note begins that says what stands in a tag which Zotero does not read."""

@@ -6,6 +6,7 @@ reader) and compared with the plain text; the plain text is compared with the ti
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
@@ -17,6 +18,7 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
+import typst
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from striprtf.striprtf import rtf_to_text
@@ -66,6 +68,7 @@ HOSTILE = [
     "ends with a question?",
     "ends with a point.",
     "... begins with points",
+    "is it -? or -1 or a-?b, from 1 -2 ... so",
     "--- dashes -- and - more",
     "{.class} [text]{.x} ::: div",
     "a very long title " * 600,
@@ -188,6 +191,17 @@ def test_a_word_file_holds_them_whole() -> None:
         paragraphs = ET.fromstring(parts.read("word/document.xml")).iter(f"{WORD}p")  # noqa: S314
         seen = ["".join(text.text or "" for text in one.iter(f"{WORD}t")) for one in paragraphs]
     assert list(map(skeleton, filter(None, seen))) == list(map(skeleton, texts))
+
+
+def test_typst_prints_what_it_is_given(tmp_path: Path) -> None:
+    signs = "is it -? or -1 or a-?b, from 1 -2 ... so -- 'quoted' ~x @key #let $y$ <z> 1948-10"
+    cited = [[Cited(Source(id="s", type="webpage", title=signs, origin="russia", language="ru"))]]
+    (text,) = render(cited, find("apa"), "bibliography", "typst", lookup=lookup).texts
+    main = tmp_path / "main.typ"
+    main.write_text(text, "utf-8")
+    page = bytes(typst.compile(str(main), format="html")).decode()
+    printed = html.unescape(re.sub(r"<[^>]*>", "", page.partition("<body>")[2]))
+    assert signs.replace("'quoted'", "‘quoted’") in printed.replace("“", "‘").replace("”", "’")
 
 
 def test_markdown_is_read_alike_by_other_readers(binary: Path) -> None:

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ddr.cite.citations import Cited
 from ddr.cite.style.wording import MOST, number, short
+from ddr.parts import Contributor
+from ddr.records import Source
+
+from .desk import Desk
 
 
 @pytest.mark.parametrize(
@@ -35,6 +40,22 @@ def test_a_short_title_is_the_beginning_of_the_title(words: list[str]) -> None:
     found = short(title)
     assert 0 < len(found.split()) <= MOST
     assert found.casefold() in title.casefold()
+
+
+def test_works_that_would_be_one_in_short_stay_whole(desk: Desk) -> None:
+    days = ("14 September 1960", "8 October 1960")
+    diaries = [
+        Source(
+            id=f"d{number}", type="document", origin="russia", language="en",
+            author=(Contributor(literal="Puzanov"),),
+            title=f"Journal of the Soviet Ambassador to the DPRK, {day}",
+        )
+        for number, day in enumerate(days)
+    ]  # fmt: skip
+    cited = [[Cited(diary)] for diary in diaries]
+    both = desk.render(cited, "chicago", "short").texts
+    assert all(day in text for day, text in zip(days, both, strict=True))
+    assert days[0] not in desk.render(cited[:1], "chicago", "short").texts[0]
 
 
 def test_a_number_counts_one_thing() -> None:

@@ -158,3 +158,25 @@ def test_a_changed_timeline_is_cited_as_it_is_now(ddr: Ddr, tmp_path: Path) -> N
         path.write_text(head.format(day))
         answer = ddr.run(DDR, "cite", "--dataset", env=env)
         assert f"version 2026.01.0{day}" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.bib", "% "), ("a.HTML", "<p>"), ("a.ris", "TY  -"), ("a.json", "["), ("a.docx", "PK")],
+)
+def test_a_file_holds_what_its_suffix_says(
+    ddr: Ddr, tmp_path: Path, name: str, begins: str
+) -> None:
+    path = tmp_path / name
+    assert ddr("bib", "kremlin-2019", "--output", str(path)).code == 0
+    assert path.read_bytes().startswith(begins.encode())
+
+
+def test_a_suffix_that_contradicts_the_format_is_refused(ddr: Ddr, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    answer = ddr("cite", STATEMENT, "--to", "html", "--output", str(path))
+    assert answer.code == 2
+    assert "--to html does not go into a .docx file" in answer.err
+    assert not path.exists()
+    path = tmp_path / "a.bib"
+    assert ddr("bib", "kremlin-2019", "--to", "bibtex", "--output", str(path)).code == 0

@@ -165,10 +165,22 @@ def _items(sources: Iterable[Source], style: Style, form: Form, lookup: Lookup) 
     made = tuple(
         adapt(item(s, lookup, whole=whole, locale=style.locale), s, style.manner) for s in sources
     )
+    _told_apart(made)
     for csl in made:
         if "version" in csl and not style.versions:
             csl["title"] = f"{csl['title']}, version {csl['version']}"
     return made
+
+
+def _told_apart(items: Sequence[Item]) -> None:
+    """Leave works of an author whole whose short titles would be the same, such as diaries."""
+    alike: dict[tuple[str, str], list[Item]] = {}
+    for csl in items:
+        if short := csl.get("title-short"):
+            alike.setdefault((repr(csl.get("author")), short), []).append(csl)
+    for group in alike.values():
+        for csl in group if len({csl["title"] for csl in group}) > 1 else ():
+            csl["title-short"] = csl["title"]
 
 
 def _cite(cited: Cited, style: Style, authored: set[str]) -> tuple[Cite, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from ddr.cli import complete
-from ddr.cli.output import BINARY, refuse_terminal, write
+from ddr.cli.output import BINARY, of_suffix, refuse_terminal, write
 from ddr.cli.session import Session, Timeline
 from ddr.errors import Exit, UsageError, did_you_mean
 from ddr.files import home
@@ -85,7 +85,9 @@ def bib(
     ] = None,
     output: Annotated[
         str,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file; docx needs one."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to a file, in what its suffix says."
+        ),
     ] = "",
     timeline: Timeline = None,
 ) -> None:
@@ -99,7 +101,7 @@ def bib(
         raise UsageError("give ids, --all, or --from with a manuscript")
     if all and (ids or paper):
         raise UsageError("--all is every source: leave out ids and --from, or --all")
-    flags = {"style": style, "to": to, "language": language}
+    flags = {"style": style, "to": of_suffix(to, output), "language": language}
     found = settings(flags)
     target = _target(found["to"])
     refuse_terminal(target, output)

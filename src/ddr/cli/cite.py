@@ -9,7 +9,7 @@ import typer
 from ddr.cite import memory
 from ddr.cite.memory import Asked
 from ddr.cli import complete
-from ddr.cli.output import BINARY, refuse_terminal, to_clipboard, write
+from ddr.cli.output import BINARY, of_suffix, refuse_terminal, to_clipboard, write
 from ddr.cli.session import Session, Timeline
 from ddr.errors import UsageError
 from ddr.folders import cache_folder
@@ -98,7 +98,9 @@ def cite(
     ] = False,
     output: Annotated[
         str,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file; docx needs one."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to a file, in what its suffix says."
+        ),
     ] = "",
     timeline: Timeline = None,
 ) -> None:
@@ -112,9 +114,10 @@ def cite(
       ddr cite kremlin-2019-4e --quote --to pandoc-key
       ddr cite --dataset --style apa
       ddr cite kremlin-2019 -l 'para. 4' --copy
-      ddr cite kremlin-2019 --to docx --output note.docx
+      ddr cite kremlin-2019 --output note.docx
     """  # noqa: D301
     session = Session(ctx, timeline)
+    to = of_suffix(to, output)
     preferences = settings({"style": style, "form": form, "to": to, "language": language})
     markup = preferences["to"].value
     asked = Asked(tuple(ids or ()), locator, tuple(source or ()), dataset, quote)

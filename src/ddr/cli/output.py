@@ -14,6 +14,15 @@ from ddr.files import home
 
 BINARY = "docx"
 
+_SUFFIXES = {
+    ".bib": ("biblatex", "bibtex"), ".docx": ("docx",), ".htm": ("html",), ".html": ("html",),
+    ".json": ("csl-json",), ".md": ("markdown", "pandoc-key"), ".org": ("org",), ".ris": ("ris",),
+    ".rtf": ("rtf",), ".tex": ("latex", "latex-key"), ".txt": ("text", "wikipedia"),
+    ".typ": ("typst", "typst-key"), ".yaml": ("csl-yaml", "hayagriva"),
+    ".yml": ("csl-yaml", "hayagriva"),
+}  # fmt: skip
+"""What files of a suffix hold: the first, unless another of them is asked for."""
+
 LONGEST = 74_994
 """Bytes that the least generous terminals take in one sequence (hterm, xterm as built)."""
 
@@ -25,6 +34,21 @@ def refuse_terminal(to: str, output: str) -> None:
     """Raise `UsageError` if bytes that are not text would go to a terminal."""
     if to == BINARY and not output and sys.stdout.isatty():
         raise UsageError(f"--to {to} is not text: name a file with --output, or redirect to one")
+
+
+def of_suffix(to: str, output: str) -> str:
+    """Return the markup or format of an answer: what is asked for, else what its file's name says.
+
+    to: the value of --to, or "". Raises `UsageError` where the two contradict each other.
+    """
+    _, suffix = os.path.splitext(output)  # noqa: PTH122  # costs less
+    held = _SUFFIXES.get(suffix.lower(), ())
+    if to and held and to not in held:
+        raise UsageError(
+            f"--to {to} does not go into a {suffix} file, which holds {' or '.join(held)}: "
+            "leave out --to, or give the file another suffix"
+        )
+    return to or (held[0] if held else "")
 
 
 def write(content: str | bytes, output: str) -> None:

@@ -16,6 +16,7 @@ from ddr.cite.csl import Item
 from ddr.cite.pandoc import engine, inlines, runner
 from ddr.cite.pandoc.document import _KEPT, _RAW, _suffix
 from ddr.cite.pandoc.request import Answer, Cite, Request
+from ddr.cite.style import wording
 from ddr.cite.style.adapt import BEFORE_LINK
 
 PACKAGE = "citeproc@2.4.63"
@@ -64,7 +65,8 @@ def answers(requests: Sequence[Request]) -> list[Answer]:
     )
     if done.returncode:
         raise RuntimeError(done.stderr.decode())
-    printed = iter(json.loads(done.stdout))
+    text = done.stdout.decode().replace(wording.HYPHEN, "-").replace(wording.BLANK, " ")
+    printed = iter(json.loads(text))
     return [
         _joined(request, [(run, next(printed)) for run in some])
         for request, some in zip(requests, runs, strict=True)

@@ -19,7 +19,7 @@ from ddr.records import Organization, Person, Source, from_json
 CORPUS = load([builtin()])
 SHIPPED = CORPUS.every(Source)
 TITLES = {"title", "title-short", "event-title", "collection-title", "container-title"}
-STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-"})
 
 
 def lookup(name: str) -> Person | Organization:

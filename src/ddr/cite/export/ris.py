@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from ddr.cite.export.entry import OTHERS, Entry, Name, date_words, surname
 from ddr.edtf import Point, parse
-from ddr.ris_tags import TAGS, WRITTEN
+from ddr.ris_tags import SAID_AGAIN, TAGS, WRITTEN
 
 _PAGES = re.compile(r"(.*?\S)\s?[-–]\s?(\S.*)")
 
@@ -47,6 +47,7 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
             yield tag, _name(name)
     yield "TI", entry.title
     yield "TT", entry.translation
+    yield "N1", entry.translation and f"{SAID_AGAIN['TT']}{entry.translation}"
     yield "ST", entry.short
     held, site = text("event-title"), text("container-title")
     yield "T2", held or site
@@ -57,7 +58,11 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
     if text("event-place"):
         yield "N1", text("publisher-place") and f"Published in {text('publisher-place')}"
     yield from _dates(entry)
-    yield "SN" if kind == "RPRT" and not text("ISBN") else "M1", text("number")
+    if kind == "RPRT" and not text("ISBN"):
+        yield "SN", text("number")
+    elif number := text("number"):
+        yield "M1", number
+        yield "N1", f"{SAID_AGAIN['M1']}{number}"
     yield "SN", text("ISBN")
     yield from zip(("SP", "EP"), _span(text("page")), strict=True)
     yield "DB", ", ".join(filter(None, (text("archive"), text("archive-place"))))

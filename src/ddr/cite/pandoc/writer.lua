@@ -146,14 +146,17 @@ local function with_inlines(blocks, made)
   end
 end
 
--- A filter that writes what stands between the two captures of a pattern as raw markup.
-local function raw(pattern, format, markup)
+-- A filter that writes what stands between the two captures of a pattern as raw markup, where it
+-- is wanted.
+local function raw(pattern, format, markup, wanted)
   local function str(element)
     local text, pieces, at = element.text, pandoc.Inlines{}, 1
     for from, to in text:gmatch(pattern) do
-      pieces:insert(pandoc.Str(text:sub(at, from - 1)))
-      pieces:insert(pandoc.RawInline(format, markup))
-      at = to
+      if not wanted or wanted(text, from) then
+        pieces:insert(pandoc.Str(text:sub(at, from - 1)))
+        pieces:insert(pandoc.RawInline(format, markup .. (wanted and text:sub(from, from) or "")))
+        at = to
+      end
     end
     if at == 1 then return nil end
     pieces:insert(pandoc.Str(text:sub(at)))
@@ -210,11 +213,19 @@ local escape_org = {
   Link = function(element) return element, false end,
 }
 
+-- Typst reads "-?" as a soft hyphen, "-1" as a minus sign and "..." as an ellipsis.
+local function typst_shorthand(text, at)
+  local before, after = text:sub(at - 1, at - 1), text:sub(at + 1, at + 1)
+  if text:sub(at, at) == "." then return text:sub(at, at + 2) == "..." end
+  return after == "?" or after:find("%d") and not before:find("[%w\x80-\xff-]")
+end
+
 -- What pandoc's own writers leave to be read as something else.
 local escapes = {
   org = escape_org,
   markdown = raw("()&()#?%w+;", "markdown", "\\&"),
   latex = raw("()`()", "latex", "\\textasciigrave{}"),
+  typst = raw("()[-.]()", "typst", "\\", typst_shorthand),
 }
 
 -- Inlines of which only the text is kept.

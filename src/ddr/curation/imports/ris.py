@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ddr.curation.imports.bibliography import Draft
 from ddr.errors import DataError
 from ddr.names import eastern
-from ddr.ris_tags import READ, TYPES
+from ddr.ris_tags import READ, SAID_AGAIN, TYPES
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])(?:  -| - ?(?=$|\S))\s*(.*)")
 _NAMES = {"AU": "author", "A1": "author", "ED": "editor", "A2": "editor", "A4": "translator"}
@@ -72,8 +72,11 @@ def _draft(reference: _Reference, number: int) -> Draft:
         draft.note("type", tags[0][1])
     dates = sorted((tag, value) for tag, value in tags if tag in _DATES and value)
     translated = any(tag == "TT" and value for tag, value in tags)
+    again = SAID_AGAIN.items()
     for tag, value in tags[1:]:
         if tag in {"ID", "SP", "EP", *_DATES} or not value or (tag == "ST" and translated):
+            continue
+        if tag == "N1" and any((other, value.removeprefix(said)) in tags for other, said in again):
             continue
         if tag in _NAMES:
             draft.name(_NAMES[tag], _name(value))
