@@ -201,3 +201,69 @@ def test_what_a_part_leaves_open_ends_with_it(write: Write) -> None:
     paper = read("a.tex")
     assert [one.words for one in paper.quotations if one.kind == "inline"] == ["c", "b"]
     assert [one.key for one in paper.quotations[0].near] == ["a"]
+
+
+TYPST = {
+    "main.typ": """\
+#import "glossary.typ": entries, said
+#import "@preview/none:0.1.0": none
+#show: ieee.with(title: [A], abstract: [“In the abstract” @a])
+#set page(header: [@no])
+#let intro = [He said “let one” @b.]
+#let both(one, other: [@c]) = {
+  // [@no]
+  if one { [“let two” @d] } else { quote(block: true)[“let three” #cite(<e>, supplement: [4])] }
+}
+= Intro <intro>
+Text @intro, @two, @app and @f[p. 4] “quote one”, @dprk:pl, @usa, @sub, @sub-a, @lab.
+#{
+  include "parts/one.typ"
+}
+#include "/parts/two.typ"
+#include "parts/none.typ"
+#if 1 == 1 [“if” @i] else [“else” @j]
+#figure(table(columns: 2, [@k “cell”], "[@no]"), caption: [cap “capq” @l]) <fig>
+#subpar.grid(figure([]), <sub-a>, figure([]), label: <sub>) #label("lab")
+@fig #said
+""",
+    "glossary.typ": """\
+#let entries = ((key: "dprk", short: "DPRK"), (key: "kpa", short: "KPA"))
+#let more = (usa: (short: "US", long: "United States"))
+#let said = [imported “imp” @m]
+Not printed @no “no”
+""",
+    "parts/one.typ": "“one” @g",
+    "parts/two.typ": "= Two <two>\n“two” #footnote[note “n” @h] @intro\n#import \"../glossary.typ\": *\n",
+}  # fmt: skip
+
+
+def test_typst(write: Write) -> None:
+    write(TYPST)
+    paper = read("main.typ")
+    assert sorted(key for key, _, _ in keys(paper)) == sorted([*"abcdefghijklm", "app"])
+    assert paper.missing == (
+        "main.typ:16: there is no file 'parts/none.typ': that part is not read",
+    )
+    places = {key: (file, line) for key, file, line in keys(paper)}
+    assert places["m"] == ("glossary.typ", 3)
+    assert places["h"] == ("parts/two.typ", 2)
+    assert [key for key, _, _ in keys(paper)][:2] == ["m", "a"]
+    assert {one.key: one.locator for one in paper.citations}["e"] == "4"
+    words = [one.words for one in paper.quotations]
+    assert words == [
+        "In the abstract", "let one", "let two", "“let three”", "quote one", "if", "else", "cell",
+        "capq", "imp", "one", "two", "n",
+    ]  # fmt: skip
+    assert [one.key for one in paper.quotations[2].near] == ["d"]
+
+
+def test_labels_of_one_typst_work_are_no_keys(write: Write, index: Index) -> None:
+    write({
+        "a.typ": "= A <sec-a>\n@sec-b “there is no alternative” @sec-a @kremlin-2019[para. 4]",
+        "b.typ": "= B <sec-b>\n@sec-a @term @nothing",
+        "terms.typ": "#let terms = ((key: \"term\", short: \"T\"),)",
+    })  # fmt: skip
+    found = proof(index, read_all(["a.typ", "b.typ", "terms.typ"]))
+    assert [(one.file, one.key) for one in found] == [("b.typ", "nothing")]
+    (quotation,) = read_all(["a.typ", "b.typ"])[0].quotations
+    assert [one.key for one in quotation.near] == ["kremlin-2019"]

@@ -60,7 +60,7 @@ WORDS = [
     ("typst", r"“a\"b \[…\] \u{2014} ~c---d--e...”", ['a"b […] — c—d–e…']),
     ("typst", "“a // “no”\nb /* no” */ c”", ["a b c"]),
     ("typst", "`“no”` “a”\n```\n“no”\n```\n“b”", ["a", "b"]),
-    ("typst", '#set text(lang: "en")\n#let x = [“no”]\n#show: doc => [“no”]\n“a”', ["a"]),
+    ("typst", '#set text(lang: "en")\n#let x = [“let”]\n#show: doc => [“no”]\n“a”', ["let", "a"]),
     ("typst", '#emph[“a”] #text(fill: red)[“b”] #link("http://“x”")[“c”]', ["a", "b", "c"]),
     ("typst", '#figure(image("“no”"), caption: [“a”])', ["a"]),
     ("typst", "= “Head”\n- “a”\n+ “b”", ["Head", "a", "b"]),

@@ -41,7 +41,7 @@ class Parts:
         self._seen = {_identity(root)}
         self.missing: list[str] = []
 
-    def include(self, writer: Writer, name: str, at: int) -> None:
+    def include(self, writer: Writer, name: str, at: int, *, defines: bool) -> None:
         """Read the file that is named at a place of a writer's text."""
         name = name.strip().strip("\"'").strip()
         form = self._forms[-1]
@@ -61,6 +61,7 @@ class Parts:
                     text = text_of(path)
                     self._seen.add(_identity(path))
                     part = Writer(text, str(path), writer.stream, (*writer.order, at))
+                    part.defines = defines
                     self._forms.append(_form_of(path, form))
                     self._read(part, self._forms[-1])
                     self._forms.pop()

@@ -42,6 +42,11 @@ class Citation:
     cluster: int = 0
 
 
+def _labels(citation: Citation, labels: set[str]) -> bool:
+    """Return whether a citation refers to a label, or to a form of a term: ``@term:pl``."""
+    return citation.key in labels or citation.key.rpartition(":")[0] in labels
+
+
 _ITEMS = re.compile(f"[{CITE}{NAMED}{NOTE}]")
 
 
@@ -80,7 +85,7 @@ class TextBlock:
 
         def left(match: re.Match[str]) -> str:
             item = next(kept)
-            if isinstance(item, Citation) and item.key in labels:
+            if isinstance(item, Citation) and _labels(item, labels):
                 return OPAQUE
             self.items.append(item)
             return match[0]
@@ -130,7 +135,7 @@ class FilePlace(NamedTuple):
 class Opener(Protocol):
     """Opens the files that a manuscript includes."""
 
-    def include(self, writer: Writer, name: str, at: int) -> None:
+    def include(self, writer: Writer, name: str, at: int, *, defines: bool) -> None:
         """Read the file that is named at a place of a writer's text."""
 
     def peek(self, writer: Writer, name: str) -> str:
@@ -199,9 +204,9 @@ class Stream:
 
     def forget(self, labels: set[str]) -> None:
         """Take out the citations of labels: they refer within the manuscript."""
-        self.citations = [one for one in self.citations if one.key not in labels]
-        for block in (block for flow in self.flows for block in flow):
-            if any(one.key in labels for one in block.citations()):
+        if labels:
+            self.citations = [one for one in self.citations if not _labels(one, labels)]
+            for block in (block for flow in self.flows for block in flow):
                 block.forget(labels)
 
 
@@ -212,6 +217,7 @@ class Writer:
     name: of the file, as the user would name it.
     order: of the place that includes it.
     base: where in the stream the text begins.
+    defines: the text is not printed; what it defines is used elsewhere.
     """
 
     def __init__(
@@ -219,6 +225,7 @@ class Writer:
     ) -> None:
         self.text = visible(text)
         self.name, self.order = name, order
+        self.defines = False
         self.stream = stream or Stream()
         self.base = self.stream.open(self)
         self._places = _Places(text)
@@ -253,11 +260,11 @@ class Writer:
         else:
             self.stream.cite(Citation(key, "", *self.place(at)), (*self.order, at))
 
-    def include(self, name: str, at: int) -> None:
-        """Read the file that is named at a place, as a part of the manuscript."""
+    def include(self, name: str, at: int, *, defines: bool = False) -> None:
+        """Read the file that is named at a place, or only what it `defines`, as a part."""
         if self.stream.opener:
             depth, group = len(self.stream.frames), self._frame.block.group
-            self.stream.opener.include(self, name, at)
+            self.stream.opener.include(self, name, at, defines=defines)
             while len(self.stream.frames) > depth:
                 self.end_note()
             if self._frame.block.group != group:
