@@ -10,7 +10,7 @@ import pytest
 
 from ddr.index.open import Index
 from ddr.manuscript import included
-from ddr.manuscript.manuscript import Manuscript, read, read_all
+from ddr.manuscript.manuscript import Manuscript, parse, read, read_all
 from ddr.manuscript.proofread import cited, proof
 
 Write = Callable[[dict[str, str]], None]
@@ -267,3 +267,125 @@ def test_labels_of_one_typst_work_are_no_keys(write: Write, index: Index) -> Non
     assert [(one.file, one.key) for one in found] == [("b.typ", "nothing")]
     (quotation,) = read_all(["a.typ", "b.typ"])[0].quotations
     assert [one.key for one in quotation.near] == ["kremlin-2019"]
+
+
+MARKDOWN = {
+    "main.qmd": """\
+---
+title: A
+---
+
+[@a] first[^1]
+
+{{< include _one.qmd >}}
+
+Before
+{{< include parts/two.qmd >}}
+after [@z] `{{< include no.qmd >}}` {{{< include no.qmd >}}}
+
+```{r, child="parts/three.Rmd"}
+```
+
+```{r x, child=c('parts/four.Rmd', "parts/five six.Rmd")}
+```
+
+```{r}
+#| echo: false
+#| child:
+#|   - parts/seven.Rmd
+#|   - parts/eight.Rmd
+```
+
+`r knitr::knit_child("parts/nine.Rmd")`
+
+:::{include} parts/ten.md
+:::
+
+```{include} parts/eleven.md
+:start-line: 0
+```
+
+```python
+child="no.qmd"
+```
+
+> ```{include} parts/twelve.md
+> ```
+
+```{r, child="parts/none.Rmd"}
+```
+
+[^1]: Note [@y].
+""",
+    "_one.qmd": "“one” [@b]",
+    "parts/two.qmd": "---\ntitle: no\n---\n“two” [@c]\n\n{{< include three.Rmd >}}",
+    "parts/three.Rmd": "“three” [@d]",
+    "parts/four.Rmd": "“four” [@e][^2]\n\n[^2]: [@x]",
+    "parts/five six.Rmd": "“five” [@f]",
+    "parts/seven.Rmd": "“seven” [@g]",
+    "parts/eight.Rmd": "“eight” [@h]",
+    "parts/nine.Rmd": "“nine” [@i]",
+    "parts/ten.md": "“ten” [@j]",
+    "parts/eleven.md": "“eleven” [@k]",
+    "parts/twelve.md": "“twelve” [@l]",
+    "no.qmd": "[@no]",
+}  # fmt: skip
+
+
+def test_markdown(write: Write) -> None:
+    write(MARKDOWN)
+    paper = read("main.qmd")
+    assert [key for key, _, _ in keys(paper)] == [*"abcdzefxghijkly"]
+    assert paper.missing == (
+        "main.qmd:42: there is no file 'parts/none.Rmd': that part is not read",
+    )
+    assert ("d", "parts/three.Rmd", 1) in keys(paper)
+    words = [one.words for one in paper.quotations]
+    assert words == [
+        "one", "two", "three", "four", "five", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ]  # fmt: skip
+    assert all(len(one.near) == 1 for one in paper.quotations)
+
+
+def test_directives_of_myst_hold_words() -> None:
+    text = "````{note} “T” [@k]\n“prose” [@a]\n\n```{%s}\n“x” [@b]\n```\n````\n\n“end” [@c]\n"
+    for name, found in (("tip", ["a", "b", "c"]), ("code-block", ["a", "c"]), ("r", ["a", "c"])):
+        paper = parse(text % name, "markdown")
+        assert [one.key for one in paper.citations] == found
+        assert [one.line for one in paper.citations][-1] == 9
+
+
+ORG = {
+    "main.org": """\
+#+TITLE: “no” [cite:@no]
+#+INCLUDE: "parts/one.org"
+* Head
+First [cite:@b]
+#+include: parts/two.org quote
+[cite:@d] said so.
+#+INCLUDE: "parts/no.org" src org
+#+INCLUDE: "parts/no.org" example
+# #+INCLUDE: "parts/no.org"
+#+INCLUDE: "parts/three.org::*Head" :only-contents t
+#+INCLUDE: "parts/none.org"
+""",
+    "parts/one.org": "“one” [cite:@a]",
+    "parts/two.org": 'words [cite:@c]\n#+INCLUDE: "../main.org"',
+    "parts/three.org": "* Head\n“three” citep:&e",
+    "parts/no.org": "“no” [cite:@no]",
+}
+
+
+def test_org(write: Write) -> None:
+    write(ORG)
+    paper = read("main.org")
+    assert [key for key, _, _ in keys(paper)] == [*"abcde"]
+    assert paper.missing == (
+        "main.org:11: there is no file 'parts/none.org': that part is not read",
+    )
+    found = [(one.words, one.kind, one.file, [c.key for c in one.near]) for one in paper.quotations]
+    assert found == [
+        ("one", "inline", "parts/one.org", ["a"]),
+        ("words", "block", "parts/two.org", ["c"]),
+        ("three", "inline", "parts/three.org", ["e"]),
+    ]

@@ -37,6 +37,8 @@ _TOKEN = re.compile(
 _MARK = re.compile(r"[\\`$<&^\[\]@*_~]|\{(?=[\w:+.-]+\}`)|-[-@]|\.\.\.|https?:")
 """What a token begins with: found much faster than the tokens themselves."""
 _CLUSTER = re.compile(r"\[(?:[^\[\]\\@]|\\.|(?<=[^\W_])@)*+-?@[\w{]", re.DOTALL)
+_CHILD = re.compile(r"r\s+(?:knitr::)?knit_child\(\s*[\"']([^\"'\n]+)")
+"""A file that a line of code includes."""
 _BESIDE = re.compile(r"\([^()]{0,40}$")
 _ESCAPED = {'"': DOUBLE, "'": SINGLE, " ": "\u00a0"}
 _PLAIN = {"---": "—", "--": "–", "...": "…"}
@@ -59,7 +61,10 @@ def read(writer: Writer) -> None:
         if part.group != group:
             (writer.quote if part.group else writer.unquote)()
             group = part.group
-        _Inline(writer, blocks, part).read()
+        for name in part.files:
+            writer.include(name, part.start)
+        if not part.files:
+            _Inline(writer, blocks, part).read()
         writer.paragraph()
     if label:
         writer.end_note()
@@ -130,6 +135,8 @@ class _Inline:
             self._writer.copy(match.start(), match.end())
         else:
             self._writer.put(OPAQUE, match.start())
+            if child := _CHILD.match(self._text, match.end(), found.start()):
+                self._writer.include(child[1], match.start())
             self._at = found.end()
 
     def _on_inline(self, match: re.Match[str]) -> None:

@@ -21,6 +21,25 @@ _OPTIONS = re.compile(r"(?m)^([ \t>]*`{3,}[ \t]*)(\{[^\n]*`[^\n]*\}[ \t]*)$")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
 _EXAMPLE = re.compile(r"\(@([\w-]+)\)\s")
 _RULE = re.compile(r"(?:-++|:{3,}.*|\|?[ \t]*+:?--[-:| \t+]*+|([-*_][ \t]*+){3,}+)$")
+_INCLUDED = re.compile(r"\{\{<\s*include\s+(.+?)\s*>\}\}$|:{3,}\s*\{include\}\s+(\S+)")
+"""A line of Quarto or MyST that includes a file."""
+_CHILD = re.compile(
+    r"\bchild\s*=\s*(c\([^()]*\)|\"[^\"]*\"|'[^']*')|\bknit_child\(\s*(\"[^\"]*\"|'[^']*')"
+    r"|^#\|\s*child:[ \t]*(.*(?:\n#\|\s+-.*)*)",
+    re.MULTILINE,
+)
+"""How knitr is told to include files: as an option of a chunk, or by code."""
+_QUOTED = re.compile(r"\"([^\"\n]+)\"|'([^'\n]+)'")
+_LISTED = re.compile(r"(?:\n#\|\s+-|[\s\[\],\"'])+")
+_PROSE = re.compile(
+    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})\{(?:note|tip|hint|warning|caution|attention|danger|error"
+    r"|important|seealso|admonition|topic|sidebar|margin|aside|dropdown|epigraph|highlights"
+    r"|pull-quote|figure|table|list-table|card|tab-item|(?:prf:)?(?:theorem|lemma|corollary"
+    r"|proposition|conjecture|definition|example|exercise|hypothesis|proof|remark|solution))\b[^\n]*",
+    re.MULTILINE,
+)
+"""The fence around a directive of MyST, or a block of bookdown, that holds words."""
+_DEEPEST = 20
 _DEFINITION = re.compile(r"[:~][ \t]+")
 
 
@@ -31,6 +50,7 @@ class Part(NamedTuple):
     group: the number of the block quotation it belongs to; 0 outside of one.
     label: of the note it belongs to.
     meta: it is a value of the metadata, where marks of quotation delimit values.
+    files: that are included here, instead of words.
     """
 
     start: int
@@ -38,6 +58,7 @@ class Part(NamedTuple):
     group: int = 0
     label: str = ""
     meta: bool = False
+    files: tuple[str, ...] = ()
 
 
 class MarkdownBlocks:
@@ -86,21 +107,33 @@ class MarkdownBlocks:
                 labels.append(str(token.meta["label"]))
             elif token.type == "note_close":
                 labels.pop()
+            elif token.type == "fence" and token.map:
+                files = _included(token.info.strip(), token.content)
+                self._include(token.map[0], group if depth else 0, labels[-1], files)
             elif token.type == "inline" and token.map:
                 rows = enumerate(token.content.split("\n"), token.map[0])
                 self._paragraph(rows, group if depth else 0, labels[-1])
         return environment
+
+    def _include(self, number: int, group: int, label: str, files: tuple[str, ...]) -> None:
+        """Include files at a line."""
+        if files:
+            start = self._starts[number]
+            self.parts.append(Part(start, start, group, label, files=files))
 
     def _paragraph(self, rows: Iterable[tuple[int, str]], group: int, label: str) -> None:
         """Keep the words of a paragraph, each line of it at its place."""
         start = end = -1
         for number, row in rows:
             words = row.strip()
-            separate = words.startswith("|") or _RULE.match(words)
+            included = _INCLUDED.match(words)
+            separate = words.startswith("|") or _RULE.match(words) or included
             if separate and start >= 0:
                 self.parts.append(Part(start, end, group, label))
                 start = -1
-            if not words or _RULE.match(words):
+            if included:
+                self._include(number, group, label, (included[1] or included[2],))
+            if not words or _RULE.match(words) or included:
                 continue
             line = self._lines[number]
             at = line.rfind(words)
@@ -168,4 +201,34 @@ def _blanked(text: str) -> str:
             pieces.append(" " * (end - at))
             at = end
     source = "".join([*pieces, text[at:]])
-    return _OPTIONS.sub(lambda match: match[1] + match[2].replace("`", " "), source)
+    return _unfenced(_OPTIONS.sub(lambda match: match[1] + match[2].replace("`", " "), source))
+
+
+def _unfenced(text: str, depth: int = 0) -> str:
+    """Blank the fences around what is no code."""
+    at, pieces = 0, []
+    while match := _PROSE.search(text, at):
+        close = re.compile(rf"^[ ]{{0,3}}{match['fence']}{match['fence'][0]}*[ \t]*$", re.MULTILINE)
+        end = close.search(text, match.end())
+        if end is None or depth > _DEEPEST:
+            break
+        inside = _unfenced(text[match.end() : end.start()], depth + 1)
+        pieces += [text[at : match.start()], " " * len(match[0]), inside, " " * len(end[0])]
+        at = end.end()
+    return "".join([*pieces, text[at:]])
+
+
+def _included(info: str, code: str) -> tuple[str, ...]:
+    """Return the files that a fence includes, by its first line and its content."""
+    if directive := re.fullmatch(r"\{include\}\s+(\S+)", info):
+        return (directive[1],)
+    if not info.startswith("{") or info.startswith("{{"):
+        return ()
+    found = [*_CHILD.finditer(info), *_CHILD.finditer(code)]
+    names: list[str] = []
+    for match in found:
+        if match[3] is None:
+            names += [one[0] or one[1] for one in _QUOTED.findall(match[1] or match[2])]
+        else:
+            names += _LISTED.split(match[3])
+    return tuple(filter(None, names))

@@ -11,6 +11,10 @@ from ddr.quotations.marks import BEGIN, END, OPAQUE
 _BLOCK = re.compile(r"[ \t]*#\+(begin|end)_(\w+)", re.IGNORECASE)
 _DRAWER = re.compile(r"[ \t]*:[\w-]+:[ \t]*$")
 _SKIPPED = re.compile(r"[ \t]*(?:#\+\w+.*|#(?: .*)?|:(?: .*)?|-{5,})$")
+_INCLUDE = re.compile(
+    r"[ \t]*#\+include:[ \t]*(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>\S+))(?:[ \t]+(?P<kind>[a-z]+))?",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"[ \t]*(?:[-+]|\d+[.)]|[a-zA-Z][.)])(?=\s|$)\s*|[ \t]+\*(?=\s)\s*")
 _HEADING = re.compile(r"\*+\s+")
 _NOTE = re.compile(r"\[fn:([\w-]+)\]\s*")
@@ -78,6 +82,8 @@ class _Blocks:
             skipped = self._skipped(number)
             if skipped:
                 self._flush()
+                if included := _INCLUDE.match(line):
+                    self._include(included, at)
             else:
                 self._line(line, at)
                 skipped = 1
@@ -96,6 +102,18 @@ class _Blocks:
         if _DRAWER.match(line):
             return self._until(number, r"(?i)[ \t]*:end:[ \t]*$")
         return int(bool(not block and _SKIPPED.match(line)))
+
+    def _include(self, match: re.Match[str], at: int) -> None:
+        """Include a file: its words, or a quotation; not one that is code."""
+        kind = (match["kind"] or "").lower()
+        if kind in _CODE:
+            return
+        if kind == "quote":
+            self._writer.quote()
+        self._writer.include(re.sub(r"::.*", "", match["quoted"] or match["bare"]), at)
+        self._writer.paragraph()
+        if kind == "quote":
+            self._writer.unquote()
 
     def _until(self, number: int, close: str) -> int:
         if close in self._open:
