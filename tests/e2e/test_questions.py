@@ -384,3 +384,19 @@ def test_ddr_alone_welcomes_and_help_is_a_word(ddr: Ddr) -> None:
         if line.startswith("  ddr "):
             words = split(line.partition("   ")[0])[1:]
             assert ddr(*words).code in (0, 1), words  # of the frozen timeline, not every one
+
+
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [
+        ("search treaty -putin", "search 'treaty -putin'"),
+        ("search treaty -nuclear -n 1", "search 'treaty -nuclear' -n 1"),
+        ("search treaty -type:event", "search 'treaty -type:event'"),
+        ("events visit -reception", "events 'visit -reception'"),
+        ("people Kim -Il", "people 'Kim -Il'"),
+    ],
+)
+def test_a_word_with_a_hyphen_before_it_is_left_out(ddr: Ddr, line: str, same: str) -> None:
+    answer, quoted = ddr(*split(line)), ddr(*split(same))
+    assert "No such option" not in answer.err
+    assert (answer.code, answer.out) == (quoted.code, quoted.out)

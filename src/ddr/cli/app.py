@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -116,7 +117,7 @@ class LazyGroup(TyperGroup):
             hint = did_you_mean(args[0], self.list_commands(ctx))
             hint = hint or ": 'ddr show' looks up a name, 'ddr help' lists the commands"
             raise click.UsageError(f"there is no command '{args[0]}'{hint}")
-        return super().resolve_command(ctx, args)
+        return super().resolve_command(ctx, _without_options(args))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Offer the commands without importing them, or the options."""
@@ -129,6 +130,22 @@ class LazyGroup(TyperGroup):
         for group, commands in COMMANDS.items():
             with formatter.section(group):
                 formatter.write_dl(list(commands.items()))
+
+
+_WORDED = ("search", "events", "said", "people", "places", "sources")
+_EXCLUDED = re.compile(r"-[^\W\d_]{2}.*", re.DOTALL)
+
+
+def _without_options(args: list[str]) -> list[str]:
+    """Put words that are to be left out, such as ``-nuclear``, where no option is looked for.
+
+    No option of these commands is a hyphen and more than one letter.
+    """
+    name, *words = args or [""]
+    left_out = [word for word in words if _EXCLUDED.fullmatch(word)]
+    if name not in _WORDED or not left_out or "--" in words:
+        return args
+    return [name, *(word for word in words if word not in left_out), "--", *left_out]
 
 
 def _version(value: bool) -> None:
