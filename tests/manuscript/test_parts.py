@@ -327,7 +327,7 @@ child="no.qmd"
     "parts/nine.Rmd": "“nine” [@i]",
     "parts/ten.md": "“ten” [@j]",
     "parts/eleven.md": "“eleven” [@k]",
-    "parts/twelve.md": "“twelve” [@l]",
+    "parts/twelve.md": "twelve [@l]",
     "no.qmd": "[@no]",
 }  # fmt: skip
 
