@@ -203,7 +203,9 @@ def test_a_day_of_any_year_gets_no_year(day: date, writing: str, today: date) ->
 def test_numbers_are_read_only_where_one_order_fits(day: date, mark: str, first: bool) -> None:
     order = [day.day, day.month] if first else [day.month, day.day]
     typed = mark.join(map(str, [*order, f"{day.year:04}"]))
-    if day.day <= 12 and day.day != day.month:
+    if mark == "." and day.day <= 12:  # the day comes first
+        assert when.parse_when(typed, today=day).start[:3] == (day.year, order[1], order[0])
+    elif day.day <= 12 and day.day != day.month:
         with pytest.raises(UsageError, match=f"may be two dates.*{day.isoformat()}"):
             when.parse_when(typed, today=day)
     else:
