@@ -124,7 +124,7 @@ def test_a_manuscript_is_never_altered(folder: Path) -> None:
     ("arguments", "code", "told"),
     [
         (["none.md"], 2, "none.md: there is no such file"),
-        (["paper.docx"], 2, "tells no format"),
+        (["paper.docx"], 2, "convert it: pandoc --from docx+citations --to markdown paper.docx"),
         (["binary.md"], 3, "is a binary file; save the manuscript as text"),
         (["right.md", "--format", "xml"], 2, "--format 'xml' is not known here"),
         (["right.md", "--format-in", "latx"], 2, "did you mean 'latex'"),

@@ -11,10 +11,16 @@ from ddr.errors import DataError, DdrError, UsageError
 from ddr.manuscript import included
 from ddr.manuscript.bibliography_keys import bibliography_keys
 from ddr.manuscript.included import FORMATS
-from ddr.manuscript.manuscript import parse, read
+from ddr.manuscript.manuscript import Manuscript, parse, read
 
+TEXTS = [form for form in FORMATS if form != "notebook"]
 SUFFIXES = [(form, suffix) for form, suffixes in FORMATS.items() for suffix in suffixes]
 MANY = 2_000
+
+
+def read_as(path: Path, text: str, form: str = "") -> Manuscript:
+    path.write_text(text, "utf-8")
+    return read(path, form)
 
 
 def fails(path: Path, form: str = "") -> str:
@@ -27,20 +33,29 @@ def fails(path: Path, form: str = "") -> str:
 
 @pytest.mark.parametrize(("form", "suffix"), SUFFIXES)
 def test_the_suffix_tells_the_format(tmp_path: Path, form: str, suffix: str) -> None:
-    path = tmp_path / f"paper{suffix.upper()}"
-    path.write_text("“a”", "utf-8")
-    assert read(path).form == form
+    text = "{}" if form == "notebook" else "“a”"
+    assert read_as(tmp_path / f"paper{suffix.upper()}", text).form == form
 
 
 def test_a_format_is_asked_for_where_no_suffix_tells(tmp_path: Path) -> None:
-    for name in ("paper", "paper.docx"):
+    for name in ("paper", "paper.xyz"):
         (tmp_path / name).write_text("“a”", "utf-8")
-        assert "give --format-in, one of markdown, latex, typst, org, plain" in fails(
-            tmp_path / name
-        )
+        told = "give --format-in, one of markdown, latex, typst, org, rst, notebook, plain"
+        assert told in fails(tmp_path / name)
         assert read(tmp_path / name, "org").form == "org"
     with pytest.raises(UsageError, match="did you mean 'markdown'"):
         read(tmp_path / "paper", "markdwon")
+
+
+def test_what_pandoc_can_convert_is_refused_with_the_way(tmp_path: Path) -> None:
+    told = fails(tmp_path / "my paper.docx")
+    assert told.endswith(
+        f"convert it: pandoc --from docx+citations --to markdown '{tmp_path}/my paper.docx' "
+        f"--output '{tmp_path}/my paper.md'"
+    )
+    for suffix in ("odt", "html", "epub"):
+        assert f"pandoc --from {suffix} --to markdown" in fails(tmp_path / f"a.{suffix}")
+    assert read_as(tmp_path / "a.docx", "“a”", "org").form == "org"
 
 
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
@@ -81,7 +96,7 @@ def test_a_file_that_no_one_wrote_is_refused(
     assert "larger than 1 MiB" in fails(path)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", TEXTS)
 @pytest.mark.parametrize(
     "content", ["", "\n", " \n\t\n", "\ufeff", "---\n", ">", "#", "\\", "@", "“"]
 )
@@ -95,11 +110,13 @@ HEAPS = (
     "“", "'a ", "[", "[@a ", "(", "\\cite[", "\\textquote[", "\\footnote{", "\\begin{quote}\n",
     "$a\n\n", "` ", "```a\n", "<!-- \n", "^[", "[^1]: a\n\n", ">", "> a\n", "_a ", "#f(", "#quote[",
     "#cite(<", "/*", "[cite:@a;", "[fn::", "#+begin_src\n", "[[a][", "A. ", "“a b c” [@k] ", "a-b, ",
-    "\\[ ", "](", "@a [p. 4] ", "\n— @a", "- ", "a' s' ",
+    "\\[ ", "](", "@a [p. 4] ", "\n— @a", "- ", "a' s' ", "《a", "#let x = [", "#if x {", "#f(a[",
+    "\\cite{a%\n", "\\say{", "```{note}\n", "<<a>>=\n", "[[cite:&a;", "{cite}`", " \n  a\n", ".. note::\n ",
+    ":a:`", ".. [#] a\n", "`a", "- a\n ",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", TEXTS)
 def test_heaps_of_anything_are_read(form: str) -> None:
     """Would not end for minutes if any mark were looked for again and again."""
     for piece in HEAPS:

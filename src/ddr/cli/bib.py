@@ -36,7 +36,7 @@ def bib(
         typer.Option(
             "--from",
             metavar="PAPER",
-            help="The sources that a manuscript cites: Markdown, LaTeX, Typst, Org, plain text.",
+            help="The sources that a manuscript cites: Markdown, LaTeX, Typst, Org, plain text, …",
         ),
     ] = "",
     to: Annotated[
@@ -70,8 +70,8 @@ def bib(
         typer.Option(
             "--format-in",
             metavar="FORMAT",
-            help="Of the manuscript: markdown, latex, typst, org or plain; by default the "
-            "suffix tells.",
+            help="Of the manuscript: markdown, latex, typst, org, rst, notebook or plain; by "
+            "default the suffix tells.",
         ),
     ] = "",
     also: Annotated[

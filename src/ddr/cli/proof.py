@@ -19,7 +19,10 @@ def proof(
     ctx: typer.Context,
     papers: Annotated[
         list[str],
-        typer.Argument(metavar="PAPER...", help="Markdown, LaTeX, Typst, Org or plain text."),
+        typer.Argument(
+            metavar="PAPER...",
+            help="Markdown, LaTeX, Typst, Org, reStructuredText, a notebook, plain text.",
+        ),
     ],
     format: Annotated[  # noqa: A002
         str,
@@ -36,7 +39,8 @@ def proof(
         typer.Option(
             "--format-in",
             metavar="FORMAT",
-            help="markdown, latex, typst, org or plain; by default the suffix tells.",
+            help="markdown, latex, typst, org, rst, notebook or plain; by default the suffix "
+            "tells.",
         ),
     ] = "",
     also: Annotated[

@@ -13,9 +13,11 @@ from ddr.manuscript.readers.stream import Writer
 
 FORMATS = {
     "markdown": (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"),
-    "latex": (".tex", ".ltx", ".latex"),
+    "latex": (".tex", ".ltx", ".latex", ".rnw", ".snw"),
     "typst": (".typ", ".typst"),
     "org": (".org",),
+    "rst": (".rst", ".rest"),
+    "notebook": (".ipynb",),
     "plain": (".txt", ".text"),
 }
 """The formats that are read, and the suffixes that tell them."""

@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from shlex import quote
 
 from ddr.errors import UsageError, did_you_mean
 from ddr.manuscript.included import FORMATS, Parts, form_of, normal, text_of
 from ddr.manuscript.quoted_passages import Quotation, quotations
 from ddr.manuscript.readers.stream import Citation, FilePlace, Stream, Writer
+
+_CONVERTED = {
+    ".docx": "docx+citations", ".odt": "odt", ".rtf": "rtf", ".html": "html", ".htm": "html",
+    ".epub": "epub", ".adoc": "asciidoc", ".asciidoc": "asciidoc", ".textile": "textile",
+    ".wiki": "mediawiki", ".muse": "muse", ".fb2": "fb2", ".dbk": "docbook", ".opml": "opml",
+}  # fmt: skip
+"""Suffixes of what pandoc makes Markdown of, and its name for the format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +139,9 @@ def _form(path: Path, form: str) -> str:
         return found
     suffix = path.suffix.lower()
     what = f"the suffix '{suffix}' tells no format" if suffix else "no suffix tells its format"
-    raise UsageError(f"{path}: {what}: give --format-in, one of {', '.join(FORMATS)}")
+    remedy = f"give --format-in, one of {', '.join(FORMATS)}"
+    if suffix in _CONVERTED:
+        files = f"{quote(str(path))} --output {quote(str(path.with_suffix('.md')))}"
+        what = f"the suffix '{suffix}' tells no format that is read"
+        remedy = f"convert it: pandoc --from {_CONVERTED[suffix]} --to markdown {files}"
+    raise UsageError(f"{path}: {what}: {remedy}")

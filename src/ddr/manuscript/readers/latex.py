@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 
 from ddr.manuscript.readers import latex_words as words
+from ddr.manuscript.readers.knitr import CHUNK, children
 from ddr.manuscript.readers.latex_cursor import unfold
 from ddr.manuscript.readers.latex_quotes import Action, LatexQuotes
 from ddr.manuscript.readers.stream import Writer
 from ddr.quotations.marks import OPAQUE
 
 _TOKEN = re.compile(
+    rf"(?P<chunk>{CHUNK})"
     r"""
-      (?P<comment>%[^\n]*(?:\n[ \t]*(?!\n))?)
+    | (?P<comment>%[^\n]*(?:\n[ \t]*(?!\n))?)
     | (?P<verb>\\(?:verb|lstinline)\*?(?P<bar>[^\sA-Za-z*{\[])[^\n]*?(?P=bar))
     | (?P<env>\\(?P<edge>begin|end)[ \t]*\{(?P<name>[^{}\n]*)\})
     | \\(?P<command>[A-Za-z]+)\*?
@@ -105,6 +107,12 @@ class _Reader(LatexQuotes):
 
     def _on_verb(self, match: re.Match[str]) -> None:
         self._writer.put(OPAQUE, match.start())
+
+    def _on_chunk(self, match: re.Match[str]) -> None:
+        """Leave out what R runs; read what it includes."""
+        for name in children(match["options"], match["code"]):
+            self._writer.paragraph()
+            self._writer.include(name, match.start())
 
     def _on_display(self, match: re.Match[str]) -> None:
         self._skip_to("\\]" if match[0] == "\\[" else "\\)", match.start())

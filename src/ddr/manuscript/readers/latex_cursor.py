@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ddr.manuscript.readers.knitr import CHUNK
 from ddr.manuscript.readers.stream import pairs
 
 Span = tuple[int, int]
@@ -23,7 +24,7 @@ class LatexCursor:
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
-        self._braces = pairs(text, "{}", skip=r"%[^\n]*")
+        self._braces = pairs(text, "{}", skip=rf"%[^\n]*|{CHUNK}")
 
     def _drop(self, number: int) -> None:
         """Pass over arguments in braces, and over options before and after each."""

@@ -85,7 +85,9 @@ INCLUDES = {
     ),
 }
 """Commands that include a file, with the number of arguments that name it."""
-CODE = frozenset(_names("code lstinline mintinline Verb path cs verbatiminput lstinputlisting"))
+CODE = frozenset(
+    _names("code lstinline mintinline Verb path cs Sexpr verbatiminput lstinputlisting")
+)
 """Commands whose argument is printed as it is typed."""
 NOTES = frozenset(_names("footnote endnote footnotetext sidenote"))
 VERBATIM = frozenset(

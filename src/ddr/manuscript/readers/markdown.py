@@ -7,6 +7,7 @@ import re
 
 from ddr import locators
 from ddr.manuscript.readers import raw_latex, roles
+from ddr.manuscript.readers.knitr import children
 from ddr.manuscript.readers.markdown_blocks import MarkdownBlocks, Part
 from ddr.manuscript.readers.stream import Writer, pairs
 from ddr.quotations.marks import BEGIN, DOUBLE, END, OPAQUE, SINGLE
@@ -37,8 +38,6 @@ _TOKEN = re.compile(
 _MARK = re.compile(r"[\\`$<&^\[\]@*_~]|\{(?=[\w:+.-]+\}`)|-[-@]|\.\.\.|https?:")
 """What a token begins with: found much faster than the tokens themselves."""
 _CLUSTER = re.compile(r"\[(?:[^\[\]\\@]|\\.|(?<=[^\W_])@)*+-?@[\w{]", re.DOTALL)
-_CHILD = re.compile(r"r\s+(?:knitr::)?knit_child\(\s*[\"']([^\"'\n]+)")
-"""A file that a line of code includes."""
 _BESIDE = re.compile(r"\([^()]{0,40}$")
 _ESCAPED = {'"': DOUBLE, "'": SINGLE, " ": "\u00a0"}
 _PLAIN = {"---": "—", "--": "–", "...": "…"}
@@ -135,8 +134,9 @@ class _Inline:
             self._writer.copy(match.start(), match.end())
         else:
             self._writer.put(OPAQUE, match.start())
-            if child := _CHILD.match(self._text, match.end(), found.start()):
-                self._writer.include(child[1], match.start())
+            code = self._text[match.end() : found.start()]
+            for child in children(code) if code.startswith("r ") else ():
+                self._writer.include(child, match.start())
             self._at = found.end()
 
     def _on_inline(self, match: re.Match[str]) -> None:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, list_block
 
+from ddr.manuscript.readers.knitr import children
+
 _METADATA = re.compile(r"---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _META = re.compile(r"^(?:nocite|abstract)[ \t]*:.*(?:\n(?:[ \t-].*)?)*+", re.MULTILINE)
 _HIDDEN = re.compile(r"(?m)(?<!`)<!--|^[ ]{0,3}<(pre|script|style|textarea)\b")
@@ -23,14 +25,6 @@ _EXAMPLE = re.compile(r"\(@([\w-]+)\)\s")
 _RULE = re.compile(r"(?:-++|:{3,}.*|\|?[ \t]*+:?--[-:| \t+]*+|([-*_][ \t]*+){3,}+)$")
 _INCLUDED = re.compile(r"\{\{<\s*include\s+(.+?)\s*>\}\}$|:{3,}\s*\{include\}\s+(\S+)")
 """A line of Quarto or MyST that includes a file."""
-_CHILD = re.compile(
-    r"\bchild\s*=\s*(c\([^()]*\)|\"[^\"]*\"|'[^']*')|\bknit_child\(\s*(\"[^\"]*\"|'[^']*')"
-    r"|^#\|\s*child:[ \t]*(.*(?:\n#\|\s+-.*)*)",
-    re.MULTILINE,
-)
-"""How knitr is told to include files: as an option of a chunk, or by code."""
-_QUOTED = re.compile(r"\"([^\"\n]+)\"|'([^'\n]+)'")
-_LISTED = re.compile(r"(?:\n#\|\s+-|[\s\[\],\"'])+")
 _PROSE = re.compile(
     r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})\{(?:note|tip|hint|warning|caution|attention|danger|error"
     r"|important|seealso|admonition|topic|sidebar|margin|aside|dropdown|epigraph|highlights"
@@ -224,11 +218,4 @@ def _included(info: str, code: str) -> tuple[str, ...]:
         return (directive[1],)
     if not info.startswith("{") or info.startswith("{{"):
         return ()
-    found = [*_CHILD.finditer(info), *_CHILD.finditer(code)]
-    names: list[str] = []
-    for match in found:
-        if match[3] is None:
-            names += [one[0] or one[1] for one in _QUOTED.findall(match[1] or match[2])]
-        else:
-            names += _LISTED.split(match[3])
-    return tuple(filter(None, names))
+    return tuple(children(info, code))

@@ -229,6 +229,16 @@ class Writer:
         self.stream = stream or Stream()
         self.base = self.stream.open(self)
         self._places = _Places(text)
+        self._within: tuple[Writer, list[tuple[int, int]], _Places] | None = None
+
+    def derived(self, text: str, origins: list[tuple[int, int]]) -> Writer:
+        """Return a writer for a text that is made of this one.
+
+        origins: by place in the text, where in this one each stretch of it begins.
+        """
+        made = Writer(text, self.name, self.stream, (*self.order, origins[0][1] if origins else 0))
+        made._within = self, origins, _Places(text)
+        return made
 
     def copy(self, start: int, end: int) -> None:
         """Write characters of the file as they are."""
@@ -311,11 +321,19 @@ class Writer:
 
     def place(self, at: int) -> FilePlace:
         """Return the place in the file of a character of `text`."""
+        if self._within:
+            writer, origins, places = self._within
+            start, origin = origins[bisect_right(origins, places.origin(at), key=_first) - 1]
+            return writer.place(origin + places.origin(at) - start)
         return FilePlace(self.name, *self._places.place(at), self._places.origin(at))
 
     @property
     def _frame(self) -> _Frame:
         return self.stream.frames[-1]
+
+
+def _first(pair: tuple[int, int]) -> int:
+    return pair[0]
 
 
 class _Frame:
