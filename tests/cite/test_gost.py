@@ -112,7 +112,7 @@ RULES = [
         "wilson-116680-1969-06-10",
         "Note on a conversation between USSR Ambassador Comrade Sudarikov and Ambassador Henke on "
         "2 June 1969 in the GDR Embassy : 10.06.1969 / Embassy of the GDR in the DPRK ; transl. "
-        "by Karen Riechert // Political Archive of the Federal Foreign Office, Berlin (PolA AA). "
+        "by K. Riechert // Political Archive of the Federal Foreign Office, Berlin (PolA AA). "
         "MfAA. G-A 360. Приводится по: Wilson Center Digital Archive : [сайт]. "
         f"URL: https://digitalarchive.wilsoncenter.org/document/116680 {SEEN}",
         "",

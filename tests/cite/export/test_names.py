@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ddr.cite.export.formats import export
+from ddr.cite.export.formats import EXPORTS, export
+from ddr.frozen import replace
 from ddr.parts import Contributor
 from ddr.records import Organization, Person, Source
 
@@ -73,3 +74,23 @@ def test_names_stand_in_the_form_that_a_format_has_for_them(to: str, lines: list
         assert line in written
     if to in {"ris", "wikipedia"}:
         assert "others" not in written.replace("display-authors", "")
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "written"),
+    [
+        ("Кутенких", "Николай", r"{\relax К}{\relax у}{\relax т}енких, {\relax Н}иколай}"),
+        ("Lund", "Émile-Élie", r"{Lund, {\relax É}mile-{\relax É}lie}"),
+        ("Lund", "né Émile", r"{Lund, {\relax né Émile}}"),
+    ],
+)
+def test_initials_of_bibtex_are_whole_letters(family: str, given: str, written: str) -> None:
+    source = replace(SOURCE, author=(Contributor(family=family, given=given),))
+    assert written in export([source], "bibtex", PEOPLE.__getitem__)
+
+
+@pytest.mark.parametrize("to", EXPORTS)
+def test_a_name_that_is_written_family_first_is_so_everywhere(to: str) -> None:
+    who = Contributor(family="Kim", given="Jong Un", order="family-first")
+    source = replace(SOURCE, author=(who,))
+    assert "Kim Jong Un" in export([source], to, PEOPLE.__getitem__)

@@ -12,6 +12,7 @@ import pytest
 from ddr.cite.csl import csl_date
 from ddr.cite.export.entry import Entry, entry
 from ddr.cite.export.formats import EXPORTS, export
+from ddr.names import eastern, full
 from ddr.records import Source
 
 from ..desk import Desk
@@ -166,7 +167,12 @@ def _whole(name: dict[str, str]) -> dict[str, str]:
 
 
 def _names(item: Item) -> list[dict[str, str]]:
-    return [{k: skeleton(v) for k, v in name.items()} for name in item.get("author", ())]
+    """Return the authors; a name in Chinese, Japanese or Korean letters is written whole."""
+    names = (
+        {"literal": full(name)} if eastern(name.get("family", "")) else name
+        for name in item.get("author", ())
+    )
+    return [{k: skeleton(v) for k, v in name.items()} for name in names]
 
 
 @pytest.mark.parametrize("to", ["biblatex", "csl-json", "csl-yaml"])

@@ -130,6 +130,13 @@ KINDS = (
         "prints “(Wong 1999, 328; 2000, 475)”, as pandoc does.",
         _without(r"; (?=\[?[12][0-9]{3}|no date)", ", "),
     ),
+    Kind(
+        "eastern initials",
+        "a full stop after a name in Korean letters",
+        "A given name in Chinese, Japanese or Korean letters has no initials. citeproc-js puts the "
+        "full stop of one behind the whole name.",
+        _without(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])\.(?=,? )"),
+    ),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
 UNKNOWN = "unknown"

@@ -7,6 +7,7 @@ which newer styles and reference managers read and the standard ones pass over. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ddr.cite.export import tex
@@ -14,6 +15,8 @@ from ddr.cite.export.entry import Entry, Name, capital, date_words, in_words
 from ddr.edtf import parse
 
 COMMENT = "% {}"
+_FIRST = re.compile(r"(?<![^\s-])([^\W\d_a-zA-Z])")
+"""A letter beyond ASCII at the beginning of a given name."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _KINDS = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
@@ -114,9 +117,19 @@ def _value(entry: Entry, name: str, field: str) -> str:
 
 
 def _authors(names: list[Name]) -> str:
-    """Return names of which ``alpha`` takes whole letters: see `tex.first_letters`."""
-    written = [tex.names([name]) for name in names]
-    return " and ".join(map(tex.first_letters, written))
+    """Return names of which styles take whole letters, for labels and for initials."""
+    return " and ".join(_whole_letters(tex.names([name])) for name in names)
+
+
+def _whole_letters(name: str) -> str:
+    """Return a name as it is after `tex.first_letters`, those of the given names included."""
+    family, comma, given = name.rpartition(", ")
+    if not comma or name.startswith("{"):
+        return tex.first_letters(name)
+    given = (
+        tex.first_letters(given) if given.startswith("{") else _FIRST.sub(r"{\\relax \1}", given)
+    )
+    return f"{tex.first_letters(family)}, {given}"
 
 
 def _label(text: str) -> str:
