@@ -154,9 +154,11 @@ def test_notebooks(options: dict[str, Any]) -> None:
     assert [one.key for one in paper.citations] == [*"abcde"]
     assert [one.words for one in paper.quotations] == ["one two", '"q', "🙂 string three"]
     lines = text.split("\n")
-    for one in (*paper.citations, *paper.quotations):
-        begins = lines[one.line - 1][one.column - 1 :]
-        assert begins == text[one.position :].partition("\n")[0]
+    places = [(one.line, one.column, one.position) for one in paper.citations]
+    places += [(one.line, one.column, one.position) for one in paper.quotations]
+    for line, column, position in places:
+        begins = lines[line - 1][column - 1 :]
+        assert begins == text[position:].partition("\n")[0]
         assert begins.startswith(("@", "[@", "{cite", "“", "\\u201c"))
     assert [one.locator for one in paper.citations] == ["para. 4", "", "", "", ""]
 
