@@ -63,6 +63,8 @@ CITED = [
     (r"\nocite{*} \nocite{a}", [("a", "")]),
     (r"\code{\cite{a}} \verb|\cite{b}| \lstinline{\cite{c}} \mintinline{tex}{\cite{d}}", []),
     ("\\begin{alltt}\\cite{a}\\end{alltt}\\begin{ltxexample}\\cite{b}\\end{ltxexample}", []),
+    ("\\section{A}\\cite{a}\n\\begin{verbatim}\n\\begin{document}\n\\end{verbatim}", [("a", "")]),
+    (r"\cite{\keys}\cite{#1}\cite{a,\b}\newcommand{\x}[1]{\cite{#1}}", [("a", "")]),
     (r"\cite[50\% of]{a}", [("a", "50% of")]),
     (r"\blockcquote[see][4]{a}{words}", [("a", "4")]),
     (r"\epigraph{words}{\cite[4]{a}}", [("a", "4")]),

@@ -44,6 +44,7 @@ _PREAMBLE = 5000
 _LANGUAGES = re.compile(r"\\(?:usepackage|documentclass)\s*\[([^\]]*)\]\s*\{([^}]*)\}")
 _SHORTHAND_USED = re.compile(r"\"`[^\"]{1,2000}\"'|\"<[^\"<>]{1,2000}\">")
 _PREAMBLE_FILE = re.compile(r"^[^%\n]*\\(?:input|include|usepackage)\s*\{([^{}]*)\}", re.MULTILINE)
+_HEADING = re.compile(r"^\\(?:part|chapter|(?:sub)*section)\b", re.MULTILINE)
 _BARE = re.compile(r"[^\s{}\\%]+")
 _DEFINED = re.compile(
     r"\\(?:lstnewenvironment|DefineVerbatimEnvironment|newtcblisting|DeclareTCBListing"
@@ -61,6 +62,8 @@ def read(writer: Writer) -> None:
     r"""Read a LaTeX text: its body, or all of it where it has no ``\begin{document}``."""
     text, stream = writer.text, writer.stream
     begin = re.search(r"^[^%\n]*\\begin\{document\}", text, re.MULTILINE)
+    if begin and _HEADING.search(text, 0, begin.start()):
+        begin = None  # an example in a text on LaTeX
     if len(stream.files) == 1:
         names = _PREAMBLE_FILE.findall(text, 0, begin.end() if begin else 0)
         preamble = text + "".join(map(writer.peek, names))

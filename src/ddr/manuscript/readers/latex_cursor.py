@@ -73,9 +73,9 @@ class LatexCursor:
         return match.end() if match else self._at
 
     def _listed(self, span: Span) -> list[re.Match[str]]:
-        """Return the words of a list with commas, without comments, as matches in the text."""
+        """Return the keys of a list, as matches in the text; those that a macro makes are none."""
         found = _LISTED.finditer(self._text, *span)
-        return [match for match in found if match["word"]]
+        return [match for match in found if match["word"] and not re.search(r"[\\#]", match[0])]
 
 
 def unfold(text: str) -> str:
