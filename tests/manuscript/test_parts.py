@@ -139,7 +139,8 @@ def test_a_missing_part_is_told_in_one_line(write: Write, index: Index) -> None:
         "p/a.tex:3: p/bad.tex: is a binary file; save the manuscript as text",
         "p/a.tex:4: p/latin.tex:1: byte 0xEF in column 3 is not UTF-8; save the file as UTF-8",
     ]
-    assert len(told) == 7
+    assert told[5].startswith("p/a.tex:4: ~nobody-at-all/x")
+    assert told[6:] == [f"p/a.tex:5: there is no file '{'x' * 60}…'"]
     assert all(one.endswith(": that part is not read") for one in paper.missing)
     assert not any("\n" in one for one in paper.missing)
     assert cited(index, paper).told == paper.missing

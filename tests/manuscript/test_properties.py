@@ -124,7 +124,9 @@ ALPHABET = st.sampled_from(
     + ["\n\n", "[@key", "@key ", "\\cite{", "\\begin{quote}", "\\footnote{", "#quote[", "#cite(<",
        "```", "<!--", "-->", "[^1]", "[^1]: ", "^[", "[fn::", "[cite:@", "#+begin_quote\n", "---\n",
        "$", "\\end{", "\\verb|", "/*", "//", "\\textquote[", "\\enquote{", "para. 4", "kremlin-2019",
-       "\\[…\\]", "[…]", "> ", "- ", "    "]
+       "\\[…\\]", "[…]", "> ", "- ", "    ", "《", "》", "「", "\\say{", "\\textelp{", "\\epigraph{", "\"`",
+       "<<x>>=\n", "\n@\n", "cite:&", "[[cite:", "{cite:p}`", ":cite:`", "`:cite:", ".. note::", "::\n\n",
+       ".. [#]", "]_", "#let x = ", "#if ", "#{", "@{", "\\nocite{", "{{< include a >}}", "```{note}\n"]
 )  # fmt: skip
 
 

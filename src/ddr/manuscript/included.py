@@ -24,6 +24,7 @@ FORMATS = {
 
 LARGEST = 32 * 1024 * 1024
 _DEEPEST = 30
+_LONGEST = 60
 _ABOVE = 3
 """How many folders above the manuscript a path from the root of a project may begin in."""
 _PRIVATE = re.compile("[\ue000-\ue017]")
@@ -67,8 +68,10 @@ class Parts:
                     self._forms.append(_form_of(path, form))
                     self._read(part, self._forms[-1])
                     self._forms.pop()
-            except (DdrError, OSError, ValueError) as error:
+            except DdrError as error:
                 told = str(error)
+            except (OSError, ValueError):  # a name that no file can have
+                told = f"there is no file '{name[:_LONGEST]}…'"
         if told:
             place = writer.place(at)
             self.missing.append(f"{place.file}:{place.line}: {told}: that part is not read")
