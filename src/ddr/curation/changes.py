@@ -42,19 +42,23 @@ def add(
     Raises `UsageError` for an id that is taken, unless another may be proposed `again`.
     """
     document = parse(text)
-    taken = {block.id: block for block in document.blocks}
+    taken = {block.id for block in document.blocks}
     names = []
+    new = []
     asked: dict[_Place, Mapping[str, Any] | None] = {}
     for table, record in records:
         values = dict(record)
         if values["id"] in taken:
             if not again:
-                line = document.line(taken[values["id"]])
-                raise UsageError(f"the id '{values['id']}' is taken, on line {line}")
+                held = document.find(values["id"])
+                place = f", on line {document.line(held)}" if held else ""
+                raise UsageError(f"the id '{values['id']}' is taken{place}")
             values["id"] = propose(table, values, taken)
-        taken[values["id"]] = document.insert(table, layout.block(table, values))
+        taken.add(values["id"])
+        new.append((table, layout.block(table, values)))
         names.append(values["id"])
         asked[table, values["id"]] = values
+    document.insert_all(new)
     return _held(text, document, asked), names
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from ddr import edtf
@@ -101,23 +103,48 @@ class Document:
 
     def insert(self, table: str, body: str) -> Block:
         """Put a new record where it belongs: among its kind, by date and id."""
-        new = Block(table, self.newline, body.replace("\n", self.newline))
-        at = self._place(new)
-        if at == 0:
-            self.head = _ended(self.head, self.newline)
-        else:
-            self.blocks[at - 1].body = _ended(self.blocks[at - 1].body, self.newline)
-        self.blocks.insert(at, new)
-        return new
+        return self.insert_all([(table, body)])[0]
 
-    def _place(self, new: Block) -> int:
-        same = [at for at, block in enumerate(self.blocks) if block.table == new.table]
-        if same:
-            before = [at for at in same if self.blocks[at].key <= new.key]
-            return before[-1] + 1 if before else same[0]
-        order = _ORDER.index(new.table)
-        earlier = [at for at, b in enumerate(self.blocks) if _ORDER.index(b.table) < order]
-        return earlier[-1] + 1 if earlier else 0
+    def insert_all(self, new: Iterable[tuple[str, str]]) -> list[Block]:
+        """Put new records, given by their kinds and bodies, where they belong."""
+        made = [Block(t, self.newline, body.replace("\n", self.newline)) for t, body in new]
+        places: dict[tuple[int, bool], list[Block]] = {}
+        for table in _ORDER:
+            fresh = sorted((one for one in made if one.table == table), key=_key)
+            for block, place in zip(fresh, self._places(table, fresh), strict=True):
+                places.setdefault(place, []).append(block)
+        blocks: list[Block] = []
+        for at in range(len(self.blocks) + 1):
+            for block in places.get((at, False), []) + places.get((at, True), []):
+                if blocks:
+                    blocks[-1].body = _ended(blocks[-1].body, self.newline)
+                else:
+                    self.head = _ended(self.head, self.newline)
+                blocks.append(block)
+            blocks += self.blocks[at : at + 1]
+        self.blocks = blocks
+        return made
+
+    def _places(self, table: str, new: Sequence[Block]) -> list[tuple[int, bool]]:
+        """Return before which block each new one comes, and whether all of its kind are past it.
+
+        It follows the last of its kind that is not past it.
+        """
+        if not new:
+            return []
+        same = [at for at, block in enumerate(self.blocks) if block.table == table]
+        if not same:
+            order = _ORDER.index(table)
+            earlier = [at for at, b in enumerate(self.blocks) if _ORDER.index(b.table) < order]
+            return [(earlier[-1] + 1 if earlier else 0, False)] * len(new)
+        keys = [self.blocks[at].key for at in reversed(same)]
+        least = list(accumulate(keys, min))[::-1]  # of this one and all after it
+        found = (bisect_right(least, block.key) for block in new)
+        return [(same[count - 1] + 1, False) if count else (same[0], True) for count in found]
+
+
+def _key(block: Block) -> Key:
+    return block.key
 
 
 def parse(text: str) -> Document:

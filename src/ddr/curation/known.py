@@ -34,6 +34,7 @@ class Known:
         self.documents: list[tuple[Path, Document]] = []
         self.blocks: dict[str, Block] = {}
         self._read: dict[str, dict[str, Any]] = {}
+        self._places: dict[str, str] = {}
         for path in paths:
             document = parse(read_text(path))
             self.documents.append((path, document))
@@ -42,10 +43,11 @@ class Known:
 
     def place(self, record: str) -> str:
         """Return ``file:line`` of a record."""
-        for path, document in self.documents:
-            if block := document.find(record):
-                return f"{shown(path)}:{document.line(block)}"
-        return "what was given"
+        if not self._places:
+            for path, document in self.documents:
+                for block, line in document.lines():
+                    self._places.setdefault(block.id, f"{shown(path)}:{line}")
+        return self._places.get(record, "what was given")
 
     def expect(self, table: str, record: str, body: str) -> None:
         """Take a record that is about to be written for one that is there."""
@@ -276,9 +278,13 @@ def _voice(values: Mapping[str, Any]) -> str:
 
 
 def free(made: str, taken: Collection[str]) -> str:
-    """Return an id with the first number that makes it free, if it is not."""
-    number, free = 1, made
-    while free in taken:
-        number += 1
-        free = f"{made}-{number}"
-    return free
+    """Return an id, with a number behind it where it is taken; of 2, 3, 4 the first one free."""
+    if made not in taken:
+        return made
+    low, high = 1, 2
+    while f"{made}-{high}" in taken:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if f"{made}-{middle}" in taken else (low, middle)
+    return f"{made}-{high}"

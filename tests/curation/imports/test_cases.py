@@ -255,3 +255,13 @@ def test_ris_outside_and_glued() -> None:
 def test_dates_of_ris(written: str, issued: str, noted: list[str]) -> None:
     ((draft,), _) = from_ris(f"TY  - BOOK\nPY  - {written[:4]}\nDA  - {written}\nER  - \n")
     assert (draft.values["issued"], draft.noted) == (issued, noted)
+
+
+def test_an_entry_without_a_key_is_not_taken_in_twice(ddr: Ddr, timeline: Path) -> None:
+    text = "@book{, title={One thing}, year=1950}\n@book{, title={One thing more}, year=1950}"
+    (timeline.parent / "x.bib").write_text(text, "utf-8")
+    told = ddr("add", "source", "--from", "x.bib", "--origin", "dprk").err
+    assert "2 of 2 entries taken in" in told
+    again = ddr("add", "source", "--from", "x.bib", "--origin", "dprk", code=Exit.NOTHING).err
+    assert "line 1: left out: it is there as '1950-one-thing'" in again
+    assert "line 2: left out: it is there as '1950-one-thing-2'" in again

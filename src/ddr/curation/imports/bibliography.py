@@ -25,6 +25,7 @@ _MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]*)?>|\u2060
 _RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
 _SUPPLIED = re.compile(r"Not printed in the source, supplied: ([^.]+)\.\s*")
 _PLAIN = {"date": "issued", "title-of-the-publication": "container-title"}
+_NUMBER = re.compile(r"-[1-9]\d{0,2}$")
 _LONGEST = 9  # words of an id
 _HEADLINE = 4
 """So many words with a capital, and none of that length without, make a headline."""
@@ -169,19 +170,20 @@ def sources(
     for draft in drafts:
         values = draft.values
         reason = draft.wrong or ("" if values.get("title") else "it has no title")
-        if not reason and (twin := there.twin(draft)):
-            reason = f"it is there as '{twin}', {known.place(twin)}"
+        if not reason:
+            values |= {"origin": origin}
+            _remark(draft)
+            for role in NAMES:
+                if role in values:
+                    values[role] = [there.agent(parts) for parts in values[role]]
+            if twin := there.twin(draft):
+                reason = f"it is there as '{twin}', {known.place(twin)}"
         if reason:
             told.append(f"{draft.place}: left out: {reason}")
             continue
         names = [one.partition(":")[0] for one in draft.noted]
         told += [f"{draft.key}: kept in the note: {', '.join(names)}"] if names else []
         told += [f"{draft.key}: not kept: {', '.join(draft.lost)}"] if draft.lost else []
-        values |= {"origin": origin}
-        _remark(draft)
-        for role in NAMES:
-            if role in values:
-                values[role] = [there.agent(parts) for parts in values[role]]
         told += there.named(draft)
         made.append(values)
         if _headline(values["title"]) and values.get("language", "en")[:2] == "en":
@@ -221,7 +223,7 @@ class _There:
 
     def __init__(self, known: Known) -> None:
         self.ids = set(known.blocks)
-        self.titles: dict[str, tuple[str, str]] = {}
+        self.titles: dict[tuple[str, str], str] = {}
         self.marks: dict[tuple[str, str], str] = {}
         self.agents: dict[str, set[tuple[str, str]]] = {}
         for record, values in known.of("source"):
@@ -233,9 +235,10 @@ class _There:
                     self.agents.setdefault(fold(form), set()).add((table, record))
 
     def _take(self, record: str, values: Mapping[str, Any], *, fresh: bool = False) -> None:
-        self.ids |= {record, values.get("citation-key", record)}
-        for key in {record, values.get("citation-key", record)}:
-            self.titles[key] = record, fold(values.get("title", ""))
+        keys = {record, values.get("citation-key", record)}
+        self.ids |= keys
+        for key in keys | {_NUMBER.sub("", record)}:
+            self.titles.setdefault((key, fold(values.get("title", ""))), record)
         for key in ("URL", "DOI"):
             if values.get(key):
                 mark = plain_address(values[key])
@@ -245,13 +248,11 @@ class _There:
     def twin(self, draft: Draft) -> str:
         """Return the source that a draft would repeat, or ""."""
         title = fold(draft.values["title"])
-        made, number = _made(draft.key), 1
-        key = draft.key
-        while key and (key in self.ids or number == 1):
-            record, said = self.titles.get(key, ("", ""))
-            if record and said == title:
+        made = _made(draft.key) or propose("source", draft.values, ())
+        for key in filter(None, (draft.key, made)):
+            record = self.titles.get((key, title), "")
+            if record and (key in self.ids or record == key):
                 return record
-            key, number = f"{made}-{number}" if number > 1 else made, number + 1
         marks = (plain_address(draft.values[key]) for key in ("DOI", "URL") if key in draft.values)
         pairs = ((mark, said) for mark in marks for said in ("", title))
         return next((self.marks[pair] for pair in pairs if pair in self.marks), "")
