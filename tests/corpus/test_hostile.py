@@ -260,7 +260,7 @@ FORMULAS = [
     "\t=1",
     "\r=1",
     " =cmd|' /C calc'!A0",
-    "＝1",
+    *(f"{mark}1" for mark in "＝＋－＠"),
     '="a",="b"',
 ]
 

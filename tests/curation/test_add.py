@@ -189,6 +189,16 @@ def test_a_page_is_held_and_quoted(ddr: Ddr, timeline: Path, tmp_path: Path) -> 
     assert "page-4a" in ddr("add", "statement", *again, code=Exit.USAGE).err
 
 
+def test_a_role_is_taken_from_the_speakers_own_statements_alone(ddr: Ddr, timeline: Path) -> None:
+    ddr("add", "person", "--id", "bob", "--name", "Bob Ray", "-s", "order=given-first")
+    said = ("add", "statement", "-d", "1950", "--source", "s1", "--mode", "reported", "--says")
+    ddr(*said, "First words.", "--speaker", "ann", "--role", "poet")
+    ddr(*said, "Second words.", "--speaker", "ann")
+    ddr(*said, "Third words.", "--speaker", "bob")
+    roles = [one.get("role") for one in tables(timeline)["statement"][1:]]
+    assert roles == ["poet", "poet", None]
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [(b"\xff\xfe", ":1: byte 0xFF in column 1 is not UTF-8"), (b" \n\n\x0b \n", "holds no text")],

@@ -92,7 +92,7 @@ def record(real: Path, entry: Entry) -> Path | None:
         line = json.dumps(values, ensure_ascii=False)
         number += one.hunks is not None
         weight += len(line)
-        if one.hunks is not None and (number > UNDOABLE or weight > _HEAVIEST):
+        if number > UNDOABLE or weight > _HEAVIEST:
             line = json.dumps(values | {"hunks": None}, ensure_ascii=False)
         lines.append(line + "\n")
     disk.shelf(real)

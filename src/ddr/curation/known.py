@@ -72,10 +72,10 @@ class Known:
         """Return the ids of the records of these kinds."""
         return [record for record, block in self.blocks.items() if block.table in kinds]
 
-    def resolve(self, name: str, kinds: Sequence[str], *, loose: bool = True) -> str:
+    def resolve(self, name: str, kinds: Sequence[str]) -> str:
         """Return the id of the one record of these kinds that a name means, else the name itself.
 
-        `loose`: a part of a name will do, where no record has the whole of it.
+        A part of a name will do, where no record has the whole of it.
         Raises `UsageError` for a name that several have.
         """
         block = self.blocks.get(name)
@@ -90,7 +90,7 @@ class Known:
                 forms = [said.get("name", ""), *_forms(said)]
                 if any(names.fold(form) == folded for form in forms):
                     same.append(record)
-                elif loose and any(set(wanted) <= set(names.words(form)) for form in forms):
+                elif any(set(wanted) <= set(names.words(form)) for form in forms):
                     close.append(record)
         found = same or close
         if len(found) > 1:
