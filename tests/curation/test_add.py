@@ -189,12 +189,18 @@ def test_a_page_is_held_and_quoted(ddr: Ddr, timeline: Path, tmp_path: Path) -> 
     assert "page-4a" in ddr("add", "statement", *again, code=Exit.USAGE).err
 
 
-def test_a_role_is_taken_from_the_speakers_own_statements_alone(ddr: Ddr, timeline: Path) -> None:
+def test_a_role_is_taken_from_the_speakers_own_statements_alone(
+    ddr: Ddr, timeline: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.txt").write_text("First words here.\n\nSecond words.\n\nThird words.\n")
     ddr("add", "person", "--id", "bob", "--name", "Bob Ray", "-s", "order=given-first")
-    said = ("add", "statement", "-d", "1950", "--source", "s1", "--mode", "reported", "--says")
-    ddr(*said, "First words.", "--speaker", "ann", "--role", "poet")
-    ddr(*said, "Second words.", "--speaker", "ann")
-    ddr(*said, "Third words.", "--speaker", "bob")
+    ddr("add", "source", "--text", str(tmp_path / "talk.txt"), "--id", "talk", "--title", "A talk",
+        "--origin", "russia", "--date", "1950")  # fmt: skip
+    ddr("edit", "talk", "--set", "language=en")
+    said = ("add", "statement", "--source", "talk", "--mode", "direct", "--find")
+    ddr(*said, "First words", "--speaker", "ann", "--role", "poet")
+    ddr(*said, "Second words", "--speaker", "ann")
+    ddr(*said, "Third words", "--speaker", "bob")
     roles = [one.get("role") for one in tables(timeline)["statement"][1:]]
     assert roles == ["poet", "poet", None]
 
