@@ -18,12 +18,16 @@ class Exit(IntEnum):
 
 
 class DdrError(Exception):
-    """An error that ends a command: `message` is one line that says what, where and what to do."""
+    """An error that ends a command: `message` is one line that says what, where and what to do.
+
+    choices: what may be meant instead, each a line of its own under the message.
+    """
 
     code = Exit.USAGE
 
-    def __init__(self, message: str, code: Exit | None = None) -> None:
+    def __init__(self, message: str, code: Exit | None = None, choices: Sequence[str] = ()) -> None:
         super().__init__(message)
+        self.choices = tuple(choices)
         if code is not None:
             self.code = code
 
@@ -70,13 +74,16 @@ def counted(number: int, what: str, several: str = "") -> str:
     return f"{number} {what if number == 1 else several or what + 's'}"
 
 
-def did_you_mean(word: str, known: Iterable[str], limit: int = 3) -> str:
-    """Return ``"; did you mean 'x' or 'y'?"``, or ``""`` where nothing known is close."""
+def did_you_mean(word: str, known: Iterable[str], limit: int = 3, cutoff: float = 0.6) -> str:
+    """Return ``"; did you mean 'x' or 'y'?"``, or ``""`` where nothing known is close.
+
+    cutoff: the likeness asked for, from 0 to 1, as `difflib` measures it.
+    """
     if len(word) > _LONGEST:
         return ""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, list(known), n=limit, cutoff=0.6)
+    close = get_close_matches(word, list(known), n=limit, cutoff=cutoff)
     if not close:
         return ""
     return "; did you mean " + " or ".join(f"'{name}'" for name in close) + "?"

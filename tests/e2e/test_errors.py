@@ -10,20 +10,27 @@ LONGEST = 1000
 
 
 def clear(answer: Answer, code: int, *said: str) -> None:
-    """Hold an answer against what every error promises."""
+    """Hold an answer against what every error promises; choices stand under it, a line each."""
     assert answer.code == code, answer.err
     assert "Traceback" not in answer.err
-    (line,) = answer.err.splitlines()
+    line, *choices = answer.err.splitlines()
+    assert bool(choices) == (" may mean " in line)
+    assert all(choice.startswith("  ") for choice in choices)
     assert answer.err.endswith("\n")
     assert line.startswith("ddr: ")
     assert len(line) < LONGEST
     for words in said:
-        assert words in line
+        assert words in answer.err
 
 
 USAGE = (
     (("evnts",), "'evnts'", "'events'"),
-    (("zzzz",), "'zzzz'", "ddr show", "ddr help"),
+    (("zzzz",), "'zzzz'", "ddr show zzzz", "ddr search zzzz"),
+    (("Kim", "Jong", "Un", "--json"), "'Kim'", "ddr show 'Kim Jong Un'"),
+    (("events", "--json"), "'--json'", "--format json"),
+    (("events", "--from", "1950"), "'--from'", "--since"),
+    (("said", "--before", "1950"), "'--before'", "--until"),
+    (("events", "--important"), "'--important'", "ddr events --help"),
     (("events", "--limt", "3"), "--limt", "--limit"),
     (("--limt",), "--limt"),
     (("events", "--timeline"), "--timeline"),
@@ -56,7 +63,7 @@ USAGE = (
     (("cite", "kremlin-2019-5b", "--locator", "4"), "--locator", "'kremlin-2019-5b'"),
     (("read", "vladimir-putin"), "'vladimir-putin'", "person"),
     (("read", "kcna-2024", "--para", "last"), "'last'", "4-6"),
-    (("show", "Kim"), "'Kim' may mean Kim Il Sung (", "Kim Jong Il (", "Kim Jong Un ("),
+    (("show", "Kim"), "'Kim' may mean one of 4", "Kim Il Sung (", "Kim Jong Il (", "Kim Jong Un ("),
     (("said", "--by", "Kim"), "'Kim'", "Kim Il Sung", "Kim Jong Il", "Kim Jong Un"),
     (("events", "--person", "Kim Jong"), "'Kim Jong'", "Kim Jong Il", "Kim Jong Un"),
     (("events", "--since", "tomorow"), "'tomorow'"),

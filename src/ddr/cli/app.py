@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import takewhile
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +16,7 @@ from ddr import __version__
 from ddr.cli import complete
 from ddr.cli.coercion import plain
 from ddr.cli.session import Session, Timeline
-from ddr.errors import DdrError, Exit, did_you_mean
+from ddr.errors import DdrError, Exit, cut, did_you_mean
 
 COMMANDS = {
     "Look up": {
@@ -115,7 +116,7 @@ class LazyGroup(TyperGroup):
                 ctx.args = args
                 return args[0], None, args[1:]
             hint = did_you_mean(args[0], self.list_commands(ctx))
-            hint = hint or ": 'ddr show' looks up a name, 'ddr help' lists the commands"
+            hint = hint or f": write ddr show {_typed(args)}, or ddr search {_typed(args)}"
             raise click.UsageError(f"there is no command '{args[0]}'{hint}")
         return super().resolve_command(ctx, _without_options(args))
 
@@ -130,6 +131,12 @@ class LazyGroup(TyperGroup):
         for group, commands in COMMANDS.items():
             with formatter.section(group):
                 formatter.write_dl(list(commands.items()))
+
+
+def _typed(args: list[str]) -> str:
+    """Return the words before the first option, as they may be typed again."""
+    words = " ".join(takewhile(lambda word: not word.startswith("-"), args))
+    return words if re.fullmatch(r"[\w-]+", words) else "'" + cut(words.replace("'", "’"), 60) + "'"
 
 
 _WORDED = ("search", "events", "said", "people", "places", "sources")
@@ -203,9 +210,10 @@ def _run(arguments: Sequence[str]) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             sys.stdout.write(f"{error.format_message()}\n")
             return Exit.USAGE
-        return _fail(_one_line(error.format_message()), Exit.USAGE)
+        return _fail(_told(error), Exit.USAGE)
     except DdrError as error:
-        return _fail(str(error), error.code)
+        Session.refuse(error)
+        return error.code
     except (KeyboardInterrupt, typer.Abort):
         return _interrupted()
     except UnicodeEncodeError:
@@ -233,8 +241,13 @@ def _fail(message: str, code: Exit) -> int:
     return code
 
 
-def _one_line(message: str) -> str:
-    return " ".join(message.split())
+def _told(error: Any) -> str:
+    """Return what is wrong with the command line, on one line."""
+    if isinstance(error, click.NoSuchOption):
+        from ddr.cli.hints import no_such_option
+
+        return no_such_option(error)
+    return " ".join(error.format_message().split())
 
 
 def _close_quietly() -> None:

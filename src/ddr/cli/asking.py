@@ -101,7 +101,7 @@ class Interview:
                 found[one.key] = self._there(value, one) if one.refers else value
             except UsageError as error:
                 if not isinstance(error, _DeclinedError):
-                    Session.notify(str(error))
+                    Session.refuse(error)
                 continue
             if not one.choices or value in one.choices:
                 return found

@@ -184,7 +184,7 @@ def _edited(path: Path, text: str, save: Callable[[str], T], *, fresh: bool) -> 
         try:
             saved = save(changed)
         except DdrError as error:
-            Session.notify(str(error))
+            Session.refuse(error)
             if sys.stdin.isatty() and typer.confirm("Edit it again?", default=True, err=True):
                 continue
             what = f"nothing was written; what you typed is kept in {path}"

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from ddr.cli import complete
-from ddr.errors import Exit, UsageError, did_you_mean
+from ddr.errors import DdrError, Exit, UsageError, did_you_mean
 from ddr.index.open import Index
 from ddr.views.lists import FORMATS, Listing, clean
 
@@ -114,6 +114,14 @@ class Session:
             line = f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 3 :]}"
         with contextlib.suppress(AttributeError, OSError, ValueError):  # None where it is closed
             sys.stderr.write(f"ddr: {line}\n")
+            sys.stderr.flush()
+
+    @staticmethod
+    def refuse(error: DdrError) -> None:
+        """Tell an error, and under it what may be meant, a line each."""
+        Session.notify(str(error))
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            sys.stderr.writelines(f"  {clean(choice)}\n" for choice in error.choices)
             sys.stderr.flush()
 
     @staticmethod

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ddr.errors import NotFoundError, UsageError, cut
+from ddr.errors import NotFoundError, cut
 from ddr.index.open import Index
 from ddr.query.stored import Stored, fetch
 
@@ -23,7 +23,7 @@ def lookup(index: Index, name: str) -> Stored[Any]:
     found = fetch(index, [rows[0][0] if rows else name])
     if found:
         return next(iter(found.values()))
-    from ddr.query.names.resolve import announce, find, several
+    from ddr.query.names.resolve import ambiguous, announce, find
     from ddr.query.names.slips import suggest
 
     matches = find(index, name, ("person", "organization", "place"))
@@ -32,5 +32,5 @@ def lookup(index: Index, name: str) -> Stored[Any]:
         return fetch(index, [matches[0].id])[matches[0].id]
     shown = cut(name, _LETTERS)
     if matches:
-        raise UsageError(f"'{shown}' may mean {several(index, matches)}")
+        raise ambiguous(index, name, matches)
     raise NotFoundError(f"there is no record '{shown}'{suggest(index, name)}")

@@ -130,12 +130,11 @@ def resolve(
     if during and len(matches) > 1 and matches[0].how == "office":
         matches = asked.matches(during) or matches
     announce(index, name, matches, option)
-    shown = cut(name, _WIDEST)
     if len(matches) == 1:
         return matches[0].id
     if matches:
-        told = several(index, matches, dated=option in _DATED)
-        raise UsageError(f"{option} '{shown}' may mean {told}")
+        raise ambiguous(index, name, matches, option)
+    shown = cut(name, _WIDEST)
     if on is not None and asked.holders(name):
         raise NotFoundError(f"{option}: no '{shown}' is known for that day")
     raise NotFoundError(
@@ -156,20 +155,24 @@ def announce(index: Index, name: str, matches: Sequence[Match], option: str = ""
         index.notify(f"{where}'{shown}' is {label}, {matches[0].form}")
 
 
-def several(index: Index, matches: Sequence[Match], *, dated: bool = False) -> str:
-    """List the records that a name may mean, each with its office, and say what to do.
-
-    `dated`: the command knows ``--on``, which tells the holders of an office apart.
-    """
+def ambiguous(index: Index, name: str, matches: Sequence[Match], option: str = "") -> UsageError:
+    """Return the error for a name that several have: those with most on record first."""
     titles = {match.id: match.form for match in matches if match.how == "office"}
-    shown = [match.id for match in matches[:_SHOWN]]
-    told = "; ".join(
-        _described(stored.record, titles.get(stored.id, ""))
-        for stored in fetch(index, shown).values()
-    )
-    more = f"; and {len(matches) - _SHOWN} more" if len(matches) > _SHOWN else ""
-    day = ", or a day with --on" if titles and dated else ""
-    return f"{told}{more}: give one of them{day}"
+    ids = [match.id for match in matches]
+    sql = f"SELECT value, sum(number) FROM tally WHERE {where_in('value', ids)} GROUP BY value"
+    recorded = dict(index.rows(sql, ids))
+    ids.sort(key=lambda one: -recorded.get(one, 0))
+    told = [
+        f"{_described(stored.record, titles.get(stored.id, ''))}: {stored.id}"
+        for stored in fetch(index, ids[:_SHOWN]).values()
+    ]
+    shown = cut(name, _WIDEST)
+    if len(ids) > _SHOWN:
+        where = "places" if option == "--place" else "people"
+        told.append(f"and {len(ids) - _SHOWN} more: ddr {where} '{shown}'")
+    day = ", or a day with --on" if titles and option in _DATED else ""
+    said = f"'{shown}' may mean one of {len(ids)}: give more of the name, or an id{day}"
+    return UsageError(f"{option} {said}".lstrip(), choices=told)
 
 
 def _exact(asked: TypedName) -> list[Match]:

@@ -1,9 +1,10 @@
 """What a user types to find words, turned into FTS5 queries that cannot fail.
 
-All words must occur; ``"an exact phrase"`` in any kind of quotation marks, ``OR``, ``-without``,
-``begin*`` and ``field:value`` are understood. Everything else is taken literally. Inflections of
-English and Russian words are found, and Hangul words by their beginning, since particles are
-written onto them, or inside the compounds in which they stand; a phrase is taken as it stands.
+All words must occur; ``"an exact phrase"`` in any kind of quotation marks, ``OR``, ``-without``
+(or ``NOT``), ``begin*`` and ``field:value`` are understood, and ``AND`` says no more than a blank.
+Everything else is taken literally. Inflections of English and Russian words are found, and Hangul
+words by their beginning, since particles are written onto them, or inside the compounds in which
+they stand; a phrase is taken as it stands.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from ddr.query.text import fields
 from ddr.unseen import as_read
 
 LONGEST = 2000
+_OPERATORS = ("AND", "OR", "NOT")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』《》〈〉‹›", '"') | {"ʼ": "'"})
 _PIECE = re.compile(
     r"""(?P<minus>-*)
@@ -82,22 +84,23 @@ def parse(index: Index, text: str, *, exact: bool = False) -> Query:
         raise UsageError(f"the words to search for are longer than {limit}; give fewer")
     groups: list[list[_Term]] = []
     excluded: list[_Term] = []
-    either = False
+    either = without = False
     plain = as_read(text).translate(_QUOTES)
     for piece in _PIECE.finditer(plain):
-        if piece["word"] == "OR" and not (piece["minus"] or piece["field"]):
-            either = bool(groups)
+        if piece["word"] in _OPERATORS and not (piece["minus"] or piece["field"]):
+            either = piece["word"] == "OR" and bool(groups)
+            without = piece["word"] == "NOT"
             continue
         term = _term(index, piece, exact=exact)
         if term is None:
             continue
-        if piece["minus"]:
+        if piece["minus"] or without:
             excluded.append(term)
         elif either:
             groups[-1].append(term)
         else:
             _add(groups, term)
-        either = False
+        either = without = False
     if not groups and text.strip():
         what = "say what to look for as well as what to leave out" if excluded else _NO_WORD
         raise UsageError(what)
