@@ -22,7 +22,7 @@ from ddr.cli.app import COMMANDS, command
 from ddr.corpus.json_schema import record_schema, schema_text
 from ddr.corpus.rules import RULES
 from ddr.curation.journal import FIELDS
-from ddr.manuscript.check_quotation import ProofFinding
+from ddr.manuscript.findings import ProofFinding
 from ddr.query.compare_tellings import KINDS as TELLINGS
 from ddr.query.reading import Paragraph
 from ddr.records import CLASSES

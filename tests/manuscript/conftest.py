@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from ddr.index.open import Index
-from ddr.manuscript.check_quotation import ProofFinding
 from ddr.manuscript.cited_places import ids
+from ddr.manuscript.findings import ProofFinding
 from ddr.manuscript.manuscript import parse
 from ddr.manuscript.proofread import proof
 
@@ -32,7 +32,7 @@ def check(index: Index) -> Check:
     known = ids(index)
 
     def checked(text: str, form: str = "markdown", *, verbose: bool = False) -> list[ProofFinding]:
-        found = proof(index, [parse(text, form, "paper", known)])
+        found = proof(index, [parse(text, form, "paper", known)]).findings
         return [finding for finding in found if verbose or finding.severity == "error"]
 
     return checked

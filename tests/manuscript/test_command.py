@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ddr.cli.app import run
-from ddr.manuscript.check_quotation import CODES, ProofFinding
+from ddr.manuscript.findings import CODES, ProofFinding
 from ddr.views.problems import annotate_findings
 
 from .held import FIVE
@@ -39,7 +39,7 @@ def test_a_clean_manuscript_ends_with_0(capsys: pytest.CaptureFixture[str]) -> N
     assert proof("right.md") == 0
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == "ddr: no findings in 1 citation and 1 quotation with a key\n"
+    assert err == "ddr: no findings in 1 citation\nddr: 1 quotation: 1 verbatim\n"
 
 
 @pytest.mark.usefixtures("folder")
@@ -64,7 +64,7 @@ def test_what_cannot_be_checked_is_told_when_asked(
     assert proof("odd.md", "--also", "other.bib") == 0
     out, err = capsys.readouterr()
     assert out == ""
-    assert "1 cannot be checked (--verbose tells which)" in err
+    assert "1 quotation: 1 of texts not held; --verbose tells which" in err
     assert proof("odd.md", "--also", "other.bib", "-v") == 0
     assert "[not-held]" in capsys.readouterr().out
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ddr.cli.app import run
-from ddr.manuscript.check_quotation import CODES
+from ddr.manuscript.findings import CODES
 from tests.shared import FIVE
 
 TEXT = (Path(__file__).parents[2] / "docs" / "proof.md").read_text("utf-8")

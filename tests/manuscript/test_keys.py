@@ -20,18 +20,18 @@ CITED = {"latex": r"\cite{%s}", "markdown": "[@%s]", "typst": "@%s", "org": "[ci
 )
 def test_what_has_no_entry_is_found_by_both(index: Index, form: str, key: str, told: str) -> None:
     paper = parse(f"One.\n\n{CITED[form] % key}\n\n{CITED[form] % key}", form, "paper")
-    assert [found.code for found in proof(index, [paper])] == ["not-citable"] * 2
-    assert proof(index, [paper])[0].message.startswith(told)
+    assert [found.code for found in proof(index, [paper]).findings] == ["not-citable"] * 2
+    assert proof(index, [paper]).findings[0].message.startswith(told)
     faults = cited(index, paper).faults
     assert len(faults) == 1
     assert faults[0].startswith(f"paper:3: {told}")
-    assert not proof(index, [paper], {key})
+    assert not proof(index, [paper], {key}).findings
     assert not cited(index, paper, {key}).faults
 
 
 def test_nothing_resolves_the_key_of_an_event_in_plain_text(index: Index) -> None:
     paper = parse(f"It was noted ({EVENT}).", "plain", "paper", {EVENT})
-    assert not proof(index, [paper])
+    assert not proof(index, [paper]).findings
     assert not cited(index, paper).faults
     assert [one.id for one in cited(index, paper).sources] == ["odd-2001", "unheld-2002"]
 
@@ -72,7 +72,7 @@ def test_keys_are_the_same_in_capitals_to_bibtex_alone(
     index: Index, text: str, known: bool
 ) -> None:
     paper = parse(text, "latex", "paper")
-    found = [one.key for one in proof(index, [paper], {"smith:70"})]
+    found = [one.key for one in proof(index, [paper], {"smith:70"}).findings]
     assert found == ([] if known else ["Kremlin-2019"])
     assert bool(cited(index, paper, {"smith:70"}).faults) != known
     named = cited(index, paper, {"smith:70"}).named
@@ -81,6 +81,6 @@ def test_keys_are_the_same_in_capitals_to_bibtex_alone(
 
 def test_a_paragraph_is_found_whatever_the_case_of_the_key(index: Index) -> None:
     text = r"\enquote{there is alternative to a peaceful resolution}\cite[4]{KREMLIN-2019}"
-    assert [one.code for one in proof(index, [parse(text, "latex")])] == ["omission"]
-    wrong = proof(index, [parse(r"\cite[para. 99]{Kremlin-2019}", "latex")])
+    assert [one.code for one in proof(index, [parse(text, "latex")]).findings] == ["omission"]
+    wrong = proof(index, [parse(r"\cite[para. 99]{Kremlin-2019}", "latex")]).findings
     assert [one.code for one in wrong] == ["locator"]

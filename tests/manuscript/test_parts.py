@@ -105,7 +105,7 @@ def test_findings_name_the_file_they_stand_in(write: Write, index: Index) -> Non
         "a.tex": "\\cite{nobody}\n\n\\input{b}\n\n\\cite{nothing}",
         "b.tex": f"x\n\n\\enquote{{{ALTERED}}} \\cite[4]{{kremlin-2019}} \\cite{{noone}}",
     })  # fmt: skip
-    found = proof(index, [read("a.tex")])
+    found = proof(index, [read("a.tex")]).findings
     assert [(one.file, one.line, one.code) for one in found] == [
         ("a.tex", 1, "unknown-key"),
         ("a.tex", 5, "unknown-key"),
@@ -190,7 +190,7 @@ def test_a_part_that_is_given_too_is_read_once(write: Write) -> None:
 
 def test_a_part_of_two_papers_is_judged_once(write: Write, index: Index) -> None:
     write({"a.tex": "\\input{b}", "b.tex": "\\cite{nobody}", "c.tex": "\\input{b}"})
-    found = proof(index, read_all(["a.tex", "c.tex"]))
+    found = proof(index, read_all(["a.tex", "c.tex"])).findings
     assert [(one.file, one.code) for one in found] == [("b.tex", "unknown-key")]
 
 
@@ -264,7 +264,7 @@ def test_labels_of_one_typst_work_are_no_keys(write: Write, index: Index) -> Non
         "b.typ": "= B <sec-b>\n@sec-a @term @nothing",
         "terms.typ": "#let terms = ((key: \"term\", short: \"T\"),)",
     })  # fmt: skip
-    found = proof(index, read_all(["a.typ", "b.typ", "terms.typ"]))
+    found = proof(index, read_all(["a.typ", "b.typ", "terms.typ"])).findings
     assert [(one.file, one.key) for one in found] == [("b.typ", "nothing")]
     (quotation,) = read_all(["a.typ", "b.typ"])[0].quotations
     assert [one.key for one in quotation.near] == ["kremlin-2019"]

@@ -95,7 +95,7 @@ def test_verbatim_words_give_no_finding(
     )
     manuscript = parse(text, w.form, known=KNOWN)
     assert [q for q in manuscript.quotations if q.near], text
-    assert proof(index, [manuscript]) == [], text
+    assert proof(index, [manuscript]).findings == [], text
 
 
 @given(st.sampled_from(PARAGRAPHS), st.sampled_from(FORMATS), st.data())
@@ -115,7 +115,7 @@ def test_an_altered_word_is_found(
     assume(not any(stands_in(altered, other) for _, _, other in PARAGRAPHS))
     quote = w.quote(altered, next(s for s in w.styles if s not in SINGLE))
     written = f"According to the report {quote} {w.beside(source, f'para. {n}')}."
-    found = proof(index, [parse(written, w.form, known=KNOWN)])
+    found = proof(index, [parse(written, w.form, known=KNOWN)]).findings
     assert [finding.code for finding in found] in (["not-verbatim"], ["omission"]), written
 
 

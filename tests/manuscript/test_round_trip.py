@@ -27,7 +27,7 @@ LANGUAGES = (*NESTING, "sv-SE")  # there marks open as they close, and no reader
 
 def paper(index: Index, texts: list[str], form: str) -> Manuscript:
     manuscript = parse("\n\n".join(texts), FORMS[form], "paper")
-    assert [str(one) for one in proof(index, [manuscript])] == []
+    assert [str(one) for one in proof(index, [manuscript]).findings] == []
     return manuscript
 
 
@@ -70,5 +70,5 @@ def test_a_changed_word_is_found(index: Index) -> None:
     quote, cited = quoted(index, ["kremlin-2019-4e"], "en-US", lookup_in(index))[0]
     words = re.sub("normalise", "improve", quote.words)
     text = pasted(replace(quote, words=words), keys([cited], "pandoc-key"), "pandoc-key")
-    found = proof(index, [parse(text, "markdown", "paper")])
+    found = proof(index, [parse(text, "markdown", "paper")]).findings
     assert [one.code for one in found] == ["not-verbatim"]

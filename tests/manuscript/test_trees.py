@@ -150,7 +150,7 @@ def test_every_place_is_where_the_key_stands(form: str) -> None:
 
 def findings(index: Index, paper: Manuscript) -> list[tuple[str, str, str]]:
     also = bibliography_keys(Path("../others.bib"))
-    found = [one for one in proof(index, [paper], also) if one.severity == "error"]
+    found = [one for one in proof(index, [paper], also).findings if one.severity == "error"]
     return sorted((one.file, one.code, one.key) for one in found)
 
 

@@ -15,7 +15,7 @@ from ddr.cite.citations import lookup_in, quoted
 from ddr.corpus.load import check
 from ddr.curation.find_passage import find
 from ddr.index.open import Index
-from ddr.manuscript.check_quotation import ProofFinding
+from ddr.manuscript.findings import ProofFinding
 from ddr.manuscript.manuscript import Manuscript, parse
 from ddr.manuscript.proofread import proof
 from ddr.manuscript.verify import verify
@@ -101,9 +101,9 @@ def test_a_paper_is_read_and_judged_alike(plain: Index, strewn: Index, seed: int
     for position, line, column in theirs:
         lines = other[:position].split("\n")
         assert (line, column) == (len(lines), len(lines[-1]) + 1)
-    wanted = [at_no_place(one) for one in proof(plain, [bare])]
-    assert [at_no_place(one) for one in proof(plain, [found])] == wanted
-    assert [at_no_place(one) for one in proof(strewn, [bare])] == wanted
+    wanted = [at_no_place(one) for one in proof(plain, [bare]).findings]
+    assert [at_no_place(one) for one in proof(plain, [found]).findings] == wanted
+    assert [at_no_place(one) for one in proof(strewn, [bare]).findings] == wanted
 
 
 def places(manuscript: Manuscript) -> list[tuple[int, int, int]]:
@@ -141,7 +141,7 @@ def test_what_markup_writes_may_be_invisible_too(plain: Index, form: str, text: 
         words = f"there is no {word} to a peaceful resolution"
         manuscript = parse(f"The report held that {text.format(words)}", form, known=KNOWN)
         assert [one.words for one in manuscript.quotations] == [words]
-        assert bool(proof(plain, [manuscript])) == (word == "alternation")
+        assert bool(proof(plain, [manuscript]).findings) == (word == "alternation")
 
 
 @pytest.mark.parametrize(
@@ -150,10 +150,10 @@ def test_what_markup_writes_may_be_invisible_too(plain: Index, form: str, text: 
 def test_a_hyphen_and_a_space_that_nobody_sees(plain: Index, words: str) -> None:
     words = f"there is no {words} resolution"
     manuscript = parse(f"“{words}” [@kremlin-2019, para. 4].", "markdown")
-    assert proof(plain, [manuscript]) == []
+    assert proof(plain, [manuscript]).findings == []
     assert [one.verdict for one in verify(plain, words)] == ["verbatim"]
     altered = parse(f"“{words}s” [@kremlin-2019, para. 4].", "markdown")
-    (finding,) = proof(plain, [altered])
+    (finding,) = proof(plain, [altered]).findings
     assert "[-resolutions-]" in finding.difference
     assert visible(finding.difference) == finding.difference
 

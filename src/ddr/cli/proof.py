@@ -55,6 +55,10 @@ def proof(
         bool,
         typer.Option("--verbose", "-v", help="Tell also which quotations cannot be checked."),
     ] = False,
+    uncited: Annotated[
+        bool,
+        typer.Option("--uncited", help="Words of a held text without a key fail the check too."),
+    ] = False,
     timeline: Timeline = None,
 ) -> None:
     """Check manuscripts: keys exist, places exist, quotations stand verbatim where they are cited.
@@ -76,8 +80,9 @@ def proof(
     manuscripts = read_all(papers, format_in, known)
     for part in (part for manuscript in manuscripts for part in manuscript.missing):
         session.notify(part)
-    every = check(session.index, manuscripts, others)
-    shown = [finding for finding in every if verbose or finding.severity == "error"]
+    found = check(session.index, manuscripts, others, uncited=uncited)
+    every = found.findings
+    shown = [finding for finding in every if verbose or finding.severity != "info"]
     if form == "text":
         view.write_findings(shown, sys.stdout)
     elif form == "github":
@@ -87,11 +92,11 @@ def proof(
         write(map(as_json, view.finding_values(shown)), sys.stdout)
     errors = sum(finding.severity == "error" for finding in every)
     citations = sum(len(manuscript.citations) for manuscript in manuscripts)
-    quoted = sum(bool(q.near) for manuscript in manuscripts for q in manuscript.quotations)
-    unheld = sum(finding.code == "not-held" for finding in every)
-    told = counted(errors, "finding") if errors else "no findings"
-    where = f"{counted(citations, 'citation')} and {counted(quoted, 'quotation')} with a key"
-    tail = f"; {unheld} cannot be checked (--verbose tells which)" if unheld and not verbose else ""
-    session.notify(f"{told} in {where}{tail}")
+    told = [counted(errors, "finding") if errors else "no findings"]
+    if warnings := sum(finding.severity == "warning" for finding in every):
+        told.append(counted(warnings, "warning"))
+    session.notify(f"{', '.join(told)} in {counted(citations, 'citation')}")
+    unheld = any(one.severity == "info" for one in every) and not verbose
+    session.notify(found.tally + ("; --verbose tells which cannot be checked" if unheld else ""))
     if errors:
         raise typer.Exit(Exit.NOTHING)

@@ -3,78 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from ddr.index.open import Index
 from ddr.locators import paragraph_span
 from ddr.manuscript import nearest
 from ddr.manuscript.cited_places import CitedPlace, Keys, Texts
+from ddr.manuscript.findings import Judged, ProofFinding, Reporter, cut
 from ddr.manuscript.quoted_passages import Quotation
+from ddr.manuscript.uncited import Uncited, bare
 from ddr.query.select import Selection, select
 from ddr.query.stored import fetch
 from ddr.quotations.allowed import parts, verbatim
 from ddr.quotations.exact import HAN, OMISSION, fold
-
-Severity = Literal["error", "info"]
-
-_SHOWN = 60
-
-CODES = {
-    "unknown-key": "a key that no record has",
-    "not-citable": "a key of an event, person, body or place, which have no entry of their own",
-    "locator": "a paragraph that the text does not have, or another than the statement's own",
-    "not-verbatim": "words that do not stand in the text like that",
-    "omission": "words left out without […]",
-    "initial": "the first letter in another case, without brackets",
-    "wrong-paragraph": "words that stand in another paragraph of the source",
-    "wrong-source": "words that stand in another source",
-    "reported": "words of a report given as the speaker's own",
-    "unclosed": "a quotation mark that nothing closes",
-    "not-held": "a quotation that cannot be checked, since the text is not held",
-}
-"""Every code, and what it marks."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProofFinding:
-    """One finding in a manuscript.
-
-    file: as the user named it.
-    line: counted from 1.
-    column: counted from 1.
-    code: a word of `CODES`.
-    severity: "error" fails the check, "info" does not.
-    message: what is wrong and what to do, in one line.
-    key: the key that is cited, or "".
-    quotation: the words, as far as they concern it.
-    found: where the words stand verbatim, "kremlin-2019 para. 5", or "".
-    nearest: the passage of the text that is most like the words, or "".
-    difference: word by word, ``[-of the manuscript-]`` and ``{+of the text+}``, or "".
-    """
-
-    file: str
-    line: int
-    column: int
-    code: str
-    severity: Severity
-    message: str
-    key: str = ""
-    quotation: str = ""
-    found: str = ""
-    nearest: str = ""
-    difference: str = ""
-
-
-def cut(text: str) -> str:
-    """Return a text short enough for one line, cut between words where it has any."""
-    if len(text) <= _SHOWN:
-        return text
-    head = text[:_SHOWN]
-    return f"{head.rpartition(' ')[0]} …" if " " in head else f"{head}…"
-
 
 _WORD = re.compile(rf"[{HAN}]{{1,2}}|[^\W{HAN}]+")
 """A word; two signs of Han or kana, which are written without spaces, count as one."""
@@ -119,24 +62,41 @@ class Judge:
         self._index, self._texts = index, texts
         self._reports = _Reports(index, texts)
         self._titles = cache(self._read_titles)
+        self._uncited = Uncited(index, texts)
 
-    def quotation(self, records: Keys, quotation: Quotation) -> Iterator[ProofFinding]:
-        """Yield what is found in a quotation; nothing where it cites no key."""
+    def quotation(self, records: Keys, quotation: Quotation, form: str = "") -> Judged:
+        """Return what becomes of a quotation.
+
+        form: of the manuscript; a citation to add is written in its markup.
+        """
         size = len(_WORD.findall(quotation.words))
-        if not quotation.near or not size or (size <= _SCARE and not quotation.firm):
-            return
+        loose = quotation.near and size <= _SCARE and not quotation.firm
+        if quotation.kind == "title" or not size or loose:
+            return Judged(quotation, "short")
+        if not quotation.near:
+            return self._uncited.quotation(quotation, size, form)
         cited = self._cited(records, quotation)
-        report = _Reporter(quotation)
+        report = Reporter(quotation)
         if not cited.places:
-            if quotation.kind != "unclosed":
-                yield self._unheld(report, quotation)
-        elif quotation.kind == "unclosed":
+            told = quotation.kind != "unclosed"
+            unheld = (self._unheld(report, quotation),) if told else ()
+            return Judged(quotation, "unheld", unheld)
+        if quotation.kind == "unclosed":
             message = "nothing closes the quotation mark that opens here: the words cannot be"
-            yield report("unclosed", f"{message} checked")
-        elif standing := self._standing(quotation, cited.places):
-            yield from self._reported(report, quotation, standing)
-        elif not self._titled(quotation, cited):
-            yield from self._differing(report, quotation, cited, size)
+            return Judged(quotation, "mend", (report("unclosed", f"{message} checked"),))
+        return self._held(report, quotation, cited, size)
+
+    def _held(self, report: Reporter, quotation: Quotation, cited: _Cited, size: int) -> Judged:
+        """Return what becomes of a quotation that is cited to a held text."""
+        if standing := self._standing(quotation, cited.places):
+            found = tuple(self._reported(report, quotation, standing))
+            passage, place = standing[0]
+            return Judged(quotation, "mend" if found else "verbatim", found, place, passage)
+        if self._titled(quotation, cited):
+            return Judged(quotation, "short")
+        found = tuple(self._differing(report, quotation, cited, size))
+        unsure = all(finding.severity == "info" for finding in found)
+        return Judged(quotation, "unheld" if unsure else "mend", found)
 
     def _cited(self, records: Keys, quotation: Quotation) -> _Cited:
         named = [records.places(citation) for citation in quotation.near]
@@ -154,7 +114,7 @@ class Judge:
                 return standing
         return []
 
-    def _unheld(self, report: _Reporter, quotation: Quotation) -> ProofFinding:
+    def _unheld(self, report: Reporter, quotation: Quotation) -> ProofFinding:
         message = f"cannot be checked: the text of '{cut(quotation.near[0].key)}' is not held"
         found = nearest.elsewhere(self._index, self._texts, quotation.words, ())
         if found:
@@ -162,7 +122,7 @@ class Judge:
         return report("not-held", message, found=found, severity="info")
 
     def _reported(
-        self, report: _Reporter, quotation: Quotation, standing: list[tuple[str, CitedPlace]]
+        self, report: Reporter, quotation: Quotation, standing: list[tuple[str, CitedPlace]]
     ) -> Iterator[ProofFinding]:
         """Yield a finding if the words are a report wherever they stand, and nothing says so."""
         statements = [self._reports.statement(form, place) for form, place in standing]
@@ -176,16 +136,16 @@ class Judge:
 
     def _titled(self, quotation: Quotation, cited: _Cited) -> bool:
         """Return whether the words are the title of what is cited."""
-        words = _title(quotation.words)
+        words = bare(quotation.words)
         return any(words in self._titles(place.source) for place in cited.places)
 
     def _read_titles(self, source: str) -> set[str]:
         record = fetch(self._index, [source])[source].record
         titles = (record.title, record.title_short, record.container_title, record.event_title)
-        return set(map(_title, titles))
+        return set(map(bare, titles))
 
     def _differing(
-        self, report: _Reporter, quotation: Quotation, cited: _Cited, size: int
+        self, report: Reporter, quotation: Quotation, cited: _Cited, size: int
     ) -> Iterator[ProofFinding]:
         words, places = quotation.words, cited.places
         sources = list(dict.fromkeys(place.source for place in places))
@@ -205,7 +165,7 @@ class Judge:
         yield self._misquoted(report, words, cited, like)
 
     def _misquoted(
-        self, report: _Reporter, words: str, cited: _Cited, like: nearest.Likeness | None
+        self, report: Reporter, words: str, cited: _Cited, like: nearest.Likeness | None
     ) -> ProofFinding:
         passages = [text for place in cited.places for text in self._texts.passages(place)]
         if words[1:] and verbatim(words[0].swapcase() + words[1:], passages):
@@ -221,37 +181,6 @@ class Judge:
         elif like.place not in cited.places:
             message = f"{message}; the nearest is in {like.place}"
         return report("not-verbatim", message, like=like)
-
-
-class _Reporter:
-    """Makes findings on one quotation."""
-
-    def __init__(self, quotation: Quotation) -> None:
-        self._quotation = quotation
-
-    def __call__(
-        self,
-        code: str,
-        message: str,
-        *,
-        found: Sequence[CitedPlace] = (),
-        like: nearest.Likeness | None = None,
-        severity: Severity = "error",
-    ) -> ProofFinding:
-        quotation = self._quotation
-        return ProofFinding(
-            quotation.file,
-            quotation.line,
-            quotation.column,
-            code,
-            severity,
-            f"“{cut(quotation.words)}”: {message}",
-            quotation.near[0].key,
-            quotation.words,
-            str(found[0]) if found else "",
-            like.text if like else "",
-            like.difference if like else "",
-        )
 
 
 class _Reports:
@@ -321,7 +250,3 @@ def _spans(form: str, text: str) -> list[tuple[int, int]]:
         if at >= 0:
             found.append((at, at + len(part)))
     return found
-
-
-def _title(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", fold(text).casefold()).strip()

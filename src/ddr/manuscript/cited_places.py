@@ -39,6 +39,7 @@ class Texts:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._read: dict[str, tuple[str, ...]] = {}
+        self._joined: dict[str, str] = {}
 
     def paragraphs(self, source: str) -> tuple[str, ...]:
         """Return the paragraphs of a source's text, as they are read; none where it is not held."""
@@ -47,12 +48,20 @@ class Texts:
             self._read[source] = tuple(as_read(row[0]) for row in self._index.rows(sql, (source,)))
         return self._read[source]
 
+    def whole(self, source: str) -> str:
+        """Return a source's text in one; the same object each time, so that it is folded once."""
+        if source not in self._joined:
+            self._joined[source] = " ".join(self.paragraphs(source))
+        return self._joined[source]
+
     def passages(self, place: CitedPlace) -> list[str]:
         """Return the text of each part that a place names; parts beyond the text are left out."""
         held = self.paragraphs(place.source)
         if not held:
             return []
-        spans = place.spans or ((1, len(held)),)
+        if not place.spans:
+            return [self.whole(place.source)]
+        spans = place.spans
         return [" ".join(held[a - 1 : b]) for a, b in spans if a <= len(held)]
 
 

@@ -49,12 +49,12 @@ class Likeness(NamedTuple):
 
 def elsewhere(index: Index, texts: Texts, words: str, sources: Iterable[str]) -> list[CitedPlace]:
     """Return where the words stand verbatim: in these sources, else in any other held text."""
-    found = [place for source in sources for place in _in_source(texts, source, words)]
+    found = [place for source in sources for place in in_source(texts, source, words)]
     if found:
         return found
     telling = dict.fromkeys(map(_telling, forms(words)))
     names = dict.fromkeys(name for some in telling for name in _with_words(index, some))
-    return [place for source in names for place in _in_source(texts, source, words)]
+    return [place for source in names for place in in_source(texts, source, words)]
 
 
 def _telling(form: str) -> tuple[str, ...]:
@@ -85,9 +85,10 @@ def _sources(index: Index, word: str) -> dict[str, None]:
     return dict.fromkeys(row[0] for row in rows)
 
 
-def _in_source(texts: Texts, source: str, words: str) -> Iterator[CitedPlace]:
+def in_source(texts: Texts, source: str, words: str) -> Iterator[CitedPlace]:
+    """Yield where the words stand verbatim in a source: one paragraph, or as few as it takes."""
     held = texts.paragraphs(source)
-    form = verbatim(words, [" ".join(held)])
+    form = verbatim(words, [texts.whole(source)])
     if not form:  # then no paragraph alone has the words either
         return
     single = paragraphs_with(form, held)
@@ -124,7 +125,7 @@ def nearest(
     anywhere: look into other places of the cited sources and into other texts too.
     """
     for candidates in _rounds(index, texts, words, places, anywhere=anywhere):
-        found = [_compared(words, place, text) for place, text in _likely(words, candidates)]
+        found = [compared(words, place, text) for place, text in likely(words, candidates)]
         best = max(found, key=lambda passage: passage.share, default=None)
         if best and best.share >= LIKE and best.share * len(words.split()) >= _LIKE_WORDS - 0.5:
             return best
@@ -153,7 +154,7 @@ def _place(source: str, number: int) -> CitedPlace:
     return CitedPlace(source, ((number, number),))
 
 
-def _likely(words: str, candidates: list[tuple[CitedPlace, str]]) -> list[tuple[CitedPlace, str]]:
+def likely(words: str, candidates: list[tuple[CitedPlace, str]]) -> list[tuple[CitedPlace, str]]:
     """Return the paragraphs that share most words, so that few are compared in full."""
     if len(candidates) <= _TRIED:
         return candidates
@@ -181,7 +182,8 @@ def _search(index: Index, query: str) -> list[tuple[str, int]]:
     return [(str(source), int(number)) for source, number in found]
 
 
-def _compared(words: str, place: CitedPlace, text: str) -> Likeness:
+def compared(words: str, place: CitedPlace, text: str) -> Likeness:
+    """Return the passage of a text that is most like the words."""
     ours, theirs = words.split(), text.split()
     plain, other = [*map(_bare, ours)], [*map(_bare, theirs)]
     whole = SequenceMatcher(None, plain, other, autojunk=False)

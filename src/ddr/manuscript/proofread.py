@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from ddr.errors import counted, did_you_mean
 from ddr.index.open import Index
 from ddr.locators import paragraphs
-from ddr.manuscript.check_quotation import Judge, ProofFinding, cut
+from ddr.manuscript.check_quotation import Judge
 from ddr.manuscript.cited_places import CITABLE, Keys, Texts, ids
+from ddr.manuscript.findings import STANDINGS, Judged, ProofFinding, cut
 from ddr.manuscript.manuscript import Manuscript
 from ddr.manuscript.readers.stream import Citation
 from ddr.query.stored import every, fetch
@@ -39,24 +42,56 @@ class Bibliography(NamedTuple):
     told: tuple[str, ...] = ()
 
 
+class Proof(NamedTuple):
+    """What is found in manuscripts.
+
+    findings: each manuscript's in the order of its files and lines.
+    judged: every quotation, with what became of it.
+    """
+
+    findings: list[ProofFinding]
+    judged: list[Judged]
+
+    @property
+    def tally(self) -> str:
+        """How many quotations there are, and of each standing; the sum is all of them."""
+        numbers = Counter(one.standing for one in self.judged)
+        parts = [f"{numbers[one]} {told}" for one, told in STANDINGS.items() if numbers[one]]
+        bare = sum(one.code == "uncited" for judged in self.judged for one in judged.findings)
+        tail = f"; {bare} of the verbatim ones without a key" if bare else ""
+        total = counted(len(self.judged), "quotation")
+        return f"{total}: {', '.join(parts)}{tail}" if parts else total
+
+
 def proof(
-    index: Index, manuscripts: Iterable[Manuscript], also: AbstractSet[str] = frozenset()
-) -> list[ProofFinding]:
-    """Return the findings in manuscripts, each manuscript's in the order of its files and lines.
+    index: Index,
+    manuscripts: Iterable[Manuscript],
+    also: AbstractSet[str] = frozenset(),
+    *,
+    uncited: bool = False,
+) -> Proof:
+    """Check manuscripts.
 
     also: keys of other works that the manuscripts cite; nothing is said of them.
+    uncited: words of held texts without a key are errors.
     """
     checker = _Checker(index, also)
     judge = Judge(index, checker.texts)
     found: list[ProofFinding] = []
+    judged: list[Judged] = []
     for manuscript in manuscripts:
         records = checker.records(manuscript)
         here = [*checker.keys(manuscript, records), *checker.locators(manuscript, records)]
         for quotation in manuscript.quotations:
-            here += judge.quotation(records, quotation)
+            one = judge.quotation(records, quotation, manuscript.form)
+            judged.append(one)
+            here += one.findings
         files = {name: number for number, name in enumerate(manuscript.files)}
         found += sorted(here, key=lambda one: (files[one.file], one.line, one.column))
-    return list(dict.fromkeys(found))
+    if uncited:
+        strict = {"uncited", "near"}
+        found = [replace(one, severity="error") if one.code in strict else one for one in found]
+    return Proof(list(dict.fromkeys(found)), judged)
 
 
 class _Checker:

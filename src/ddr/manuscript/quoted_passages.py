@@ -30,17 +30,22 @@ _BEGUN = 2000
 _PARAGRAPHS = 100
 
 
+Kind = Literal["inline", "block", "unclosed", "title"]
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words that a manuscript quotes.
 
     words: unfolded, without the marks around them, nested marks as written.
     others: what the words may be instead, where the marks leave it open.
-    kind: "inline", in quotation marks; "block", set off; "unclosed", a mark that nothing closes.
+    kind: "inline", in quotation marks; "block", set off; "unclosed", a mark that nothing closes;
+        "title", in East Asian marks that stand around a title or a term.
     file: that it begins in, as the user would name it.
     line, last_line: of the file, counted from 1.
     column: of its beginning, counted from 1.
     position: offset of its beginning in the text of the file.
+    end: offset of its end there.
     near: the citations that it stands next to: one of them is what it is cited to.
     firm: they stand in the same sentence; otherwise only in the same paragraph.
     context: the sentence around it, without marks.
@@ -48,12 +53,13 @@ class Quotation:
 
     words: str
     others: tuple[str, ...]
-    kind: Literal["inline", "block", "unclosed"]
+    kind: Kind
     file: str
     line: int
     last_line: int
     column: int
     position: int
+    end: int
     near: tuple[Citation, ...]
     firm: bool
     context: str
@@ -93,10 +99,10 @@ class _Flow:
                 continue
             near = part.near(pair.start, pair.end)
             words = plain(part.text[pair.start + 1 : pair.end - 1])
-            if part.text[pair.start] in marks.EAST_ASIAN and _titled(part.text[pair.start], words):
-                continue
+            mark = part.text[pair.start]
+            kind: Kind = "title" if mark in marks.EAST_ASIAN and _titled(mark, words) else "inline"
             others = tuple(plain(part.text[pair.start + 1 : end - 1]) for end in pair.others)
-            yield self._made(part, pair.start, part, pair.end, words, others, "inline", near)
+            yield self._made(part, pair.start, part, pair.end, words, others, kind, near)
         for start in unclosed:
             yield from self._continued(number, start)
 
@@ -177,7 +183,7 @@ class _Flow:
         end: int,
         words: str,
         others: tuple[str, ...],
-        kind: Literal["inline", "block", "unclosed"],
+        kind: Kind,
         near: Near,
     ) -> Quotation:
         begin = start if kind != "block" else len(first.text) - len(first.text.lstrip())
@@ -194,6 +200,7 @@ class _Flow:
             max(line, last_line),
             column,
             offset,
+            ending.position + 1 if ending.file == file else offset,
             near.citations,
             near.firm,
             plain(near.context),

@@ -14,10 +14,11 @@ from ddr.errors import UsageError
 from ddr.index.open import Index
 from ddr.manuscript import nearest
 from ddr.manuscript.cited_places import CitedPlace, Texts
+from ddr.manuscript.speakers import statements_with
 from ddr.query.names.resolve import AGENTS, resolve
-from ddr.query.stored import fetch, labels
+from ddr.query.stored import labels
 from ddr.quotations.allowed import verbatim
-from ddr.quotations.exact import OMISSION, difference, stands_in
+from ddr.quotations.exact import OMISSION, difference
 from ddr.unseen import as_read
 
 Verdict = Literal["verbatim", "misattributed", "reported", "unattributed", "near", "absent"]
@@ -103,7 +104,7 @@ class _Verifier:
         if not form or (OMISSION in form and last - first >= _APART):
             return
         passage = " ".join(form.split())
-        statements = self._statements(place, form)
+        statements = statements_with(self._index, place, form)
         for statement in statements:
             verdict, message = self._judged(statement)
             yield self._at(verdict, message, place, statement, passage)
@@ -129,7 +130,7 @@ class _Verifier:
         message = "not verbatim; what comes nearest, [-as given-] and {+as it stands+}:"
         if gapped:
             like, message = gapped, f"not verbatim: words are left out, and {OMISSION} must say so:"
-        statements = self._statements(like.place, like.text)
+        statements = statements_with(self._index, like.place, like.text)
         differs = like.difference or difference(words.split(), like.text.split())
         statement = statements[0] if statements else None
         return self._at("near", message, like.place, statement, like.text, differs)
@@ -165,18 +166,6 @@ class _Verifier:
             f"ddr cite {cited}",
         )
 
-    def _statements(self, place: CitedPlace, form: str) -> list[Any]:
-        """Return the statements that hold the words, else those that have some of them."""
-        sql = (
-            "SELECT DISTINCT d.id FROM paragraph p JOIN stands s ON s.paragraph = p.row "
-            "JOIN dated d ON d.type = 'statement' AND d.rank = s.statement "
-            "WHERE p.source = ? AND p.number BETWEEN ? AND ? ORDER BY d.rank"
-        )
-        rows = self._index.rows(sql, (place.source, *place.spans[0]))
-        there = [stored.record for stored in fetch(self._index, [row[0] for row in rows]).values()]
-        whole = [one for one in there if stands_in(form, one.exact)]
-        return whole or [one for one in there if _overlap(form, one.exact)]
-
 
 def _readings(words: str) -> Iterator[str]:
     """Yield the words as given, then without what stands around them, then with plain marks."""
@@ -187,18 +176,3 @@ def _readings(words: str) -> Iterator[str]:
         if reading not in seen and any(map(str.isalnum, reading)):
             seen.add(reading)
             yield reading
-
-
-def _overlap(form: str, exact: str) -> bool:
-    """Return whether a statement stands in the words, or shares an end of theirs."""
-    parts = [part for part in form.split(OMISSION) if part.strip()]
-    theirs = [part for part in exact.split(OMISSION) if part.strip()]
-    if any(stands_in(part, form) for part in theirs) or any(stands_in(p, exact) for p in parts):
-        return True
-    ours, other = form.split(), exact.split()
-    most = min(len(ours), len(other))
-    return any(
-        stands_in(" ".join(ours[-size:]), " ".join(other[:size]))
-        or stands_in(" ".join(ours[:size]), " ".join(other[-size:]))
-        for size in range(2, most)
-    )

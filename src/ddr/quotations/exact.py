@@ -38,9 +38,13 @@ def fold(text: str) -> str:
     return tidied(text).translate(_MARKS)
 
 
+_folded = lru_cache(maxsize=1 << 12)(fold)
+"""Texts and words that are compared again and again."""
+
+
 def stands_in(exact: str, text: str) -> bool:
     """Return whether `exact` stands verbatim in `text`: whole words, parts between […] in order."""
-    return _span(exact, fold(text)) is not None
+    return _span(exact, _folded(text)) is not None
 
 
 def where(exact: str, tidy: str) -> tuple[int, int] | None:
@@ -155,8 +159,3 @@ def cut(words: Sequence[str], *, front: bool, back: bool) -> list[str]:
     if len(words) <= kept + 2:
         return [*words]
     return [*words[: _KEPT * front], "…", *words[len(words) - _KEPT * back :]]
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(word: str) -> str:
-    return fold(word)

@@ -12,10 +12,10 @@ from ddr.views.lists import clean
 if TYPE_CHECKING:
     from ddr.corpus.problems import Problem
     from ddr.corpus.rules.registry import Rule
-    from ddr.manuscript.check_quotation import ProofFinding
+    from ddr.manuscript.findings import ProofFinding
 
 FORMATS = ("text", "json", "jsonl", "github")
-_LEVELS = {"error": "error", "info": "notice"}
+_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def write_problems(problems: Iterable[Problem], stream: TextIO) -> None:

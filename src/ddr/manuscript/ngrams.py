@@ -1,0 +1,81 @@
+"""Which held paragraphs have words in a row with a passage, by the index of words.
+
+Only a choice of where to look: whether the passage stands there is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ddr.index.open import Index
+from ddr.index.schema import OFFSETS, normal
+from ddr.quotations.exact import HAN, OMISSION
+
+_WORD = re.compile(r"[^\W_]+")
+_BRACKETED = re.compile(r"\S*\[[^\[\]]*\]\S*|…|\.\s?\.\s?\.")
+_CLUSTER = re.compile(f"[{HAN}]{{4}}")
+_PHRASE = 12
+"""Words of a phrase that is looked for as a whole."""
+_ROW, _ROWS = 3, 16
+"""Words that stand in a row, and how many such rows are looked for."""
+_FEW = 6
+"""So few words may have no three in a row that are right."""
+_LEAST = 3
+_CANDIDATES = 24
+
+Paragraph = tuple[str, int]
+
+
+def with_phrase(index: Index, words: str) -> list[Paragraph]:
+    """Return paragraphs, by source and number, that have the longest plain part of the words."""
+    if found := _CLUSTER.findall(words):
+        return _with_signs(index, found[len(found) // 2])
+    part = max((_tokens(one) for one in _BRACKETED.split(words)), key=len, default=[])
+    start = max((len(part) - _PHRASE) // 2, 0)
+    phrase = " ".join(part[start : start + _PHRASE])
+    return _search(index, f'"{phrase}"', ranked=False) if phrase else []
+
+
+def with_most(index: Index, words: str) -> list[Paragraph]:
+    """Return paragraphs that have rows of the words, or all of few words but one; best first."""
+    if found := _CLUSTER.findall(words):
+        return list(dict.fromkeys(one for some in found for one in _with_signs(index, some)))
+    tokens = _tokens(_BRACKETED.sub(" ", words.replace(OMISSION, " ")))
+    if len(tokens) <= _LEAST:
+        return []
+    if len(tokens) <= _FEW:
+        without = (tokens[:n] + tokens[n + 1 :] for n in range(len(tokens)))
+        rows = [f"({' AND '.join(_quoted(word) for word in some)})" for some in without]
+    else:
+        starts = range(len(tokens) - _ROW + 1)
+        step = -(-len(starts) // _ROWS)
+        rows = [_quoted(" ".join(tokens[n : n + _ROW])) for n in starts[::step]]
+    return _search(index, " OR ".join(rows), ranked=True)
+
+
+def _tokens(words: str) -> list[str]:
+    return _WORD.findall(normal(words))
+
+
+def _quoted(phrase: str) -> str:
+    return f'"{phrase}"'
+
+
+def _with_signs(index: Index, signs: str) -> list[Paragraph]:
+    """Return paragraphs with signs of Han or kana, which the index does not part into words."""
+    sql = (
+        "SELECT source, number FROM paragraph WHERE instr(body, ?) ORDER BY source, number LIMIT ?"
+    )
+    return [(str(source), int(n)) for source, n in index.rows(sql, (signs, _CANDIDATES))]
+
+
+def _search(index: Index, query: str, *, ranked: bool) -> list[Paragraph]:
+    order = "ORDER BY rank" if ranked else ""
+    first, last = OFFSETS["paragraph"], OFFSETS["source"]
+    rows = index.rows(
+        f"SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? {order} LIMIT ?",
+        (f"body : ({query})", first, last, _CANDIDATES),
+    )
+    sql = "SELECT source, number FROM paragraph WHERE row = ?"
+    found = [one for (row,) in rows for one in index.rows(sql, (row - first,))]
+    return [(str(source), int(number)) for source, number in found]
