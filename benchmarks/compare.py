@@ -39,7 +39,7 @@ class Ratio:
 
     @property
     def missed(self) -> bool:
-        """Tell whether a promise is broken."""
+        """Return whether a promise is broken."""
         return 0 < self.bar.most < self.value
 
 

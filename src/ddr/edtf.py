@@ -132,7 +132,7 @@ def sort_key(date: Date) -> tuple[int, int]:
 
 
 def overlaps(a: Date, b: Date) -> bool:
-    """Tell whether some day may belong to both dates."""
+    """Return whether some day may belong to both dates."""
     return a.earliest <= b.latest and b.earliest <= a.latest
 
 

@@ -54,7 +54,7 @@ class Role(Frozen, kw_only=True):
     """An office held.
 
     title: the office in English, as documents of the time give it.
-    of: the state or body it belongs to: an organization's id or a country word.
+    of: the state or organization it belongs to: an organization's id or a country word.
     from_: first day, month or year of the office, as attested; "" unknown.
     to: last day, month or year; "" unknown or still held.
     attested: dates, or an interval from the first to the last, at which the office is attested.
@@ -82,7 +82,7 @@ class Contributor(Frozen, kw_only=True):
     non_dropping_particle: a particle that stays with the family name: "van der".
     suffix: what follows the name: "Jr.".
     order: how the name is written in full; "" as its script wants it.
-    literal: the name of a body without a record; "others" at the end stands for "et al.".
+    literal: the name of an organization without a record; "others" at the end stands for "et al.".
     """
 
     person: PersonId = ""

@@ -183,7 +183,7 @@ class Organization(Frozen, kw_only=True):
     name: as ddr prints it.
     names: every other form met, in any script.
     country: the state it belongs to.
-    within: the body of which it is a part.
+    within: the organization of which it is a part.
     wikidata: Wikidata item, only where verified.
     note: what a reader should know.
     errata: published corrections of the record, oldest first.
@@ -237,7 +237,7 @@ class Event(Frozen, kw_only=True):
     kind: of a short list.
     summary: one to three neutral sentences; each claim rests on the evidence.
     place: where.
-    participants: persons and bodies that took part.
+    participants: persons and organizations that took part.
     tags: free words for grouping.
     evidence: what each source attests.
     accounts: where sources differ.
@@ -271,7 +271,7 @@ class Statement(Frozen, kw_only=True):
 
     id: stable id.
     formerly: earlier ids.
-    speaker: a person, or the body in whose voice the text speaks.
+    speaker: a person, or the organization in whose voice the text speaks.
     role: the speaker's office as the source states it.
     date: when it was said or published.
     occasion: the event at which it was said.
@@ -281,7 +281,7 @@ class Statement(Frozen, kw_only=True):
     says: in our own words; only in mode paraphrase.
     source: the source they stand in.
     locator: the paragraph of the held text, or a page or article as text.
-    about: events, persons, bodies and places it speaks of.
+    about: events, persons, organizations and places it speaks of.
     topics: subjects, in a few settled words.
     evidence: further sources that carry the same words or report them.
     accounts: where sources differ.

@@ -39,7 +39,7 @@ _COUNTRIES = {"": "", "russia": "russia", "ussr": "russia", "dprk": "dprk"}
 def side_of(record: Any, records: Mapping[str, Any]) -> str:
     """Return one of `SIDES`, or ``""`` where the records do not say, or say both.
 
-    records: the bodies that offices may be of, by id.
+    records: the organizations that offices may be of, by id.
     """
     if origin := getattr(record, "origin", ""):
         return str(origin)
@@ -51,6 +51,6 @@ def side_of(record: Any, records: Mapping[str, Any]) -> str:
 
 
 def _served(of: str, records: Mapping[str, Any]) -> str:
-    """Return the side of what an office belongs to: a body's id, or a country's word."""
+    """Return the side of what an office belongs to: an organization's id, or a country's word."""
     country = getattr(records[of], "country", "") if of in records else of
     return _COUNTRIES.get(country, "third-party")

@@ -188,7 +188,7 @@ def _month_day(typed: str) -> MonthDay:
         day = edtf.parse(f"2000-{typed}").start  # a leap year, for 29 February
     except edtf.EdtfError:
         right = "write month and day like 10-12 for 12 October"
-        raise _error(typed, "is no month and day", right) from None
+        raise _error(typed, "is not a month and a day", right) from None
     return MonthDay(day.month, day.day)
 
 
@@ -203,7 +203,7 @@ def _only_a_date(typed: str) -> str:
     for token in tokens:
         if token.isalpha() and is_month(token) is None:
             right = did_you_mean(token.title(), edtf.MONTHS).removeprefix("; ") or _EXAMPLES
-            raise _error(typed, f"has {token!r}, which is no month", right)
+            raise _error(typed, f"has {token!r}, which is not a month", right)
     if "".join(map(_kind, tokens)) not in _ORDERS:
         right = "write one day, one month and a year of four digits, like 12 October 1948"
         raise _error(typed, "is not one date", right)

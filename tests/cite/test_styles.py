@@ -117,7 +117,7 @@ def test_a_dependent_file_leads_to_its_parent(tmp_path: Path) -> None:
         'styles/no-such-parent" rel="indep',
     )
     copy.write_text(lost, "utf-8")
-    with pytest.raises(UsageError, match="leans on 'no-such-parent', which is not installed"):
+    with pytest.raises(UsageError, match="depends on 'no-such-parent', which is not installed"):
         find(str(copy))
 
 

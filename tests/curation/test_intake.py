@@ -86,7 +86,7 @@ def test_a_page_in_utf_8_is_read_as_that_whatever_it_declares(take: Take) -> Non
         (b"<meta charset=utf-7>\xcf", ":1: byte 0xCF in column 21 is not UTF-8; save the file"),
         (
             b"<meta charset=euc-kr><p>\xb6\xff",
-            ": is not in euc-kr, as it declares: byte 0xB6 after 24 others is no character of it",
+            ": is not in euc-kr, as it declares: byte 0xB6 after 24 others is not a character",
         ),
         (
             b"<meta charset=klingon>\xcf",

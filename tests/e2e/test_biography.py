@@ -1,4 +1,4 @@
-"""The page of a person or body: a small biography from the data, each part with its source."""
+"""The page of a person or an organization: a small biography, each part with its source."""
 
 from __future__ import annotations
 

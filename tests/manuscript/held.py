@@ -35,5 +35,5 @@ def middle(text: str, size: int, shift: int = 0) -> str:
 
 
 def unique(words: str) -> bool:
-    """Tell whether words stand in one paragraph of the five only."""
+    """Return whether words stand in one paragraph of the five only."""
     return sum(words in text for _, _, text in PARAGRAPHS) == 1

@@ -41,7 +41,7 @@ def spans(draw: DrawFn) -> tuple[str, int, str]:
 
 
 def balanced(words: str, style: str) -> bool:
-    """Tell whether an author could put these marks around the words without changing others."""
+    """Return whether an author could put these marks around the words without changing others."""
     pairs = ("“”", "‘’", "«»", "„“") if not re.search("[“”]", words) else ("“”", "«»", "„“")
     inner = re.sub(r"(?<=\w)[’'](?=\w)|(?<=s)’(?= )", "", words)
     even = (

@@ -66,7 +66,7 @@ def test_a_name_of_several_lists_them(index: Index) -> None:
     "name", ["Moscow", "Vladimir Stalin", "박", "!!!", "", " ", "\0", "\udcff"]
 )
 def test_a_name_that_nobody_has_is_not_found(index: Index, name: str) -> None:
-    with pytest.raises(NotFoundError, match="there is no person or body"):
+    with pytest.raises(NotFoundError, match="there is no person or organization"):
         resolve(index, name, AGENTS, "--person")
 
 

@@ -137,7 +137,7 @@ def around(place: str) -> set[str]:
 
 
 def holds(record: Any, dated: Dated, name: str, values: tuple[str, ...]) -> bool:
-    """Tell whether one filter holds, straight from the fields of the record."""
+    """Return whether one filter holds, straight from the fields of the record."""
     event = isinstance(record, Event)
     pieces = {piece.source for piece in (*record.evidence, *record.accounts)}
     held: dict[str, set[str]] = {

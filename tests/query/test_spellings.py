@@ -128,7 +128,7 @@ def test_a_slip_is_taken_and_told(index: Index, told: list[str], name: str, reco
     told.clear()
     assert resolve(index, name, AGENTS, "--by") == record
     assert len(told) == 1
-    assert told[0].startswith(f"--by: nobody and nothing is called '{name}'; taken for '")
+    assert told[0].startswith(f"--by: no record is called '{name}'; using '")
 
 
 def test_what_is_recorded_goes_before_what_is_romanized_and_that_before_a_slip(

@@ -31,7 +31,7 @@ def item(source: Source, lookup: Lookup, *, whole: bool = False, locale: str = "
     whole: a name written family first is sent as one literal (Kim Jong Un), since processors
         turn it round where a style prints it in full; else as family and given names, which
         styles need to abbreviate it or to cut it to the surname.
-    locale: the language of the style. A Russian style names the persons and bodies of a
+    locale: the language of the style. A Russian style names the persons and organizations of a
         Russian source in Russian, as the source does; no name is ever transliterated.
 
     What the document does not print (`Source.inferred`) is never sent as certain: a date is

@@ -31,7 +31,7 @@ def add(
     ],
     id: Annotated[str, typer.Option(help="Its id; without one, an id is proposed.")] = "",  # noqa: A002
     title: Annotated[str, typer.Option("--title", "-t", help="Of a source or an event.")] = "",
-    name: Annotated[str, typer.Option(help="Of a person, a place or a body.")] = "",
+    name: Annotated[str, typer.Option(help="Of a person, a place or an organization.")] = "",
     date: Annotated[
         str,
         typer.Option("--date", "-d", help="Of an event or statement; when a source appeared."),
@@ -168,7 +168,7 @@ def add(
 
 
 def _asks() -> bool:
-    """Tell whether there is somebody to ask."""
+    """Return whether there is somebody to ask."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 

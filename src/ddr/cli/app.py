@@ -22,8 +22,8 @@ COMMANDS = {
     "Look up": {
         "events": "List events, in order of time.",
         "said": "Who said what: list statements.",
-        "show": "Show a record in full: event, statement, person, body, place or source.",
-        "people": "List people and bodies, or show one.",
+        "show": "Show a record in full: event, statement, person, organization, place or source.",
+        "people": "List people and organizations, or show one.",
         "places": "List places, or show one.",
         "sources": "List sources, or show one.",
         "read": "Read a held text, paragraph by paragraph.",
@@ -39,11 +39,11 @@ COMMANDS = {
     "Keep": {
         "check": "Check a timeline: every fault, with file, line and remedy.",
         "new": "Start a timeline of your own.",
-        "add": "Add a source, event, statement, person, place or body.",
+        "add": "Add a source, event, statement, person, place or organization.",
         "edit": "Change a record, with --set or in your editor.",
         "rename": "Give a record another id; all references follow.",
-        "remove": "Take a record out that no other names.",
-        "undo": "Take the last write back.",
+        "remove": "Delete a record that no other names.",
+        "undo": "Undo the last write.",
         "log": "Tell when a record was changed, and why.",
         "fmt": "Write a timeline in its canonical form.",
         "info": "Tell versions, counts, and where data and cache are.",
@@ -225,7 +225,7 @@ def _interrupted() -> int:
 
 
 def not_written(error: OSError | SystemExit) -> int:
-    """End where the answer cannot be written; a reader who has seen enough is no error."""
+    """End where the answer cannot be written; a closed pipe is not an error."""
     cause = error.__context__ if isinstance(error, SystemExit) else error
     if not isinstance(cause, OSError):
         raise error

@@ -26,7 +26,7 @@ def people(
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
-    """List people and bodies; with a name, those who bear it, and a single one in full.
+    """List people and organizations; with a name, those who bear it, and a single one in full.
 
     Any form of a name will do, in Latin, Cyrillic or Hangul letters, and so will an office:
     "Russian ambassador".

@@ -135,7 +135,7 @@ def remove(
     dry_run: DryRun = False,
     timeline: Timeline = None,
 ) -> None:
-    """Take a record out of a timeline; refused while another names it, and those are listed.
+    """Delete a record of a timeline; refused while another names it, and those are listed.
 
     A held text stays in its folder.
     """

@@ -80,7 +80,7 @@ def undo(
     dry_run: DryRun = False,
     timeline: Timeline = None,
 ) -> None:
-    """Take the last write to a timeline back: what add, edit, rename, remove or fmt did.
+    """Undo the last write to a timeline: what add, edit, rename, remove or fmt did.
 
     Called again, it takes back the write before that; the last 50 are remembered.
     """

@@ -43,7 +43,7 @@ def said(
         typer.Option(
             metavar="ID|NAME|TOPIC",
             autocompletion=complete.ABOUT,
-            help="About this event, person, body, place or topic.",
+            help="About this event, person, organization, place or topic.",
         ),
     ] = None,
     to: Annotated[
@@ -51,7 +51,7 @@ def said(
         typer.Option(
             metavar="NAME",
             autocompletion=complete.PARTY,
-            help="Said to: a person or body on record as addressed.",
+            help="Said to: a person or organization on record as addressed.",
         ),
     ] = None,
     side: Annotated[

@@ -126,7 +126,7 @@ class Session:
 
     @staticmethod
     def on_terminal() -> bool:
-        """Tell whether a person reads the answer."""
+        """Return whether a person reads the answer."""
         return sys.stdout.isatty()
 
     def chosen(self, given: str, known: Sequence[str] = FORMATS, piped: str = "tsv") -> str:

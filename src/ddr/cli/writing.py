@@ -36,7 +36,7 @@ def kept(session: Session) -> list[Path]:
 
 
 def fixed(path: Path) -> bool:
-    """Tell whether this is the timeline inside an installed package, which nobody writes to."""
+    """Return whether this is the timeline inside an installed package, which nobody writes to."""
     return path == builtin() and path.parent.parent.name == "ddr"
 
 

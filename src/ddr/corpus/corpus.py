@@ -60,7 +60,7 @@ class Corpus:
         file.report(at, record, code, message, severity, right)
 
     def allows(self, record: str, code: str) -> bool:
-        """Tell whether a record switches a rule off, and remember that it had to."""
+        """Return whether a record switches a rule off, and remember that it had to."""
         found = self.records.get(record)
         if found is None or all(one.code != code for one in found.allow):
             return False

@@ -71,7 +71,7 @@ def _set(values: Any, path: str, right: str) -> None:
 
 
 def _worse(old: Corpus, new: Corpus) -> bool:
-    """Tell whether there is an error that was not there."""
+    """Return whether there is an error that was not there."""
     before, after = Counter(map(_fault, old.problems)), Counter(map(_fault, new.problems))
     return any(severity == "error" for *_, severity in after - before)
 

@@ -121,7 +121,7 @@ def rename(text: str, old: str, new: str) -> str:
 
 
 def remove(text: str, record: str) -> str:
-    """Take a record out, with the comments right before it.
+    """Delete a record, with the comments right before it.
 
     Raises `DataError` while others name it, and lists them.
     """

@@ -43,7 +43,7 @@ class Comments:
         return ""
 
     def inside(self, key: str) -> bool:
-        """Tell whether a comment belongs to an element of the array of `key`."""
+        """Return whether a comment belongs to an element of the array of `key`."""
         paths = (*self._above, *self._beside)
         return any(path.startswith(f"{key}[") for path in paths)
 

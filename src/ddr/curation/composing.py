@@ -87,7 +87,7 @@ def refuse_repetition(
 
 
 def contributor(known: Known, given: Any) -> Any:
-    """Return who wrote a source, as a table: a person, a body, or else a literal name."""
+    """Return who wrote a source, as a table: a person, an organization, or else a literal name."""
     if not isinstance(given, str):
         return given
     found = known.resolve(given, ("person", "organization"))

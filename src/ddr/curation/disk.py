@@ -136,7 +136,7 @@ def placed(files: Mapping[Path, bytes], of: Path) -> Iterator[list[Path]]:
 
 
 def _new(path: Path, content: bytes) -> bool:
-    """Tell whether a file is to be put, and make its folder."""
+    """Return whether a file is to be put, and make its folder."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -147,7 +147,7 @@ def _new(path: Path, content: bytes) -> bool:
 
 
 def is_other(path: Path, content: bytes) -> bool:
-    """Tell whether something else than this content has the place of a file."""
+    """Return whether something else than this content has the place of a file."""
     try:
         return path.exists() and files.read_file(path, len(content), regular=True) != content
     except OSError:  # larger, a folder, or not to be read

@@ -109,8 +109,9 @@ class Known:
     def duplicate(self, table: str, values: Mapping[str, Any]) -> str:
         """Return the record that a new one would repeat, or ``""``.
 
-        The same address, DOI or held text makes one source; the same name one person, body or
-        place; the same date and title one event; the same words of one source one statement.
+        The same address, DOI or held text makes one source; the same name one person,
+        organization or place; the same date and title one event; the same words of
+        one source one statement.
         """
         for record, block in self.blocks.items():
             likely = block.table == table and _may_be_same(table, block, values)
@@ -235,7 +236,7 @@ def slug(text: str, words: int) -> str:
 
 
 def _latin(text: str) -> bool:
-    """Tell whether most letters are Latin, so that what is left of them still reads."""
+    """Return whether most letters are Latin, so that what is left of them still reads."""
     letters = [c for c in text if c.isalpha()]
     return sum(c.isascii() for c in letters) * 2 > len(letters)
 

@@ -111,7 +111,7 @@ def write(
 
 
 def undo(path: Path, *, why: str = "", among: Sequence[Path] = (), dry: bool = False) -> Written:
-    """Take the last write back, version and all; raise `DataError` where there is none to take."""
+    """Undo the last write, version and all; raise `DataError` where there is none to take."""
     entry = journal.last(path.resolve())
 
     def back(text: str) -> str:

@@ -90,7 +90,7 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
         return content.decode(codec), f"decoded from {label}, as it declares"
     except UnicodeDecodeError as error:
         what = f"is not in {label}, as it declares: byte 0x{content[error.start]:02X}"
-        where = f"after {error.start:,} others is no character of it"
+        where = f"after {error.start:,} others is not a character of it"
         raise DataError(f"{name}: {what} {where}; save the page as UTF-8") from None
 
 

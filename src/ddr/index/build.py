@@ -137,7 +137,7 @@ _Office = tuple[str, str, str, int | None, int | None, int | None, int | None]
 
 
 def write_names(cursor: sqlite3.Cursor, corpus: Corpus) -> None:
-    """Write every form, every spelling and every office of the people, bodies and places."""
+    """Write every form, every spelling and every office of the people, organizations and places."""
     number = 0
     for record in corpus.records.values():
         if not isinstance(record, Named):

@@ -125,7 +125,7 @@ def seal(path: Path) -> None:
 
 
 def sealed(path: Path) -> bool:
-    """Tell whether an index is there as it was finished."""
+    """Return whether an index is there as it was finished."""
     try:
         return path.stat().st_mtime == _SEAL
     except (OSError, ValueError):

@@ -16,7 +16,7 @@ _SHOWN = 60
 
 CODES = {
     "unknown-key": "a key that no record has",
-    "not-citable": "a key of an event, person, body or place, which have no entry of their own",
+    "not-citable": "a key of an event, person, organization or place: none has an entry of its own",
     "locator": "a paragraph that the text does not have, or another than the statement's own",
     "not-verbatim": "words that do not stand in the text like that",
     "omission": "words left out without […]",

@@ -1,4 +1,4 @@
-"""The authority lists: people and bodies, places, sources."""
+"""The authority lists: people and organizations, places, sources."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def unknown(index: Index, kinds: tuple[str, ...], name: str) -> NotFoundError:
     ids = near(index, name[:_SHOWN], kinds)
     known = {*ids, *labels(index, ids).values()}
     shown = cut(name, _SHOWN)
-    return NotFoundError(f"nothing here is called '{shown}'{did_you_mean(shown, known)}")
+    return NotFoundError(f"no record is called '{shown}'{did_you_mean(shown, known)}")
 
 
 def _counts(index: Index, field: str) -> dict[str, tuple[int, int]]:

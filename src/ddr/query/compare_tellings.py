@@ -32,7 +32,7 @@ class Telling(NamedTuple):
     source, locator: where it stands.
     speaker: the id of who speaks, or "" where the source speaks itself.
     mode: how the words reached us; "" for a source's words that no statement holds.
-    dates: the dates that the words name, as written, parted by semicolons.
+    dates: the dates that the words name, as written, separated by semicolons.
     field, value: of a differing account.
     words: the words; the difference in ours, or what is named.
     id: of the statement that holds the words, or "".
@@ -211,7 +211,7 @@ class Day(NamedTuple):
     text: str
 
     def within(self, other: Day) -> bool:
-        """Tell whether all that this one tells may be read from the other, with or without year."""
+        """Return whether the other tells all that this one does, with or without year."""
         year = self.year == other.year or not self.year
         year = year or bool(self.month and not other.year)
         return year and (not self.month or (self.month, self.day or other.day) == other[1:3])
@@ -237,7 +237,7 @@ def _month(word: str) -> int:
 
 
 def named(index: Index, text: str, families: Mapping[str, str]) -> dict[str, str]:
-    """Return the label of every person, body and place on record that a wording names, by id.
+    """Return the label of what is on record and named in a wording, by id.
 
     families: ids of persons by folded family name, for whom that name alone will do.
     """
@@ -311,7 +311,7 @@ def alone(
 
 
 def _other(label: str, who: Mapping[str, Mapping[str, str]], side: str) -> bool:
-    """Tell whether another side names what has this label: a state and its land are one."""
+    """Return whether another side names what has this label: a state and its land are one."""
     return any(label in found.values() for other, found in who.items() if other != side)
 
 

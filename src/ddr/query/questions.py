@@ -174,7 +174,7 @@ def agents(index: Index, given: Sequence[str], option: str, dates: Dates) -> tup
 
 
 def _about(index: Index, given: Sequence[str]) -> Filter:
-    """An event's id, a topic, or the name of a person, body or place; a word may be several."""
+    """The id of an event, a topic, or the name of who or what else; a word may be several."""
     found: list[str] = []
     for name in given:
         topic = f"{TOPIC}{names.key(name)}"

@@ -145,5 +145,5 @@ _SYLLABLE = f"(?:{_LATIN}|{_CYRILLIC})"
 
 
 def is_korean(word: str, count: int = 1) -> bool:
-    """Tell whether a folded word is made of so many well-formed Korean syllables."""
+    """Return whether a folded word is made of so many well-formed Korean syllables."""
     return re.fullmatch(f"{_SYLLABLE}{{{count}}}", word) is not None

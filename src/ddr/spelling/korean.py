@@ -72,7 +72,7 @@ class Syllable(NamedTuple):
 
 
 def is_hangul(word: str) -> bool:
-    """Tell whether a word is written in Hangul syllables alone."""
+    """Return whether a word is written in Hangul syllables alone."""
     return bool(word) and all(_FIRST <= ord(letter) <= _LAST for letter in word)
 
 

@@ -211,7 +211,7 @@ def _offices(person: Person, labels: Mapping[str, str]) -> Section:
 
 
 def _of(role: Role, labels: Mapping[str, str]) -> str:
-    """Return the state or body that an office belongs to, unless its title tells that."""
+    """Return the state or organization that an office belongs to, unless its title tells that."""
     body = labels.get(role.of) or _COUNTRIES.get(role.of, "")
     return "" if body and names.key(body) in names.key(role.title) else body
 

@@ -1,7 +1,7 @@
 """Hayagriva, Typst's YAML for bibliographies, after its description of the file format.
 
 What carries a source is its parent there: a newspaper, a site, a book, and for a speech the
-event. Titles and names of bodies are "formattable strings", in which braces and dollar signs
+event. Titles and names of organizations are "formattable strings", in which braces and dollar signs
 are markup and a backslash escapes them; names of persons are not.
 """
 

@@ -83,11 +83,11 @@ def find(name: str = DEFAULT) -> Style:
     if parent:
         path = _installed(parent) or path
         if parent_id(text := _read(path)):
-            raise UsageError(f"the style '{name}' leans on '{parent}', which is not installed")
+            raise UsageError(f"the style '{name}' depends on '{parent}', which is not installed")
     root = root_tag(text)
     kind = attribute(root, "class")
     if kind not in ("note", "in-text"):
-        raise UsageError(f"{path} is no CSL style; give a short name, a CSL id or a .csl file")
+        raise UsageError(f"{path} is not a CSL style; give a short name, a CSL id or a .csl file")
     independent = parent or style_id
     numeric = 'citation-format="numeric"' in text[:_HEAD]
     doubts = "is-uncertain-date" in text

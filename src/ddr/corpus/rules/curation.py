@@ -80,7 +80,7 @@ def same_address(corpus: Corpus) -> Iterator[Finding]:
 
 
 def orphan(corpus: Corpus) -> Iterator[Finding]:
-    """Every source, person, body and place is used by another record."""
+    """Every source, person, organization and place is used by another record."""
     used = {
         name
         for record in corpus.records.values()
@@ -136,7 +136,7 @@ def unneeded(corpus: Corpus) -> Iterator[Finding]:
             if rule is None or not rule.allowable:
                 continue
             if one.code in seen or (record.id, one.code) not in corpus.allowed:
-                message = f"'{one.code}' finds nothing here that is to be allowed: take it out"
+                message = f"'{one.code}' suppresses nothing: remove it"
                 yield Finding(record.id, f"allow[{index}]", message)
             seen.add(one.code)
 

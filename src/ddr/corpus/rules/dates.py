@@ -99,7 +99,7 @@ def errata(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _after(first: str, second: str) -> bool:
-    """Tell whether `first` certainly lies after `second`; an unknown date lies nowhere."""
+    """Return whether `first` certainly lies after `second`; an unknown date lies nowhere."""
     if not first or not second:
         return False
     return edtf.parse(first).earliest > edtf.parse(second).latest

@@ -49,5 +49,5 @@ class Rule:
 
     @property
     def allowable(self) -> bool:
-        """Tell whether a record may switch the rule off: an error always stands."""
+        """Return whether a record may switch the rule off: an error cannot be switched off."""
         return self.severity == "warning"

@@ -258,7 +258,7 @@ class _There:
         return next((self.marks[pair] for pair in pairs if pair in self.marks), "")
 
     def agent(self, parts: dict[str, str]) -> dict[str, str]:
-        """Return the one person or body that a name means, else the name."""
+        """Return the one person or organization that a name means, else the name."""
         forms = {fold(full(parts)), fold(full(parts, "family-first"))}
         found = set().union(*(self.agents.get(form, set()) for form in forms if form))
         return dict(found) if len(found) == 1 else parts

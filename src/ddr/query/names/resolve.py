@@ -1,4 +1,4 @@
-"""Who or what a name means: people, bodies and places by any form of their name.
+"""Who or what a name means: people, organizations and places by any form of their name.
 
 One matcher for every command. `resolve` and `find` are what others call. A name is looked for in
 stages, and the first that answers decides:
@@ -149,7 +149,7 @@ def announce(index: Index, name: str, matches: Sequence[Match], option: str = ""
     where, shown = f"{option}: " if option else "", cut(name, _WIDEST)
     if matches[0].how == "slip":
         taken = " or ".join(dict.fromkeys(match.form for match in matches[:_SHOWN]))
-        index.notify(f"{where}nobody and nothing is called '{shown}'; taken for '{taken}'")
+        index.notify(f"{where}no record is called '{shown}'; using '{taken}'")
     elif len(matches) == 1:
         label = labels(index, [matches[0].id])[matches[0].id]
         index.notify(f"{where}'{shown}' is {label}, {matches[0].form}")
@@ -242,13 +242,13 @@ def _containing(index: Index, words: Sequence[str], kinds: Sequence[str]) -> lis
 
 
 def _in_order(words: Sequence[str], form: Sequence[str]) -> bool:
-    """Tell whether words stand in a form as there; the first may be last, as in Putin Vladimir."""
+    """Return whether words stand in a form as there; the first may be last: Putin Vladimir."""
     places = [form.index(word) for word in words]
     return any(way == sorted(way) for way in (places[n:] + places[:n] for n in range(len(places))))
 
 
 def _halved(words: Sequence[str], form: Sequence[str]) -> bool:
-    """Tell whether words are a Korean's family name and half of the given name.
+    """Return whether words are a Korean's family name and half of the given name.
 
     That may mean several, but never one: Kim Il is not Kim Il Sung.
     """
@@ -272,7 +272,7 @@ def _matches(rows: Sequence[tuple[str, str]]) -> list[Match]:
 
 
 def _what(kinds: Sequence[str]) -> str:
-    return " or ".join({"organization": "body"}.get(kind, kind) for kind in kinds)
+    return " or ".join(kinds)
 
 
 def _hint(index: Index, name: str, kinds: Sequence[str]) -> str:
@@ -325,7 +325,7 @@ def read_initials(name: str) -> Initialled | None:
 
 
 def agree(given: Initialled, forms: Iterable[str]) -> bool:
-    """Tell whether the initials are those of a person with these forms of the name.
+    """Return whether the initials are those of a person with these forms of the name.
 
     The form with the most words decides: it is the one that may hold a patronymic.
     """

@@ -55,7 +55,7 @@ def _title(event: Event, labels: Mapping[str, str]) -> Text:
 
 
 def people(entries: Sequence[Entry]) -> None:
-    """Print people and bodies with their offices and how often they occur."""
+    """Print people and organizations with their offices and how often they occur."""
     screen = console()
     if screen.width >= WIDE:
         grid = table("Name", "Also", "Office", "Events", "Said", "id")
