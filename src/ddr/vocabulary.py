@@ -27,6 +27,8 @@ SourceType = Literal[
 CONFIDENCES: tuple[str, ...] = get_args(Confidence)
 KINDS: tuple[str, ...] = get_args(Kind)
 MODES: tuple[str, ...] = get_args(Mode)
+QUOTED: tuple[str, ...] = ("direct", "translated", "interpreted", "narrative")
+"""The modes whose words may stand in quotation marks."""
 ORIGINS: tuple[str, ...] = get_args(Origin)
 SOURCE_TYPES: tuple[str, ...] = get_args(SourceType)
 

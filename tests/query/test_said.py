@@ -203,3 +203,15 @@ def test_where_words_stand_is_where_they_were_cut_out(
     assert (found is not None) == stands_in(exact, text)
     if found is not None:
         assert fold(text[slice(*found)]) == fold(exact)
+
+
+def test_quotable_are_the_words_in_quotation_marks_and_held_those_of_held_texts(
+    index: Index,
+) -> None:
+    every_one = ask(index)
+    quotable = {one.id for one in every_one if one.record.mode not in ("reported", "paraphrase")}
+    assert ids(ask(index, quotable=True)) == quotable != ids(every_one)
+    texts = {one.id for one in every(index, "source") if one.record.text}
+    held = {one.id for one in every_one if one.record.source in texts}
+    assert ids(ask(index, held=True)) == held != set()
+    assert ids(ask(index, held=True, quotable=True, mode=["reported"])) == set()

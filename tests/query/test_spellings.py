@@ -208,7 +208,7 @@ def test_dates_when_nobody_held_an_office_leave_all_its_holders(index: Index) ->
 
 
 def test_an_office_that_nobody_is_known_to_have_held_is_no_slip(index: Index) -> None:
-    with pytest.raises(NotFoundError, match="no 'Russian ambassador' is known for that day"):
+    with pytest.raises(NotFoundError, match="no 'Russian ambassador' is known for that time"):
         resolve(index, "Russian ambassador", AGENTS, "--by", day("2026-06-01"))
 
 

@@ -88,4 +88,4 @@ def _list(
     listing = {"person": People, "place": Places, "source": Sources}[kinds[0]]
     session.list(listing(found, session.labels), form)
     if not found:
-        raise unknown(session.index, kinds, name)
+        raise unknown(session.index, kinds, name, days)

@@ -38,6 +38,14 @@ def said(
             metavar="NAME", autocompletion=complete.PARTY, help="The speaker: any form of the name."
         ),
     ] = None,
+    office: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--as",
+            metavar="OFFICE",
+            help='In this office, whoever held it: "Ambassador of Russia".',
+        ),
+    ] = None,
     about: Annotated[
         list[str] | None,
         typer.Option(
@@ -74,6 +82,12 @@ def said(
             help="direct, translated, interpreted, reported, …",
         ),
     ] = None,
+    quotable: Annotated[
+        bool, typer.Option("--quotable", help="Only what may stand in quotation marks.")
+    ] = False,
+    held: Annotated[
+        bool, typer.Option("--held", help="Only from texts that are held, and so checked.")
+    ] = False,
     topic: Annotated[
         list[str] | None,
         typer.Option(
@@ -122,6 +136,7 @@ def said(
         by=by or (), about=about or (), to=to or (), side=side or (),
         since=since, until=until, on=on, source=source or (), mode=mode or (), topic=topic or (),
         confidence=confidence or (), limit=limit, reverse=reverse,
+        office=office or (), quotable=quotable, held=held,
     )  # fmt: skip
     if verify is not None:
         if question != StatementQuestion(by=by or ()) or group_by or context or count or topics:

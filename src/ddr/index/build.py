@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from ddr import edtf, names
 from ddr.corpus.corpus import Corpus
@@ -33,7 +33,7 @@ def build(corpus: Corpus, connection: sqlite3.Connection, fingerprint: str) -> N
     cursor.executemany("INSERT OR REPLACE INTO former VALUES (?, ?, ?)", _other_names(corpus))
     names_of = Names(corpus)
     for cls in (Event, Statement):
-        _write_dated(cursor, names_of, corpus.every(cls))
+        _write_dated(cursor, names_of, corpus.every(cls), corpus.texts)
     write_paragraphs(cursor, corpus)
     write_sources(cursor, names_of, corpus.every(Source))
     write_names(cursor, corpus)
@@ -79,7 +79,10 @@ def _meta(corpus: Corpus, fingerprint: str) -> Iterator[tuple[str, str]]:
 
 
 def _write_dated(
-    cursor: sqlite3.Cursor, names_of: Names, records: Iterable[Event | Statement]
+    cursor: sqlite3.Cursor,
+    names_of: Names,
+    records: Iterable[Event | Statement],
+    held: Container[str],
 ) -> None:
     dates = [(edtf.parse(record.date), record) for record in records]
     dates.sort(key=lambda pair: (edtf.sort_key(pair[0]), names.natural(pair[1].id)))
@@ -97,6 +100,7 @@ def _write_dated(
             found = set(_event_posts(record, names_of))
         else:
             found = set(_statement_posts(record))
+            found.add(("held", "yes" if record.source in held else ""))
             found.add(("side", names_of.side(record.speaker)))
         found |= {("day", day) for day in edtf.month_days(date)}
         rows = sorted((table, field, value, rank) for field, value in found if value)
@@ -120,6 +124,7 @@ def _event_posts(event: Event, names_of: Names) -> Iterator[Post]:
 
 def _statement_posts(statement: Statement) -> Iterator[Post]:
     yield "agent", statement.speaker
+    yield "role", statement.role
     yield "mode", statement.mode
     yield "confidence", statement.confidence
     yield "source", statement.source

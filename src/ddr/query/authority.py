@@ -8,7 +8,7 @@ from typing import Any
 from ddr.errors import NotFoundError, cut, did_you_mean
 from ddr.index.open import Index
 from ddr.query.names.office import Days
-from ddr.query.names.resolve import announce, find
+from ddr.query.names.resolve import TypedName, announce, find
 from ddr.query.names.slips import near
 from ddr.query.stored import Stored, every, fetch, labels
 
@@ -54,10 +54,14 @@ def _sources(index: Index, name: str) -> list[Stored[Any]]:
     return list(fetch(index, ids).values())
 
 
-def unknown(index: Index, kinds: tuple[str, ...], name: str) -> NotFoundError:
-    """Return the error for a name that nothing of these kinds has."""
+def unknown(
+    index: Index, kinds: tuple[str, ...], name: str, on: Days | None = None
+) -> NotFoundError:
+    """Return the error for a name that nothing of these kinds has, or no holder of an office."""
     if not name:
         return NotFoundError("this timeline has none")
+    if vacant := TypedName(index, name, kinds).vacancy(on):
+        return NotFoundError(vacant)
     ids = near(index, name[:_SHOWN], kinds)
     known = {*ids, *labels(index, ids).values()}
     shown = cut(name, _SHOWN)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddr import names
-from ddr.errors import UsageError
+from ddr.errors import NotFoundError, UsageError, first
 from ddr.index.open import Index
 from ddr.index.schema import TOPIC
-from ddr.query.names.office import Days
+from ddr.query.names.office import Days, Offices, fits
 from ddr.query.names.resolve import AGENTS, Match, find, resolve
-from ddr.query.select import Filter, Selection, listed, select, source, tallied
-from ddr.query.stored import Stored, fetch
+from ddr.query.select import Filter, Selection, Term, listed, select, source, tallied
+from ddr.query.stored import Stored, fetch, labels
 from ddr.query.text import syntax
-from ddr.vocabulary import CONFIDENCES, KINDS, MODES, SIDES
+from ddr.vocabulary import CONFIDENCES, KINDS, MODES, QUOTED, SIDES
 
 if TYPE_CHECKING:
     from ddr.records import Event, Statement
@@ -58,6 +58,9 @@ class StatementQuestion(NamedTuple):
     topic: Sequence[str] = ()
     to: Sequence[str] = ()
     side: Sequence[str] = ()
+    office: Sequence[str] = ()
+    quotable: bool = False
+    held: bool = False
 
 
 _NAMED = (*AGENTS, "place")
@@ -99,8 +102,41 @@ def _statements(index: Index, question: StatementQuestion, today: date) -> Selec
         listed("side", question.side, SIDES, "--side"),
         listed("mode", question.mode, MODES, "--mode"),
         tallied(index, "statement", "topic", question.topic, "--topic"),
+        ("mode", QUOTED if question.quotable else ()),
+        ("held", ("yes",) if question.held else ()),
     ]
-    return _selection(index, "statement", question, filters, dates)
+    selection = _selection(index, "statement", question, filters, dates)
+    if not question.office:
+        return selection
+    return selection._replace(terms=tuple(in_office(index, question.office)))
+
+
+_ANY_DAY = (0, date.max.toordinal())
+_NAMED_HOLDERS = 6
+
+
+def in_office(index: Index, given: Sequence[str]) -> Iterator[Term]:
+    """Yield what shows that a statement was made in one of the offices, told in a notice.
+
+    The days on which its holders had it, and the offices that statements are printed with.
+    Raises `NotFoundError` for one that nobody held.
+    """
+    offices = Offices(index)
+    sql = "SELECT value FROM tally WHERE type = 'statement' AND field = 'role'"
+    printed = [row[0] for row in index.rows(sql)]
+    for name in given:
+        terms = offices.terms(name)
+        roles = [role for role in printed if fits(name, role)]
+        if not (terms or roles):
+            holders = offices.holders(name)
+            why = "no day is known" if holders else "nobody here held it"
+            raise NotFoundError(f"--as '{name[:60]}': {why}; 'ddr people NAME' tells offices")
+        who = labels(index, [holder.id for holder, _ in terms])
+        known = dict.fromkeys(who[holder.id] for holder, _ in terms)
+        if known:
+            index.notify(f"--as: '{name[:60]}' was {first(list(known), _NAMED_HOLDERS)}")
+        yield from (("agent", holder.id, *days) for holder, days in terms)
+        yield from (("role", role, *_ANY_DAY) for role in roles)
 
 
 def _selection(

@@ -17,6 +17,9 @@ from ddr.index.schema import OFFSETS, ROOM
 Filter = tuple[str, tuple[str, ...]]
 """A field of the posting lists, and the values of which one must hold."""
 
+Term = tuple[str, str, int, int]
+"""A field of the posting lists, a value of it, and the first and last day on which it counts."""
+
 _SHORT, _SHARE = 500, 16
 """To probe the words for one record costs as much as to read some sixteen of their hits. So a list
 leads before the words where it is this short, and no longer than that share of all records.
@@ -32,6 +35,7 @@ class Selection(NamedTuple):
     since, until: days that the record's date must reach or not exceed; None for no bound.
     limit: how many records at most; 0 for all.
     reverse: the latest first.
+    terms: one of them must hold, on a day that the record's date may be; None for any record.
     """
 
     table: str
@@ -41,6 +45,7 @@ class Selection(NamedTuple):
     until: int | None = None
     limit: int = 0
     reverse: bool = False
+    terms: tuple[Term, ...] | None = None
 
 
 def select(index: Index, selection: Selection) -> list[str]:
@@ -72,6 +77,13 @@ def select(index: Index, selection: Selection) -> list[str]:
             f"EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND words.rowid = {lead.rank} + ?)"
         )
         parameters += [selection.match, OFFSETS[table]]
+    if selection.terms is not None:
+        one = (
+            "SELECT p.rank FROM post p JOIN dated t ON t.type = p.type AND t.rank = p.rank "
+            "WHERE p.type = ? AND p.field = ? AND p.value = ? AND t.latest >= ? AND t.earliest <= ?"
+        )
+        conditions.append(f"d.rank IN ({' UNION '.join([one] * len(selection.terms))})")
+        parameters += [value for term in selection.terms for value in (table, *term)]
     if selection.since is not None:
         conditions.append("d.latest >= ?")
         parameters.append(selection.since)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ddr.query.context import NOTHING, Around
 from ddr.query.stored import Stored
 from ddr.views.lists import Listing, draw
+from ddr.vocabulary import QUOTED
 
 if TYPE_CHECKING:
     from ddr.manuscript.verify import Verification
@@ -34,7 +35,6 @@ MODES = {
 }
 """What each mode means, in the words that views print."""
 
-QUOTED = frozenset({"direct", "translated", "interpreted", "narrative"})
 """Modes whose words stand in quotation marks: as the speaker's, or as the source's own."""
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ddr.errors import NotFoundError
 from ddr.index.open import Index
 from ddr.query.names.office import Offices
+from ddr.query.questions import StatementQuestion, statements
 
 TIMELINE = """\
 schema = 1
@@ -45,3 +47,63 @@ def test_an_office_is_held_from_its_first_day_to_its_last(
     on = date.fromisoformat(day).toordinal()
     found = Offices(open_index(timeline)).holders("Russian ambassador", (on, on))
     assert [one.id for one in found] == holder
+
+
+def test_an_empty_office_tells_its_last_and_its_next_holder(
+    tmp_path: Path, open_index: Callable[..., Index]
+) -> None:
+    timeline = tmp_path / "timeline.toml"
+    timeline.write_text(TIMELINE.replace("2005-07-01", "2006"), "utf-8")
+    offices = Offices(open_index(timeline))
+    on = date(2005, 9, 1).toordinal()
+    assert offices.vacancy("Russian ambassador", (on, on)) == (
+        "the last before is Ivan First, until 30 June 2005; the next Ivan Second, from 2006"
+    )
+
+
+STATEMENTS = """
+[[source]]
+id = "paper"
+type = "book"
+title = "A paper"
+origin = "third-party"
+"""
+SAID = """
+[[statement]]
+id = "{id}"
+speaker = "{who}"
+role = "{role}"
+date = "{date}"
+mode = "paraphrase"
+says = "Something."
+source = "paper"
+"""
+
+
+def test_what_was_said_in_an_office_is_what_its_holders_said_in_their_days(
+    tmp_path: Path, open_index: Callable[..., Index]
+) -> None:
+    rows = (
+        ("before", "first", "Counsellor", "2001-02-28"),
+        ("start", "first", "", "2001-03-01"),
+        ("end", "first", "", "2005-06-30"),
+        ("after", "first", "Retired diplomat", "2006-01-01"),
+        ("next", "second", "", "2007"),
+        ("printed", "second", "Ambassador of Russia to the DPRK", "2009"),
+        ("elsewhere", "second", "Ambassador of Russia to Japan", "2010"),
+        ("envoy", "second", "Envoy of the Ambassador of Russia", "2010"),
+    )
+    keys = ("id", "who", "role", "date")
+    said = "".join(SAID.format(**dict(zip(keys, row, strict=True))) for row in rows)
+    timeline = tmp_path / "timeline.toml"
+    timeline.write_text(TIMELINE + STATEMENTS + said, "utf-8")
+    told: list[str] = []
+    index = open_index(timeline, notify=told.append)
+    question = StatementQuestion(office=["Ambassador of Russia"])
+    found = statements(index, question, date(2026, 1, 1))
+    assert [one.id for one in found] == ["start", "end", "next", "printed"]
+    assert told == ["--as: 'Ambassador of Russia' was Ivan First, Ivan Second"]
+    of_one = statements(index, question._replace(by=["second"]), date(2026, 1, 1))
+    assert [one.id for one in of_one] == ["next", "printed"]
+    with pytest.raises(NotFoundError, match="--as 'pope'"):
+        statements(index, StatementQuestion(office=["pope"]), date(2026, 1, 1))

@@ -8,10 +8,12 @@ elsewhere.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from ddr import names
 from ddr.index.open import Index
+from ddr.query.stored import fetch
 
 _STATES = {
     "dprk": "dprk dpr north northern кндр северокорейский северокорейская pyongyang пхеньян "
@@ -57,6 +59,8 @@ _CAPITALS = {
 
 
 Days = tuple[int, int]
+_Span = tuple[int | None, int | None, int | None, int | None]
+"""The first and last day of a term, and of when it is attested."""
 
 
 class Holder(NamedTuple):
@@ -76,10 +80,11 @@ class Offices:
     """All offices of a timeline, read once."""
 
     def __init__(self, index: Index) -> None:
+        self._index = index
         sql = "SELECT id, title, country, since, until, attested, last_attested FROM office"
         self._terms = [
-            (Holder(person, title), _read(title), country, days)
-            for person, title, country, *days in index.rows(sql)
+            (Holder(person, title), _read(title), country, (since, until, first, last))
+            for person, title, country, since, until, first, last in index.rows(sql)
         ]
 
     def holders(self, name: str, on: Days | None = None) -> list[Holder]:
@@ -89,19 +94,60 @@ class Offices:
         timeline attests both ends of a term, or the office on such a day, that goes before a term
         of which it does not know the end.
         """
+        held = [(_held(on, *days) if on else 0, who) for who, days in self._called(name)]
+        surest = min((sure for sure, _ in held if sure is not None), default=None)
+        return list(dict.fromkeys(who for sure, who in held if sure == surest is not None))
+
+    def terms(self, name: str) -> list[tuple[Holder, Days]]:
+        """Return who held an office, with the first and last day on which they are known to have.
+
+        An end that is not known lies open, but where neither is, only the days attested count.
+        """
+        return [(who, known) for who, days in self._called(name) if (known := _known(*days))]
+
+    def vacancy(self, name: str, on: Days) -> str:
+        """Return who was the last before some days and the first after them, in words, or ""."""
+        terms = self.terms(name)
+        past = max(((last, who) for who, (_, last) in terms if last < on[0]), default=None)
+        coming = min(((start, who) for who, (start, _) in terms if start > on[1]), default=None)
+        told = []
+        if past:
+            told.append(f"the last before is {self._told(past[1], 'until')}")
+        if coming:
+            told.append(f"the next {self._told(coming[1], 'from')}")
+        return "; ".join(told)
+
+    def _told(self, holder: Holder, end: str) -> str:
+        """Name a holder with the date on record of an end of the term, or when it is attested."""
+        from ddr import edtf
+
+        person = next(iter(fetch(self._index, [holder.id]).values())).record
+        role = next(one for one in person.roles if one.title == holder.title)
+        known = role.to if end == "until" else role.from_
+        how = end if known else "attested"
+        return f"{person.name}, {how} {edtf.words(edtf.parse(known or role.attested))}"
+
+    def _called(self, name: str) -> list[tuple[Holder, _Span]]:
+        """Return the terms of the offices that a name fits best, each with its days."""
         wanted = _read(name)
-        if not wanted.words:
-            return []
         ranked = []
-        for holder, office, country, days in self._terms:
+        for holder, office, country, days in self._terms if wanted.words else ():
             if _answers(wanted, office, country):
-                elsewhere = bool(office.posts) and not office.posts & (wanted.posts or _PARTIES)
-                rank = (office.words != wanted.words, elsewhere)
-                ranked.append((rank, 0 if on is None else _held(on, *days), holder))
+                rank = (office.words != wanted.words, _elsewhere(wanted, office))
+                ranked.append((rank, holder, days))
         best = min((rank for rank, _, _ in ranked), default=None)
-        held = [(sure, who) for rank, sure, who in ranked if rank == best and sure is not None]
-        surest = min((sure for sure, _ in held), default=None)
-        return list(dict.fromkeys(who for sure, who in held if sure == surest))
+        return [(holder, days) for rank, holder, days in ranked if rank == best]
+
+
+def fits(name: str, title: str) -> bool:
+    """Return whether a title, as a source prints it, is the very office that a name means."""
+    wanted, office = _read(name), _read(title)
+    same = bool(wanted.words) and wanted.words == office.words
+    return same and not _elsewhere(wanted, office) and _answers(wanted, office, "")
+
+
+def _elsewhere(wanted: _Office, office: _Office) -> bool:
+    return bool(office.posts) and not office.posts & (wanted.posts or _PARTIES)
 
 
 def _read(name: str) -> _Office:
@@ -147,3 +193,11 @@ def _held(
     if since is not None:
         return 1
     return None if until is None else 2
+
+
+def _known(
+    since: int | None, until: int | None, first: int | None, last: int | None
+) -> Days | None:
+    if since is until is None:
+        return None if first is None else (first, last or first)
+    return since or 0, until or date.max.toordinal()

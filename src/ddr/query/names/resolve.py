@@ -71,6 +71,13 @@ class TypedName:
         """Return who held an office, ever or on one of some days."""
         return self._offices.holders(title, on) if self._offices else []
 
+    def vacancy(self, on: Days | None) -> str:
+        """Tell that an office had no holder on some days, and who was the last; "" if not so."""
+        if on is None or not self.holders(self.text) or self._offices is None:
+            return ""
+        near = self._offices.vacancy(self.text, on)
+        return f"no '{cut(self.text, _WIDEST)}' is known for that time{near and ': '}{near}"
+
     def matches(self, on: Days | None = None) -> list[Match]:
         """Return the records that answer to the name, all from the first stage that has any."""
         if not self.words:
@@ -135,8 +142,8 @@ def resolve(
     if matches:
         raise ambiguous(index, name, matches, option)
     shown = cut(name, _WIDEST)
-    if on is not None and asked.holders(name):
-        raise NotFoundError(f"{option}: no '{shown}' is known for that day")
+    if vacant := asked.vacancy(on):
+        raise NotFoundError(f"{option}: {vacant}")
     raise NotFoundError(
         f"{option}: there is no {_what(kinds)} '{shown}'{_hint(index, name, kinds)}"
     )

@@ -13,7 +13,6 @@ from ddr import edtf
 from ddr.query.context import NOTHING
 from ddr.views.statements import (
     MODES,
-    QUOTED,
     Background,
     at,
     listed,
@@ -23,6 +22,7 @@ from ddr.views.statements import (
     pinpoint,
 )
 from ddr.views.terminal.console import NARROW, console, stacked, table, text
+from ddr.vocabulary import QUOTED
 
 if TYPE_CHECKING:
     from rich.console import Console
