@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 
 from terminal import run
 
-from ddr.cite.style.catalogue import Entry
+from ddr.cite.style.catalogue import StyleEntry
 from ddr.cli.app import COMMANDS, command
 from ddr.corpus.json_schema import record_schema, schema_text
 from ddr.corpus.rules import RULES
@@ -105,7 +105,7 @@ def schema() -> dict[str, Any]:
     problem["properties"]["line"] = {"type": "integer", "minimum": 0}
     problem["required"].insert(1, "line")
     definitions["problem"] = problem
-    definitions["style"] = _typed(get_type_hints(Entry))
+    definitions["style"] = _typed(get_type_hints(StyleEntry))
     definitions["finding"] = _typed(get_type_hints(ProofFinding))
     rule = _strings(("code", "severity", "explanation", "fix"))
     rule["properties"]["allowable"] = {"type": "boolean"}

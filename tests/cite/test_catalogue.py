@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ddr.cite.style.catalogue import Entry, catalogue, find, suggestion
+from ddr.cite.style.catalogue import StyleEntry, catalogue, find, suggestion
 from ddr.cite.style.finder import NAMED, styles_package
 
 
-def entry(name: str, title: str, *fields: str) -> Entry:
-    return Entry(name, name, title, "", "note", fields, "2026-11-22", "", "", extra=True)
+def entry(name: str, title: str, *fields: str) -> StyleEntry:
+    return StyleEntry(name, name, title, "", "note", fields, "2026-11-22", "", "", extra=True)
 
 
 ENTRIES = [

@@ -86,7 +86,7 @@ def test_an_allowance_is_for_one_record_and_one_rule(corpus_copy: Path) -> None:
 @pytest.mark.parametrize(
     ("allow", "code", "severity", "says"),
     [
-        ('{ code = "orphan", why = "Kept." }', "unneeded-allowance", "warning", "'orphan' finds"),
+        ('{ code = "orphan", why = "Kept." }', "unneeded-allowance", "warning", "suppresses"),
         ('{ code = "orfan", why = "Kept." }', "allowance", "error", "did you mean 'orphan'"),
         ('{ code = "mode", why = "Kept." }', "allowance", "error", "an error"),
         ('{ code = "orphan", why = "" }', "missing-field", "error", "'why' is empty"),

@@ -116,7 +116,7 @@ def test_a_file_changed_meanwhile_is_not_overwritten(
     theirs = SMALL + "# by an editor\n"
     real = journal.record
 
-    def late(path: Path, entry: journal.Entry) -> None:
+    def late(path: Path, entry: journal.JournalEntry) -> None:
         real(path, entry)
         timeline.write_text(theirs, "utf-8")
 

@@ -8,8 +8,8 @@ import pytest
 
 from ddr.cite.citations import lookup_in, quoted
 from ddr.cite.citations import of_statement as cited_by
+from ddr.cite.export.by_key import quoted as pasted
 from ddr.cite.export.formats import keys
-from ddr.cite.export.keys import quoted as pasted
 from ddr.cite.quotation import of_statement
 from ddr.frozen import replace
 from ddr.index.open import Index

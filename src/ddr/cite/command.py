@@ -202,7 +202,7 @@ def _pasted(cited: Sequence[Cited], quotes: Sequence[Quote], to: str, lookup: Lo
         return Printed(export(sources, to, lookup))
     if not quotes:
         return Printed(f"{keys(cited, to)}\n")
-    from ddr.cite.export.keys import quoted as pasted
+    from ddr.cite.export.by_key import quoted as pasted
 
     texts = [pasted(quote, keys([one], to), to) for quote, one in zip(quotes, cited, strict=True)]
     return Printed("\n".join(f"{text}\n" for text in texts), tuple(_remarks(quotes)))

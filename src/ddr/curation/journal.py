@@ -27,7 +27,7 @@ Hunk = tuple[int, int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """One write.
 
     at: when, in UTC, as ISO 8601.
@@ -63,7 +63,7 @@ def digest_of(real: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def entries(real: Path) -> list[Entry]:
+def entries(real: Path) -> list[JournalEntry]:
     """Return the writes to a timeline, the oldest first."""
     found = _read(_path(real))
     if found:
@@ -73,7 +73,7 @@ def entries(real: Path) -> list[Entry]:
     return found
 
 
-def record(real: Path, entry: Entry) -> Path | None:
+def record(real: Path, entry: JournalEntry) -> Path | None:
     """Write down what is about to be written; the lock is held.
 
     A journal that is damaged forbids no write: it is set aside, and its new place returned.
@@ -88,7 +88,7 @@ def record(real: Path, entry: Entry) -> Path | None:
     lines: list[str] = []
     number = weight = 0
     for one in reversed(kept):
-        values = {field: getattr(one, field) for field in Entry.__slots__}
+        values = {field: getattr(one, field) for field in JournalEntry.__slots__}
         line = json.dumps(values, ensure_ascii=False)
         number += one.hunks is not None
         weight += len(line)
@@ -100,14 +100,14 @@ def record(real: Path, entry: Entry) -> Path | None:
     return aside
 
 
-def last(real: Path) -> Entry:
+def last(real: Path) -> JournalEntry:
     """Return the write that `ddr undo` takes back: the last one that was not taken back yet.
 
     Raises `DataError` where there is none, or where the timeline was changed since by another hand.
     """
     now = digest_of(real)
     found = entries(real)
-    standing: list[Entry] = []
+    standing: list[JournalEntry] = []
     for entry in found:
         if entry.command != "undo":
             standing.append(entry)
@@ -120,7 +120,7 @@ def last(real: Path) -> Entry:
     raise DataError(f"{real}: was changed since ddr last wrote to it; nothing was undone")
 
 
-def before(entry: Entry, text: str) -> str:
+def before(entry: JournalEntry, text: str) -> str:
     """Return the text that a write replaced, from the text that it left."""
     parts = parse(text).parts
     for start, end, old in reversed(entry.hunks or ()):
@@ -148,7 +148,7 @@ def _path(real: Path) -> Path:
     return real.parent / disk.SHELF / f"{real.name}.journal"
 
 
-def _read(path: Path) -> list[Entry]:
+def _read(path: Path) -> list[JournalEntry]:
     try:
         lines = path.read_bytes().decode().removesuffix("\n").split("\n")
     except FileNotFoundError:
@@ -165,7 +165,7 @@ def _read(path: Path) -> list[Entry]:
     return found
 
 
-def _entry(values: dict[str, Any]) -> Entry:
+def _entry(values: dict[str, Any]) -> JournalEntry:
     """Return the entry that a line of the journal is; raise `TypeError` where it is none."""
     old = values["hunks"]
     made = values | {
@@ -177,7 +177,7 @@ def _entry(values: dict[str, Any]) -> Entry:
     }
     for key in ("at", "command", "why", "version", "before", "after"):
         _text(values[key])
-    return Entry(**made)
+    return JournalEntry(**made)
 
 
 def _text(value: Any) -> str:

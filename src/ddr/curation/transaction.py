@@ -125,7 +125,9 @@ def undo(path: Path, *, why: str = "", among: Sequence[Path] = (), dry: bool = F
     return replace(written, texts=tuple(_taken_away(path, entry, written.new, dry=dry)))
 
 
-def _taken_away(path: Path, entry: journal.Entry, after: Document, *, dry: bool) -> Iterator[Path]:
+def _taken_away(
+    path: Path, entry: journal.JournalEntry, after: Document, *, dry: bool
+) -> Iterator[Path]:
     """Take away the held texts that a write brought, are as it left them, and that nothing names.
 
     Yields each; one that cannot be taken away stays.
@@ -201,9 +203,9 @@ def _take(known: Counter[tuple[str, str, str, str]], fault: tuple[str, str, str,
     return known[fault] >= 0
 
 
-def _entry(written: Written, command: str, why: str) -> journal.Entry:
+def _entry(written: Written, command: str, why: str) -> journal.JournalEntry:
     home = written.path.resolve().parent
-    return journal.Entry(
+    return journal.JournalEntry(
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         command=command,
         why=why,

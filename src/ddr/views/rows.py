@@ -10,7 +10,7 @@ from ddr.index.open import portions
 from ddr.views.lists import Listing, draw
 
 if TYPE_CHECKING:
-    from ddr.cite.style.catalogue import Entry as Style
+    from ddr.cite.style.catalogue import StyleEntry as Style
     from ddr.parts import Contributor
     from ddr.query.authority import Entry
     from ddr.query.reading import Paragraph

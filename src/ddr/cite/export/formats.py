@@ -58,7 +58,7 @@ def export(
 
 def keys(cited: Sequence[Cited], to: str) -> str:
     """Return citations as one cluster of keys in one of its forms, without a line break."""
-    from ddr.cite.export import keys
+    from ddr.cite.export import by_key
 
-    forms = {"pandoc-key": keys.pandoc, "latex-key": keys.latex, "typst-key": keys.typst}
+    forms = {"pandoc-key": by_key.pandoc, "latex-key": by_key.latex, "typst-key": by_key.typst}
     return forms[to](cited)

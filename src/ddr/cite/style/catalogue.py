@@ -31,7 +31,7 @@ _TAGS = {
 _FIELD = re.compile(r'<category\b[^>]*\bfield="([^"]*)"')
 
 
-class Entry(NamedTuple):
+class StyleEntry(NamedTuple):
     """One citation style.
 
     name: the short name, or the CSL id of a style that has none.
@@ -58,7 +58,7 @@ class Entry(NamedTuple):
     extra: bool
 
 
-def catalogue(folder: Path | None = None, *, extra: bool = True) -> list[Entry]:
+def catalogue(folder: Path | None = None, *, extra: bool = True) -> list[StyleEntry]:
     """Return every style: those with a short name first, then the others by id.
 
     folder: the cache folder; None for no cache.
@@ -75,7 +75,7 @@ def catalogue(folder: Path | None = None, *, extra: bool = True) -> list[Entry]:
     return own + [entry for entry in _extra(folder) if entry.id not in ids]
 
 
-def find(entries: Iterable[Entry], words: Sequence[str]) -> list[Entry]:
+def find(entries: Iterable[StyleEntry], words: Sequence[str]) -> list[StyleEntry]:
     """Return the styles in whose name, id, title or fields every word occurs.
 
     Case and diacritics are nothing.
@@ -84,12 +84,12 @@ def find(entries: Iterable[Entry], words: Sequence[str]) -> list[Entry]:
     return [entry for entry in entries if all(word in _searched(entry) for word in wanted)]
 
 
-def _searched(entry: Entry) -> str:
+def _searched(entry: StyleEntry) -> str:
     parts = (entry.name, entry.id, entry.title, entry.short, entry.format, *entry.fields)
     return _folded(" ".join(parts))
 
 
-def suggestion(entries: Iterable[Entry], words: Sequence[str]) -> str:
+def suggestion(entries: Iterable[StyleEntry], words: Sequence[str]) -> str:
     """Return "; did you mean …?" for the first word that is in no style, or ""."""
     texts = [_searched(entry) for entry in entries]
     for word in map(_folded, words):
@@ -109,7 +109,7 @@ def _folded(text: str) -> str:
     return "".join(bare).replace(_SHORT_I, "й")
 
 
-def _extra(folder: Path | None) -> list[Entry]:
+def _extra(folder: Path | None) -> list[StyleEntry]:
     package = styles_package()
     if package is None:
         return []
@@ -117,7 +117,7 @@ def _extra(folder: Path | None) -> list[Entry]:
     if kept is not None:
         with contextlib.suppress(OSError, ValueError, TypeError):
             values = json.loads(kept.read_text("utf-8"))
-            return [Entry(*value)._replace(fields=tuple(value[5])) for value in values]
+            return [StyleEntry(*value)._replace(fields=tuple(value[5])) for value in values]
     entries = [_entry(path, path.stem) for path in sorted(package.rglob("*.csl"), key=_stem)]
     if kept is not None:
         with contextlib.suppress(OSError):
@@ -135,11 +135,11 @@ def _stem(path: Path) -> str:
     return path.stem
 
 
-def _entry(path: Path, style_id: str, name: str = "") -> Entry:
+def _entry(path: Path, style_id: str, name: str = "") -> StyleEntry:
     with path.open(encoding="utf-8", errors="replace") as file:
         head = file.read(_HEAD)
     found = {key: _first(pattern, head) for key, pattern in _TAGS.items()}
-    return Entry(
+    return StyleEntry(
         name=name or style_id,
         id=style_id,
         fields=tuple(field.replace("_", " ") for field in _FIELD.findall(head)),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from ddr.corpus.rules import curation, dates, quotations, reading, references
-from ddr.corpus.rules.registry import Rule
+from ddr.corpus.rules import curation, dates, quotations, references, structure
+from ddr.corpus.rules.registry import BY_CODE, Rule
 
 RULES: tuple[Rule, ...] = tuple(
-    rule for module in (reading, references, quotations, dates, curation) for rule in module.RULES
+    rule for module in (structure, references, quotations, dates, curation) for rule in module.RULES
 )
 """The rules on allowances come last: by then it is known which were needed."""
 
-BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
+BY_CODE.update((rule.code, rule) for rule in RULES)
+
+__all__ = ["BY_CODE", "RULES"]

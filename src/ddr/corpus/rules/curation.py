@@ -7,7 +7,7 @@ from typing import Any
 
 from ddr.corpus.corpus import Corpus
 from ddr.corpus.rules.references import formerly_of, references
-from ddr.corpus.rules.registry import Finding, Rule
+from ddr.corpus.rules.registry import BY_CODE, Finding, Rule
 from ddr.corpus.shapes import shape
 from ddr.errors import did_you_mean
 from ddr.records import Event, Organization, Person, Place, Source, Statement
@@ -110,8 +110,6 @@ def _texts(value: Any) -> Iterator[str]:
 
 def allowance(corpus: Corpus) -> Iterator[Finding]:
     """What a record allows itself in 'allow' is a rule that warns: errors cannot be allowed."""
-    from ddr.corpus.rules import BY_CODE
-
     for record in corpus.records.values():
         for index, one in enumerate(record.allow):
             rule = BY_CODE.get(one.code)
@@ -127,8 +125,6 @@ def allowance(corpus: Corpus) -> Iterator[Finding]:
 
 def unneeded(corpus: Corpus) -> Iterator[Finding]:
     """A rule that a record switches off would find something there, and is named once."""
-    from ddr.corpus.rules import BY_CODE
-
     for record in corpus.records.values():
         seen: set[str] = set()
         for index, one in enumerate(record.allow):

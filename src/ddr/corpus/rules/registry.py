@@ -51,3 +51,7 @@ class Rule:
     def allowable(self) -> bool:
         """Return whether a record may switch the rule off: an error cannot be switched off."""
         return self.severity == "warning"
+
+
+BY_CODE: dict[str, Rule] = {}
+"""Every rule by its code, filled in by `ddr.corpus.rules`."""

@@ -14,7 +14,7 @@ from ddr.views.statements import MODES
 from ddr.views.terminal.console import NARROW, WIDE, console, stacked, table, text
 
 if TYPE_CHECKING:
-    from ddr.cite.style.catalogue import Entry as Style
+    from ddr.cite.style.catalogue import StyleEntry as Style
     from ddr.query.authority import Entry
     from ddr.query.reading import Paragraph
     from ddr.query.stored import Stored
