@@ -14,8 +14,7 @@ from ddr.corpus.read import read
 from ddr.curation.document import parse
 from ddr.curation.layout import canonical, corpus_text
 from ddr.records import Record, record_type, to_json
-
-from .test_records import LINES, RECORDS, without_empties
+from tests.test_records import LINES, RECORDS, without_empties
 
 PATH = Path("timeline.toml")
 CORPORA = st.lists(RECORDS, max_size=4, unique_by=lambda record: record.id)
