@@ -69,6 +69,11 @@ def first(names: Sequence[str], limit: int) -> str:
     return ", ".join(names[:limit]) + more
 
 
+def a(word: str) -> str:
+    """Return a word with its article: ``an event``, ``a place``."""
+    return f"{'an' if word[:1] in tuple('aeio') else 'a'} {word}"
+
+
 def counted(number: int, what: str, several: str = "") -> str:
     """Return ``1 text``, ``2 texts``; `several` where the plural is not made with an s."""
     return f"{number} {what if number == 1 else several or what + 's'}"

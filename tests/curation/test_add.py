@@ -330,7 +330,7 @@ def test_records_come_from_files_and_pipes(
         ('[{"name": "A", "names": "B"}]', "holds several"),
         ('[{"name": "A", "names": ["B"]}]', "a table in braces"),
         ('[{"name": "A", "record": "moon"}]', "no record of kind 'moon'"),
-        ("name,note\nA,B,C\n", "line 2 has more cells"),
+        ("name,note\nA,B,C\n", "2: the cell 'C' stands in a column without a name"),
         ("[" * 100_000, "not valid JSON"),
         ("a = " + "[" * 100_000, "not valid TOML"),
         ("[]", "no record was given"),

@@ -156,7 +156,7 @@ def add(
         others = any(value for key, value in given.own.items() if key != "origin")
         if others or any(given.words.values()) or given.pairs or edit or find:
             raise UsageError("--from brings whole records: no other field goes with it")
-        _take(desk, _input(take), kind, add_record.form_of(take), origin)
+        _take(desk, take, kind, add_record.form_of(take), origin)
         return
     values = desk.values(kind, given, find)
     if edit:
@@ -172,7 +172,8 @@ def _asks() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _take(desk: Desk, text: str, kind: str, form: str, origin: str) -> None:
+def _take(desk: Desk, name: str, kind: str, form: str, origin: str) -> None:
+    text = _input(name)
     from ddr.curation.imports.bibliography import bibliography
 
     found = bibliography(text, form) if kind == "source" else None
@@ -182,7 +183,7 @@ def _take(desk: Desk, text: str, kind: str, form: str, origin: str) -> None:
         what = "--origin goes with a bibliography" if origin else "a bibliography brings sources"
         raise UsageError(f"{what}: ddr add source --from FILE --origin …")
     else:
-        desk.add_all(text, kind, form)
+        desk.add_all(text, kind, form, "standard input" if name == "-" else name)
 
 
 def _input(name: str) -> str:

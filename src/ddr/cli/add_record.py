@@ -14,7 +14,7 @@ import typer
 from ddr.cli.asking import Interview, say
 from ddr.cli.session import Session
 from ddr.cli.writing import tell
-from ddr.corpus.problems import shown
+from ddr.corpus.problems import InvalidTimelineError, shown
 from ddr.corpus.shapes import shape
 from ddr.curation import changes, layout
 from ddr.curation.composing import (
@@ -27,11 +27,12 @@ from ddr.curation.composing import (
     when,
 )
 from ddr.curation.imports.bibliography import Draft, sources
-from ddr.curation.imports.read import FORMATS, New, incoming
+from ddr.curation.imports.read import FORMATS, New, form_in, incoming
+from ddr.curation.imports.spreadsheet import Row, blame, record, rows
 from ddr.curation.intake import HeldText
 from ddr.curation.known import Known
 from ddr.curation.transaction import Written, write
-from ddr.errors import DdrError, UsageError, counted
+from ddr.errors import DataError, DdrError, UsageError, a, counted
 from ddr.records import CLASSES
 from ddr.views.lists import clean
 from ddr.vocabulary import ORIGINS
@@ -59,6 +60,7 @@ class Desk:
         self.path = paths[-1]
         self.known = Known(paths)
         self.why, self.dry, self.again = why, dry, again
+        self.after = ""  # the text of the timeline that was last to be written
 
     def values(self, kind: str, given: Given, find: str) -> dict[str, Any]:
         """Turn options into the values of a record of a kind."""
@@ -137,15 +139,49 @@ class Desk:
         again = not values.get("id") and not taken and not before
         self._write(whole, again=again, texts=texts)
 
-    def add_all(self, text: str, kind: str, form: str) -> None:
-        """Add every record that a text brings, all or none."""
+    def add_all(self, text: str, kind: str, form: str, name: str) -> None:
+        """Add every record that a text brings, all or none; `name` is that of its file."""
+        form = form or form_in(text)
+        if form == "csv":
+            self._add_rows(text, kind, name)
+            return
         made: list[New] = []
         for table, values in incoming(text, kind, form):
-            record = self._composed(table, values)
-            self.known.expect(table, record["id"], _block(table, record))
-            made.append((table, record))
-        self._show(made)
-        self._write(made)
+            whole = self._composed(table, values)
+            self.known.expect(table, whole["id"], _block(table, whole))
+            made.append((table, whole))
+        self._write(made, show=True)
+
+    def _add_rows(self, text: str, kind: str, name: str) -> None:
+        """Add the records of a table, all or none, and list every row that cannot be one."""
+        found = rows(text, kind, name, self.session.today)
+        others = {str(row.values["id"]) for row in found if "id" in row.values}
+        made: list[New] = []
+        given: dict[str, Row] = {}
+        for row in found:
+            if values := record(self.known, row, others, twins=self.again):
+                place = f"{name}:{row.line}"
+                self.known.expect(row.table, values["id"], _block(row.table, values), place)
+                made.append((row.table, values))
+                given[values["id"]] = row
+        self._refuse(found, name)
+        try:
+            self._write(made, show=True)
+        except InvalidTimelineError as error:
+            if blame(given, error.problems, self.after):
+                self._refuse(found, name)
+            raise
+
+    def _refuse(self, found: Sequence[Row], name: str) -> None:
+        """Raise `DataError` where a row is wrong; where several are, each has been told."""
+        lines = [f"{name}:{row.line}: {'; '.join(row.wrong)}" for row in found if row.wrong]
+        if len(lines) == 1:
+            raise DataError(f"{lines[0]}; nothing was written")
+        for line in lines:
+            self.session.notify(line)
+        if lines:
+            what = f"{len(lines)} of {counted(len(found), 'row')} cannot be taken in"
+            raise DataError(f"{name}: {what}, so nothing was written: mend them first")
 
     def add_bibliography(
         self, drafts: Sequence[Draft], outside: Sequence[str], origin: str
@@ -159,8 +195,7 @@ class Desk:
         if not made:
             self.session.nothing("no source is new")
         found: list[New] = [("source", compose(self.known, "source", values)) for values in made]
-        self._show(found)
-        self._write(found)
+        self._write(found, show=True)
         self.session.notify(f"{len(made)} of {counted(len(drafts), 'entry', 'entries')} taken in")
 
     def edit(self, kind: str, values: Mapping[str, Any], text: str) -> None:
@@ -182,15 +217,15 @@ class Desk:
 
     def _composed(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return a whole record that is not there yet."""
-        record = compose(self.known, table, values)
-        demand(table, record)
-        refuse_repetition(self.known, table, record, twins=self.again)
-        return record
+        made = compose(self.known, table, values)
+        demand(table, made)
+        refuse_repetition(self.known, table, made, twins=self.again)
+        return made
 
     @staticmethod
     def _show(made: Sequence[New]) -> None:
-        for number, (table, record) in enumerate(made):
-            lines = _block(table, record).removesuffix("\n").split("\n")
+        for number, (table, values) in enumerate(made):
+            lines = _block(table, values).removesuffix("\n").split("\n")
             sys.stdout.write("\n" if number else "")
             sys.stdout.writelines(f"{clean(line)}\n" for line in lines)
         sys.stdout.flush()
@@ -200,19 +235,22 @@ class Desk:
         made: Sequence[New],
         *,
         again: bool = False,
+        show: bool = False,
         texts: Mapping[Path, bytes] = MappingProxyType({}),
     ) -> Written:
         """Write records, and their texts; `again`: an id that was proposed may be proposed anew."""
         names: list[str] = []
 
         def change(text: str) -> str:
-            after, names[:] = changes.add(text, made, again=again)
-            return after
+            self.after, names[:] = changes.add(text, made, again=again)
+            return self.after
 
         written = write(
             self.path, change, command="add", why=self.why, among=self.paths, dry=self.dry,
             texts=texts,
         )  # fmt: skip
+        if show:
+            self._show(made)
         place = shown(self.path) if self.dry else written.place(names[0])
         what = f"'{names[0]}'" if len(names) == 1 else f"{len(names)} records"
         tell(written, dry=self.dry, done=[f"{what} added at {place}"])
@@ -223,7 +261,7 @@ def _block(table: str, values: Mapping[str, Any]) -> str:
     try:
         return layout.block(table, values)
     except KeyError as error:
-        raise UsageError(f"a {table} has no field {error}") from None
+        raise UsageError(f"{a(table)} has no field {error}") from None
 
 
 def form_of(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from ddr.corpus.shapes import Field, shape, wrong_type
 from ddr.curation.known import Known, propose, resolve_all
 from ddr.curation.layout import literal
-from ddr.errors import DataError, UsageError, did_you_mean
+from ddr.errors import DataError, UsageError, a, did_you_mean
 from ddr.records import CLASSES, key_of
 from ddr.when import parse_when
 
@@ -177,7 +177,7 @@ def field(table: str, fields: Mapping[str, Field], key: str) -> Field:
     found = fields.get(key) or folded.get(key.lower().replace("_", "-"))
     if found is None:
         hint = did_you_mean(key, fields) or f"; known are {', '.join(fields)}"
-        raise UsageError(f"a {table} has no field '{key}'{hint}")
+        raise UsageError(f"{a(table)} has no field '{key}'{hint}")
     return found
 
 

@@ -49,9 +49,12 @@ class Known:
                     self._places.setdefault(block.id, f"{shown(path)}:{line}")
         return self._places.get(record, "what was given")
 
-    def expect(self, table: str, record: str, body: str) -> None:
-        """Take a record that is about to be written for one that is there."""
+    def expect(self, table: str, record: str, body: str, place: str = "") -> None:
+        """Take a record that is about to be written, from this place, for one that is there."""
         self.blocks[record] = Block(table, "", body)
+        if place:
+            self.place(record)
+            self._places[record] = place
 
     def values(self, record: str) -> dict[str, Any]:
         """Return what a record says; nothing where there is none."""
@@ -75,7 +78,8 @@ class Known:
     def resolve(self, name: str, kinds: Sequence[str]) -> str:
         """Return the id of the one record of these kinds that a name means, else the name itself.
 
-        A part of a name will do, where no record has the whole of it.
+        A source is known by its citation key too, in the capitals that it has. A part of a name
+        will do, where no record has the whole of it.
         Raises `UsageError` for a name that several have.
         """
         block = self.blocks.get(name)
@@ -88,7 +92,9 @@ class Known:
         for kind in kinds:
             for record, said in self.of(kind):
                 forms = [said.get("name", ""), *_forms(said)]
-                if any(names.fold(form) == folded for form in forms):
+                if name == said.get("citation-key") or any(
+                    names.fold(form) == folded for form in forms
+                ):
                     same.append(record)
                 elif any(set(wanted) <= set(names.words(form)) for form in forms):
                     close.append(record)

@@ -1,9 +1,7 @@
-"""Records from elsewhere: TOML, JSON, JSON lines and CSV."""
+"""Records from elsewhere: TOML, JSON and JSON lines."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import tomllib
@@ -26,14 +24,13 @@ New = tuple[str, dict[str, Any]]
 """The kind of a record, and its values as TOML would give them."""
 
 
-def incoming(text: str, kind: str, form: str = "") -> list[New]:
+def incoming(text: str, kind: str, form: str) -> list[New]:
     """Read records of a kind; empty fields are left out.
 
-    `form` is one of `FORMATS`, else it is told from the text. TOML may name other kinds by its
-    ``[[tables]]``, JSON by ``"record"``. In CSV several values stand between semicolons, tables
-    as JSON. Raises `DataError` for a text in no such form, `UsageError` for an unknown field.
+    `form` is one of `FORMATS` but CSV, as `form_in` tells it. TOML may name other kinds by its
+    ``[[tables]]``, JSON by ``"record"``. Raises `DataError` for a text in no such form,
+    `UsageError` for an unknown field.
     """
-    form = form or _form(text)
     reader = _READERS.get(form)
     if reader is None:
         raise UsageError(f"'{form}' is not known here: one of {', '.join(FORMATS)}")
@@ -43,7 +40,8 @@ def incoming(text: str, kind: str, form: str = "") -> list[New]:
     return found
 
 
-def _form(text: str) -> str:
+def form_in(text: str) -> str:
+    """Return the one of `FORMATS` that a text is in, by its beginning."""
     start = text.lstrip("\ufeff \t\r\n")
     if _TABLE.match(start):
         return "toml"
@@ -119,40 +117,10 @@ def _row(row: Any, kind: str) -> tuple[str, dict[str, Any]]:
     return table, values
 
 
-def _csv(text: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True)
-    fields = shape(CLASSES[kind])
-    try:
-        for row in rows:
-            if None in row:
-                raise DataError(f"line {rows.line_num} has more cells than the first has names")
-            values: dict[str, Any] = {}
-            for key, cell in row.items():
-                if cell:
-                    known = field(kind, fields, key)
-                    values[known.key] = _cell(cell.strip(), many=known.many)
-            yield kind, values
-    except csv.Error as error:
-        raise DataError(f"line {rows.line_num} is not valid CSV: {error}") from None
-
-
-def _cell(cell: str, *, many: bool) -> Any:
-    if not many:
-        return cell
-    if cell.startswith(("[", "{")):
-        try:
-            read = json.loads(cell)
-        except ValueError as error:
-            raise DataError(f"the cell '{cell[:60]}' is not valid JSON: {error}") from None
-        return read if isinstance(read, list) else [read]
-    return [part.strip() for part in cell.split(";") if part.strip()]
-
-
 _READERS: dict[str, Callable[[str, str], Iterator[tuple[str, dict[str, Any]]]]] = {
     "toml": _toml,
     "json": _json,
     "jsonl": _jsonl,
-    "csv": _csv,
 }
 
 
