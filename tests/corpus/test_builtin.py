@@ -55,7 +55,7 @@ def test_a_great_day_is_there_with_its_sources(tables: dict[str, Any], day: str)
 
 def test_most_events_rest_on_two_documents(tables: dict[str, Any]) -> None:
     several = [event for event in tables["event"] if len(attesting(event)) > 1]
-    assert len(several) / len(tables["event"]) >= 0.70
+    assert len(several) / len(tables["event"]) >= 0.80
 
 
 def test_few_titles_are_descriptions_of_ours(tables: dict[str, Any]) -> None:

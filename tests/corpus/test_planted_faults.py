@@ -293,6 +293,32 @@ FAULTS = (
         Found("orphan", "", "twin", severity="warning"),
     ),
     append(
+        "addresses that nobody would print",
+        "".join(
+            f'[[source]]\nid = "{name}"\ntype = "webpage"\ntitle = "T"\norigin = "dprk"\n'
+            f'URL = "{url}"\n'
+            for name, url in {
+                "number": "http://203.0.113.7/a.html",
+                "dot": "https://example.org./a",
+                "port": "https://example.org:443/a/b",
+                "twice": "https://example.org/?a=%255B0",
+            }.items()
+        ),
+        *(
+            found
+            for name, says in {
+                "number": "a bare number",
+                "dot": "the dot",
+                "port": "the port",
+                "twice": "escaped twice",
+            }.items()
+            for found in (
+                Found("address", "URL = ", name, says=says, severity="warning"),
+                Found("orphan", "", name, severity="warning"),
+            )
+        ),
+    ),
+    append(
         "a record out of order, in no office that is recorded",
         '[[statement]]\nid = "too-early"\nspeaker = "vladimir-putin"\nmode = "paraphrase"\n'
         'says = "Something."\ndate = "1999-01-01"\nsource = "tass-2025-12-08-matsegora"\n',

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from ddr.corpus.corpus import Corpus
 from ddr.corpus.rules.references import formerly_of, references
@@ -79,6 +81,24 @@ def same_address(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(source.id, "URL", message)
 
 
+def address(corpus: Corpus) -> Iterator[Finding]:
+    """An address is one to print: a named host, no port of its own, nothing escaped twice."""
+    for source in corpus.every(Source):
+        parts = urlsplit(source.URL)
+        host = parts.hostname or ""
+        if re.fullmatch(r"[0-9.]+|.*:.*", host):
+            message = f"the host '{host}' is a bare number: cite the document's own home"
+        elif host.endswith("."):
+            message = f"take the dot off the end of the host '{host}'"
+        elif parts.netloc.endswith((":80", ":443")):
+            message = "take the port out of the address: it is the usual one"
+        elif re.search(r"%25[0-9A-Fa-f]{2}", source.URL):
+            message = "this address is escaped twice: find the document's own"
+        else:
+            continue
+        yield Finding(source.id, "URL", message)
+
+
 def orphan(corpus: Corpus) -> Iterator[Finding]:
     """Every source, person, organization and place is used by another record."""
     used = {
@@ -143,6 +163,7 @@ RULES = (
     Rule("inferred", "error", inferred),
     Rule("account", "error", account_field),
     Rule("same-address", "warning", same_address),
+    Rule("address", "warning", address),
     Rule("orphan", "warning", orphan),
     Rule("allowance", "error", allowance),
     Rule("unneeded-allowance", "warning", unneeded),
