@@ -92,3 +92,15 @@ def did_you_mean(word: str, known: Iterable[str], limit: int = 3, cutoff: float 
     if not close:
         return ""
     return "; did you mean " + " or ".join(f"'{name}'" for name in close) + "?"
+
+
+def choose(option: str, value: str, known: Iterable[str], where: str = "") -> str:
+    """Return a value that is one of those known; raise `UsageError`, with what it may be, if not.
+
+    where: what is said of where it was given, such as " (from the environment)".
+    """
+    known = list(known)
+    if value in known:
+        return value
+    hint = did_you_mean(value, known) or f": one of {', '.join(known)}"
+    raise UsageError(f"{option} '{cut(value, _LONGEST)}'{where} is not known here{hint}")

@@ -23,7 +23,7 @@ from ddr.cite.pandoc.request import (
 )
 from ddr.cite.render import Rendered, render_forms
 from ddr.cite.style import finder
-from ddr.errors import UsageError, did_you_mean
+from ddr.errors import UsageError, choose
 from ddr.frozen import Frozen, replace
 from ddr.index.open import Index
 from ddr.settings import Setting
@@ -71,11 +71,8 @@ def answer(
 
 def word(option: str, setting: Setting, known: Sequence[str]) -> str:
     """Return the value of a setting; raises `UsageError` if it is not one of those known."""
-    if setting.value in known:
-        return setting.value
-    hint = did_you_mean(setting.value, known) or f": one of {', '.join(known)}"
     where = "" if setting.origin == "flag" else f" (from the {setting.origin})"
-    raise UsageError(f"{option} '{setting.value}'{where} is not known here{hint}")
+    return choose(option, setting.value, known, where)
 
 
 def _cited(

@@ -10,7 +10,7 @@ import typer
 from ddr.cli import complete
 from ddr.cli.output import BINARY, of_suffix, refuse_terminal, write
 from ddr.cli.session import Session, Timeline
-from ddr.errors import Exit, UsageError, did_you_mean
+from ddr.errors import Exit, UsageError, choose
 from ddr.files import home
 from ddr.settings import Setting, settings
 
@@ -134,12 +134,9 @@ def _target(setting: Setting) -> str:
     from ddr.cite.pandoc.request import MARKUPS
 
     known = (*_exports(), *MARKUPS)
-    if setting.value in known:
-        return setting.value
-    if setting.origin != "flag":
+    if setting.value not in known and setting.origin != "flag":
         return "text"
-    hint = did_you_mean(setting.value, known) or f": one of {', '.join(known)}"
-    raise UsageError(f"--to '{setting.value}' is not known here{hint}")
+    return choose("--to", setting.value, known)
 
 
 def _exports() -> dict[str, str]:

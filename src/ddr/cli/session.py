@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from ddr.cli import complete
-from ddr.errors import DdrError, Exit, UsageError, did_you_mean
+from ddr.errors import DdrError, Exit, UsageError, choose
 from ddr.index.open import Index
 from ddr.views.lists import FORMATS, Listing, clean
 
@@ -133,10 +133,7 @@ class Session:
         """Return the format asked for, or the one that suits where the answer goes."""
         if not given:
             return known[0] if self.on_terminal() else piped
-        if given not in known:
-            hint = did_you_mean(given, known) or f": one of {', '.join(known)}"
-            raise UsageError(f"--format '{given}' is not known here{hint}")
-        return given
+        return choose("--format", given, known)
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """Return what a person calls each of these records."""

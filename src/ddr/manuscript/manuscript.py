@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from shlex import quote
 
-from ddr.errors import UsageError, did_you_mean
+from ddr.errors import UsageError, choose
 from ddr.manuscript.included import FORMATS, Parts, form_of, normal, text_of
 from ddr.manuscript.quoted_passages import Quotation, quotations
 from ddr.manuscript.readers.stream import Citation, FilePlace, Stream, Writer
@@ -132,9 +132,8 @@ def _made(
 
 
 def _form(path: Path, form: str) -> str:
-    if form and form not in FORMATS:
-        hint = did_you_mean(form, FORMATS) or f": one of {', '.join(FORMATS)}"
-        raise UsageError(f"--format-in '{form}' is not known{hint}")
+    if form:
+        choose("--format-in", form, FORMATS)
     if found := form_of(path, form):
         return found
     suffix = path.suffix.lower()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ddr import names
-from ddr.errors import UsageError, did_you_mean
+from ddr.errors import choose
 from ddr.index.open import Index
 from ddr.query.questions import StatementQuestion, how_many, statements
 from ddr.query.stored import Stored, fetch, labels
@@ -37,9 +37,7 @@ def grouped(index: Index, found: Iterable[Stored[Statement]], by: str) -> list[G
     A statement on several topics stands in several groups; a date of several years, or of a
     decade, is a group of its own. Raises `UsageError` for a word that is none of `GROUPS`.
     """
-    if by not in GROUPS:
-        hint = did_you_mean(by, GROUPS) or f": one of {', '.join(GROUPS)}"
-        raise UsageError(f"--group-by '{by}' is not known here{hint}")
+    choose("--group-by", by, GROUPS)
     groups: dict[str, Group] = {}
     for stored in found:
         for place, key, label in _places(stored.record, by):
