@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddr import names
+from ddr.edtf import MONTHS
 from ddr.errors import UsageError
 from ddr.index.open import Index, portions, where_in
 from ddr.query.lookup import lookup
@@ -177,9 +178,8 @@ def _alone(index: Index, event: Event, found: Sequence[Telling]) -> list[Telling
 
 _MOST_WORDS = 8
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_ENGLISH = "january february march april may june july august september october november december"
 _RUSSIAN = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр"
-_NUMBERS = {word.title(): n for n, word in enumerate(_ENGLISH.split(), 1)}
+_NUMBERS = {word: n for n, word in enumerate(MONTHS, 1)}
 _STEMS = {stem: n for n, stem in enumerate(_RUSSIAN.split(), 1)}
 _MONTH = rf"(?:{'|'.join(f'{m[:3]}(?:{m[3:]}|t)?' for m in _NUMBERS)})\.?"
 _MESYATS = rf"(?:{'|'.join(rf'{stem}[а-я]{{1,2}}' for stem in _STEMS)})"

@@ -12,12 +12,12 @@ from collections.abc import Iterable
 
 from ddr.cite.export import tex
 from ddr.cite.export.entry import Entry, Name, capital, date_words, in_words
-from ddr.edtf import parse
+from ddr.edtf import MONTHS, parse
 
 COMMENT = "% {}"
 _FIRST = re.compile(r"(?<![^\s-])([^\W\d_a-zA-Z])")
 """A letter beyond ASCII at the beginning of a given name."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(month[:3].lower() for month in MONTHS)
 _KINDS = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
     "book": "book", "chapter": "incollection", "entry-encyclopedia": "incollection",
