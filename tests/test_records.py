@@ -27,6 +27,7 @@ FORMS: dict[str, st.SearchStrategy[str]] = {
     "edtf-day": st.dates().map(str),
     "url": st.sampled_from(["", "https://example.org/a?b=1#c", "http://пример.рф/"]),
     "lang": st.sampled_from(["", "ko", "ru", "zh-Hant", "ko-KP"]),
+    "lang-required": st.sampled_from(["ko", "ru", "zh-Hant", "ko-KP"]),
     "sha256": st.just("") | st.text("0123456789abcdef", min_size=64, max_size=64),
     "key": st.sampled_from(["", "Smith:2001a", "UN_2017", "Müller1999", "김2001"]),
     "required": LINES.filter(bool),
@@ -38,8 +39,8 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     """Return what may stand in a field, by its annotation."""
     if typing.get_origin(hint) is tuple:
         return st.lists(values(typing.get_args(hint)[0]), max_size=3).map(tuple)
-    if typing.get_origin(hint) is typing.Literal:
-        return st.sampled_from(typing.get_args(hint))
+    if typing.get_origin(hint) is typing.Literal or hint is bool:
+        return st.sampled_from(typing.get_args(hint) or (False, True))
     if isinstance(hint, type) and issubclass(hint, Frozen):
         return made(hint)
     for mark in getattr(hint, "__metadata__", ()):
@@ -69,12 +70,13 @@ RECORDS: st.SearchStrategy[Record] = st.sampled_from(KINDS).flatmap(
 
 def without_empties(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: without_empties(part) for key, part in value.items() if part not in ("", [])}
+        parts = value.items()
+        return {key: without_empties(part) for key, part in parts if part not in ("", [], False)}
     return [without_empties(part) for part in value] if isinstance(value, list) else value
 
 
 @given(RECORDS)
-def test_json_gives_back_the_record_and_has_every_field_as_text(record: Record) -> None:
+def test_json_gives_back_the_record_and_has_every_field(record: Record) -> None:
     printed = json.dumps(to_json(record), ensure_ascii=False)
     assert from_json(record_type(record), json.loads(printed)) == record
     body = to_json(record)
@@ -84,7 +86,7 @@ def test_json_gives_back_the_record_and_has_every_field_as_text(record: Record) 
     def texts(value: Any) -> bool:
         if isinstance(value, dict | list):
             return all(map(texts, value.values() if isinstance(value, dict) else value))
-        return isinstance(value, str)
+        return isinstance(value, str | bool)
 
     assert texts(body)
 

@@ -50,6 +50,17 @@ class Name(Frozen, kw_only=True):
     note: str = ""
 
 
+class Title(Frozen, kw_only=True):
+    """A title in another language, in our words.
+
+    text: the title.
+    lang: BCP 47 language of it.
+    """
+
+    text: Required
+    lang: Annotated[str, Form("lang-required")]
+
+
 class Role(Frozen, kw_only=True):
     """An office held.
 

@@ -34,6 +34,7 @@ from ddr.parts import (
     Role,
     Sha256,
     SourceId,
+    Title,
     TopicRef,
     Url,
 )
@@ -234,13 +235,16 @@ class Event(Frozen, kw_only=True):
     formerly: earlier ids.
     date: when, no more precise than the evidence.
     title: neutral, in our words.
+    titles: the same in other languages.
     kind: of a short list.
+    landmark: whether it belongs on one page, by the criterion that the timeline states.
     summary: one to three neutral sentences; each claim rests on the evidence.
     place: where.
     participants: persons and organizations that took part.
     tags: free words for grouping.
     evidence: what each source attests.
     accounts: where sources differ.
+    part_of: the event of which it is a part.
     related: other events of the same story.
     confidence: how well the event is attested.
     note: what a reader should know.
@@ -252,13 +256,16 @@ class Event(Frozen, kw_only=True):
     formerly: tuple[Id, ...] = ()
     date: Annotated[str, Form("edtf-required")]
     title: Required
+    titles: tuple[Title, ...] = ()
     kind: Kind
+    landmark: bool = False
     summary: str = ""
     place: PlaceId = ""
     participants: tuple[AgentId, ...] = ()
     tags: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     accounts: tuple[Account, ...] = ()
+    part_of: EventId = ""
     related: tuple[EventId, ...] = ()
     confidence: Confidence = "high"
     note: str = ""
@@ -330,6 +337,7 @@ _NESTED: dict[str, type[Any]] = {
     "editor": Contributor,
     "translator": Contributor,
     "names": Name,
+    "titles": Title,
     "roles": Role,
     "evidence": Evidence,
     "accounts": Account,
@@ -362,7 +370,7 @@ def to_json(value: Any) -> Any:
     """Turn a record, or a part of one, into JSON values: every field present, keys as in TOML."""
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
-    if isinstance(value, str):
+    if isinstance(value, str | bool):
         return value
     return {key_of(field): to_json(getattr(value, field)) for field in value.FIELDS}
 

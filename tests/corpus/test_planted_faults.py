@@ -254,6 +254,26 @@ FAULTS = (
         ),
     ),
     edit(
+        "an event that is a part of itself",
+        "2019-04-25-vladivostok-reception", 'kind = "reception"',
+        'kind = "reception"\npart-of = "2019-04-25-vladivostok-reception"',
+        Found("part-circle", "part-of = ", "2019-04-25-vladivostok-reception"),
+    ),
+    edit(
+        "a part after its whole",
+        "2016-film-festival", 'kind = "culture"',
+        'kind = "culture"\npart-of = "2000-07-putin-visit"',
+        Found("part-date", 'date = "2016', "2016-film-festival", says="2000-07"),
+    ),
+    edit(
+        "a flag in quotation marks",
+        "2016-04-art-festival", 'kind = "culture"',
+        'kind = "culture"\nlandmark = "yes"',
+        Found(
+            "wrong-type", "landmark = ", "2016-04-art-festival", says="true or false"
+        ),
+    ),
+    edit(
         "a former id in use",
         "japan", "names = [", 'formerly = ["nippon", "ukraine"]\nnames = [',
         Found("formerly", "formerly", "japan", says="'ukraine' is in use"),

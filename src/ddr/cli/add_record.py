@@ -281,5 +281,6 @@ def form_to_fill(kind: str, values: Mapping[str, Any]) -> str:
         told = "required" if known.required else ""
         if hint := " ".join(filter(None, [told, ", ".join(filter(None, known.choices))])):
             lines.append(f"{_HINT}{key}: {hint}")
-        lines.append(f"{key} = []" if known.many else f'{key} = ""')
+        empty = "[]" if known.many else "false" if known.flag else '""'
+        lines.append(f"{key} = {empty}")
     return "\n".join(lines) + "\n"

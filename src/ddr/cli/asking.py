@@ -180,7 +180,7 @@ def _options(table: str, values: Mapping[str, Any]) -> Iterator[str]:
     for key, one in shape(CLASSES[table]).items():
         if value := values.get(key):
             yield "--set"
-            yield f"{key}={_toml(value) if one.many else value}"
+            yield f"{key}={_toml(value) if one.many else str(value).lower() if one.flag else value}"
 
 
 def _toml(value: Any) -> str:

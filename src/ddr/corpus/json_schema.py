@@ -27,6 +27,7 @@ _POINT = (
     rf"|[0-9]{{3}}X|[0-9]{{2}}XX|[0-9]{{4}}-XX(-XX)?|[0-9]{{4}}-{_MONTH}-XX)"
 )
 _EDTF = rf"{_POINT}(/{_POINT}|/\.\.)?|\.\./{_POINT}"
+_LANG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 PATTERNS = {
     "id": r"[a-z0-9]+(-[a-z0-9]+)*",
     "key": r"""[^\s,"'={}()\[\]#%\\~@;|]+""",
@@ -34,7 +35,8 @@ PATTERNS = {
     "edtf-required": _EDTF,
     "edtf-day": rf"[0-9]{{4}}-{_MONTH}-{_DAY}",
     "url": r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\u0000-\u001f\u007f-\u009f]+",
-    "lang": r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*",
+    "lang": _LANG,
+    "lang-required": _LANG,
     "sha256": r"[0-9a-f]{64}",
 }
 """What a pattern can say of each form; nothing that `ddr.corpus.shapes` takes is refused."""
@@ -122,6 +124,8 @@ def _sentence(text: str) -> str:
 
 
 def _value(field: Field, *, patterns: bool) -> dict[str, Any]:
+    if field.flag:
+        return {"type": "boolean"}
     value: dict[str, Any] = {"type": "string"}
     if field.choices:
         value["enum"] = list(field.choices)

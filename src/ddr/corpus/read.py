@@ -214,6 +214,10 @@ def _read_fields(
 
 
 def _read_value(file: TimelineFile, path: str, record: str, field: Field, value: Any) -> Any:
+    if field.flag:
+        if wrong := misfit(field, value):
+            file.report(path, record, "wrong-type", wrong)
+        return value
     if not field.many:
         return _read_text(file, path, record, field, value)
     if not isinstance(value, list):

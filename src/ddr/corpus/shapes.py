@@ -32,6 +32,7 @@ class Field:
     choices: the words allowed; empty if any.
     refers: the kinds of record that the string must name; empty if it names none.
     part: the class of an inline table, or None for a string.
+    flag: it is true or false.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Field:
     choices: tuple[str, ...]
     refers: tuple[str, ...]
     part: type[Any] | None
+    flag: bool = False
 
 
 def documented(cls: type[Any]) -> dict[str, str]:
@@ -84,6 +86,7 @@ def _field(attribute: str, hint: Any, *, required: bool) -> Field:
         choices=choices,
         refers=next((mark.kinds for mark in marks if isinstance(mark, Ref)), ()),
         part=hint if isinstance(hint, type) and issubclass(hint, Frozen) else None,
+        flag=hint is bool,
     )
 
 
@@ -105,6 +108,8 @@ def misfit(field: Field, value: Any, *, whole: bool = True) -> str:
     elif field.part is not None:
         what = f"each entry of '{field.key}' is a table in braces: {{ … }}"
         return "" if isinstance(value, Mapping) else what
+    elif field.flag:
+        good, what = isinstance(value, bool), f"is true or false, not {_kind(value)}"
     else:
         good, what = isinstance(value, str), f"must be text in quotation marks, not {_kind(value)}"
     return "" if good else f"'{field.key}' {what}"
@@ -129,7 +134,13 @@ def wrong_type(cls: type[Any], values: Mapping[str, Any]) -> str:
 
 
 def _kind(value: Any) -> str:
-    names = {bool: "true or false", int: "a number", float: "a number", list: "an array"}
+    names = {
+        str: "text",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "an array",
+    }
     return names.get(type(value), "a table" if isinstance(value, dict) else "a TOML date or time")
 
 
@@ -204,6 +215,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "edtf-day": check_day,
     "url": check_url,
     "lang": check_lang,
+    "lang-required": check_lang,
     "sha256": check_sha256,
 }
 
@@ -215,7 +227,7 @@ def tidied(form: str, text: str) -> str | None:
     """
     if form == "id":
         return None
-    if form == "lang":
+    if form.startswith("lang"):
         first, hyphen, rest = text.strip().partition("-")
         right = first.lower() + hyphen + rest
     elif form == "sha256":

@@ -220,7 +220,7 @@ def _filled(value: Any) -> Any:
     """Return a value without what is empty, which is not written."""
     if isinstance(value, Mapping):
         parts = {key: _filled(part) for key, part in value.items()}
-        return {key: part for key, part in parts.items() if part not in ("", [], {})}
+        return {key: part for key, part in parts.items() if part not in ("", [], {}, False)}
     return [_filled(part) for part in value] if isinstance(value, list | tuple) else value
 
 

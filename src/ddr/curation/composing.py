@@ -15,6 +15,7 @@ from ddr.records import CLASSES, key_of
 from ddr.when import parse_when
 
 _CONTRIBUTORS = ("author", "editor", "translator")
+_FLAGS = {"true": True, "yes": True, "false": False, "no": False, "": False}
 
 
 def compose(known: Known, table: str, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -186,8 +187,17 @@ def when(text: str, today: date) -> str:
     return parse_when(text, today=today).text if text.strip() else ""
 
 
-def _one(known: Field, value: str, today: date) -> str:
+def flag(known: Field, value: str) -> bool:
+    """Read true or false; raise `UsageError` for another word."""
+    if value.lower() not in _FLAGS:
+        raise UsageError(f"'{known.key}' is true or false, not '{value[:40]}'")
+    return _FLAGS[value.lower()]
+
+
+def _one(known: Field, value: str, today: date) -> Any:
     value = " ".join(value.split())
+    if known.flag:
+        return flag(known, value)
     return when(value, today) if known.form.startswith("edtf") else value
 
 

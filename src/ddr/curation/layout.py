@@ -65,6 +65,8 @@ def header(values: Mapping[str, Any], comments: Comments, order: Iterable[str]) 
 
 def _pair(known: Field, value: Any, comments: Comments) -> list[str]:
     key = known.key
+    if known.flag:
+        return [f"{key} = true"]
     if not known.many:
         return [f"{key} = {literal(value)}"]
     items = [_inline(known.part, item) if known.part else literal(item) for item in value]

@@ -113,6 +113,8 @@ def _write_dated(
 
 def _event_posts(event: Event, names_of: Names) -> Iterator[Post]:
     yield "kind", event.kind
+    yield "landmark", "yes" if event.landmark else ""
+    yield "part-of", event.part_of
     yield "confidence", event.confidence
     yield from (("agent", who) for who in event.participants)
     yield from (("place", place) for place in names_of.around(event.place))

@@ -79,9 +79,10 @@ def _facets(record: Event | Statement) -> Iterator[str]:
 def _event(event: Event, names_of: Names) -> tuple[str, str, str]:
     told = [piece.exact or piece.says for piece in event.evidence]
     differ = [account.says for account in event.accounts]
+    titles = [title.text for title in event.titles]
     forms = names_of.forms((*event.participants, *names_of.around(event.place)))
     body = "\n".join(filter(None, [event.summary, *told, *differ]))
-    return event.title, body, " | ".join([forms, event.kind, *event.tags, event.id])
+    return event.title, body, " | ".join([*titles, forms, event.kind, *event.tags, event.id])
 
 
 def _statement(statement: Statement, names_of: Names) -> tuple[str, str, str]:

@@ -92,6 +92,6 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _strings(item)
-    else:
+    elif not isinstance(value, bool):
         for part in vars(value).values():
             yield from _strings(part)

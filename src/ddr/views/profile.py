@@ -64,6 +64,10 @@ def _event(event: Event, labels: Mapping[str, str]) -> Section:
     head.add("date", date(event.date))
     head.add("place", labels.get(event.place, event.place))
     head.add("kind", event.kind)
+    head.add("landmark", "yes" if event.landmark else "")
+    for title in event.titles:
+        head.add("title", title.text, title.lang)
+    head.add("part of", labels.get(event.part_of, event.part_of), event.part_of)
     head.add("who", listed(event.participants, labels))
     head.add("summary", event.summary)
     head.add("confidence", event.confidence)

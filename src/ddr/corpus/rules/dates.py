@@ -74,6 +74,19 @@ def anniversary(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(statement.id, "exact", message)
 
 
+def within_whole(corpus: Corpus) -> Iterator[Finding]:
+    """A part of an event lies within the time of the whole, as far as the dates tell."""
+    for event in corpus.every(Event):
+        whole = corpus.records.get(event.part_of)
+        if not isinstance(whole, Event):
+            continue
+        around = edtf.parse(whole.date)
+        ends = [edtf.parse(end) for end in event.date.split("/") if end != ".."]
+        if any(end.latest < around.earliest or around.latest < end.earliest for end in ends):
+            message = f"{event.date} is not within {whole.date}, the date of '{whole.id}'"
+            yield Finding(event.id, "date", f"{message} of which this is a part")
+
+
 def order(corpus: Corpus) -> Iterator[Finding]:
     """Events and statements stand in the file in chronological order."""
     for records in (corpus.every(Event), corpus.every(Statement)):
@@ -117,6 +130,7 @@ RULES = (
     Rule("dates-backwards", "error", backwards),
     Rule("lifetime", "error", lifetime),
     Rule("office", "warning", office),
+    Rule("part-date", "error", within_whole),
     Rule("anniversary", "warning", anniversary),
     Rule("order", "warning", order),
     Rule("errata-order", "warning", errata),

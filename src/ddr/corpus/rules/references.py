@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ddr.corpus.corpus import Corpus
 from ddr.corpus.rules.registry import Finding, Rule
 from ddr.corpus.shapes import Field, shape
 from ddr.errors import did_you_mean
-from ddr.records import Place, Source, record_type
+from ddr.records import Event, Place, Source, record_type
 
 _HINTS = 25
 """Unknown ids that get a hint: each is compared with every id there is."""
@@ -112,14 +112,27 @@ def citation_key(corpus: Corpus) -> Iterator[Finding]:
 def place_circle(corpus: Corpus) -> Iterator[Finding]:
     """No place lies within itself."""
     inside = {place.id: place.within for place in corpus.every(Place)}
-    for place, within in inside.items():
-        seen, around = {place}, within
-        while around:
-            if around in seen:
-                yield Finding(place, "within", f"'{place}' lies within itself, through '{around}'")
+    for place, through in _circles(inside):
+        yield Finding(place, "within", f"'{place}' lies within itself, through '{through}'")
+
+
+def part_circle(corpus: Corpus) -> Iterator[Finding]:
+    """No event is a part of itself."""
+    wholes = {event.id: event.part_of for event in corpus.every(Event)}
+    for event, through in _circles(wholes):
+        yield Finding(event, "part-of", f"'{event}' is a part of itself, through '{through}'")
+
+
+def _circles(around: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield every id that leads back to itself, or to a circle, and where the circle closes."""
+    for start, name in around.items():
+        seen, at = {start}, name
+        while at:
+            if at in seen:
+                yield start, at
                 break
-            seen.add(around)
-            around = inside.get(around, "")
+            seen.add(at)
+            at = around.get(at, "")
 
 
 RULES = (
@@ -128,4 +141,5 @@ RULES = (
     Rule("formerly", "error", formerly),
     Rule("citation-key", "error", citation_key),
     Rule("place-circle", "error", place_circle),
+    Rule("part-circle", "error", part_circle),
 )

@@ -17,7 +17,7 @@ from typing import Any
 from ddr.corpus.positions import positions
 from ddr.corpus.problems import Problem
 from ddr.corpus.shapes import FORMS, Field, check_plain, shape
-from ddr.curation.composing import compose, missing, refuse_repetition, when
+from ddr.curation.composing import compose, flag, missing, refuse_repetition, when
 from ddr.curation.known import Known
 from ddr.errors import DataError, DdrError, UsageError, did_you_mean, first
 from ddr.parts import Evidence, Name
@@ -266,7 +266,9 @@ def _value(known: Field, cell: str, today: date) -> Any:
     return [{"text": item} for item in items] if known.part is Name else items
 
 
-def _one(known: Field, text: str, today: date) -> str:
+def _one(known: Field, text: str, today: date) -> Any:
+    if known.flag:
+        return flag(known, text)
     if known.form.startswith("edtf"):
         return when(text, today)
     if known.choices:
