@@ -41,6 +41,7 @@ LIBRARIES = {
     "tomli_w": ("corpus", "curation", "cli.show"),
     "tomllib": ("settings", "corpus", "curation"),
     "typer": ("cli",),
+    "typst": ("cite.pandoc.typeset",),
 }
 """Where each library may be imported: a room, a wing or a module. `tomllib` is held to it too."""
 

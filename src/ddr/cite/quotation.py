@@ -22,10 +22,13 @@ LONGEST_INLINE = 40
 _ENDS = re.compile(r"[.!?…][\"'“”‘’«»)\]]*$")
 
 
-def of_statement(statement: Statement, source: Source, lookup: Lookup, language: str) -> Quote:
+def of_statement(
+    statement: Statement, source: Source, lookup: Lookup, language: str, *, block: bool = False
+) -> Quote:
     """Return the words of a statement, to stand before its citation.
 
     language: of the paper; it decides the quotation marks.
+    block: set it off however short it is.
 
     More than forty words are set off as a block without marks, fewer stand in quotation marks.
     Words that a source reports are given as words of the report; a paraphrase is our wording and
@@ -34,7 +37,7 @@ def of_statement(statement: Statement, source: Source, lookup: Lookup, language:
     if statement.mode == "paraphrase":
         return replace(_quote(statement.id, statement.says, language, ("", "")), told=True)
     words = visible(statement.exact)
-    block = count(words) > LONGEST_INLINE
+    block = block or count(words) > LONGEST_INLINE
     marks = ("", "") if block else around(language)
     words = turned(words, language, inside=not block)
     made = replace(_quote(statement.id, words, language, marks), block=block)

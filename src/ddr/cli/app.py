@@ -36,6 +36,9 @@ COMMANDS = {
         "styles": "List the citation styles at hand.",
         "proof": "Check manuscripts: keys, places and quotations.",
     },
+    "Look at": {
+        "chronology": "Write a chronology with footnotes: Word, PDF, LaTeX, HTML, …",
+    },
     "Keep": {
         "check": "Check a timeline: every fault, with file, line and remedy.",
         "new": "Start a timeline of your own.",

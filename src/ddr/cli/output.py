@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TextIO
 
 from ddr.errors import ToolError, UsageError
@@ -23,6 +23,12 @@ _SUFFIXES = {
 }  # fmt: skip
 """What files of a suffix hold: the first, unless another of them is asked for."""
 
+DOCUMENTS = {
+    ".docx": ("docx",), ".htm": ("html",), ".html": ("html",), ".md": ("markdown",),
+    ".odt": ("odt",), ".pdf": ("pdf",), ".tex": ("latex",), ".txt": ("text",), ".typ": ("typst",),
+}  # fmt: skip
+"""The same of whole documents."""
+
 LONGEST = 74_994
 """Bytes that the least generous terminals take in one sequence (hterm, xterm as built)."""
 
@@ -30,19 +36,25 @@ _DUMB = ("", "dumb", "linux")
 _SSH = ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")
 
 
-def refuse_terminal(to: str, output: str) -> None:
-    """Raise `UsageError` if bytes that are not text would go to a terminal."""
-    if to == BINARY and not output and sys.stdout.isatty():
+def refuse_terminal(to: str, output: str, binary: Container[str] = (BINARY,)) -> None:
+    """Raise `UsageError` if bytes that are not text would go to a terminal.
+
+    binary: the formats that are not text.
+    """
+    if to in binary and not output and sys.stdout.isatty():
         raise UsageError(f"--to {to} is not text: name a file with --output, or redirect to one")
 
 
-def of_suffix(to: str, output: str) -> str:
+def of_suffix(to: str, output: str, suffixes: Mapping[str, Sequence[str]] = _SUFFIXES) -> str:
     """Return the markup or format of an answer: what is asked for, else what its file's name says.
 
-    to: the value of --to, or "". Raises `UsageError` where the two contradict each other.
+    to: the value of --to, or "".
+    suffixes: what files of each suffix hold.
+
+    Raises `UsageError` where the two contradict each other.
     """
     _, suffix = os.path.splitext(output)  # noqa: PTH122  # costs less
-    held = _SUFFIXES.get(suffix.lower(), ())
+    held = suffixes.get(suffix.lower(), ())
     if to and held and to not in held:
         raise UsageError(
             f"--to {to} does not go into a {suffix} file, which holds {' or '.join(held)}: "

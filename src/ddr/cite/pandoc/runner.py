@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ddr.errors import ToolError, cut
@@ -40,10 +40,29 @@ def find() -> Path:
 
 
 def run(binary: Path, arguments: Sequence[str], text: str, seconds: float = SECONDS) -> str:
-    """Run pandoc on a text and return its output.
+    """Run pandoc on a text and return its output, as `produced` does.
 
-    Raises `ToolError` if it cannot be started, fails, is killed, takes longer than `seconds`,
-    prints anything but UTF-8, or, where it failed, is older than `LOWEST`.
+    Raises `ToolError` also where it prints anything but UTF-8.
+    """
+    try:
+        return produced(binary, arguments, text, seconds).decode()
+    except UnicodeDecodeError:
+        raise failure(binary, "it printed something that is not text") from None
+
+
+def produced(
+    binary: Path,
+    arguments: Sequence[str],
+    text: str,
+    seconds: float = SECONDS,
+    environment: Mapping[str, str] | None = None,
+) -> bytes:
+    """Run pandoc on a text and return its output, which may be a document.
+
+    environment: variables beside those that are set.
+
+    Raises `ToolError` if it cannot be started, fails, is killed, takes longer than `seconds`, or,
+    where it failed, is older than `LOWEST`.
     """
     import subprocess  # 5 ms that a cached citation does not pay
 
@@ -54,6 +73,7 @@ def run(binary: Path, arguments: Sequence[str], text: str, seconds: float = SECO
             capture_output=True,
             timeout=seconds,
             check=False,
+            env=None if environment is None else os.environ | environment,
         )
     except subprocess.TimeoutExpired:
         raise ToolError(
@@ -67,10 +87,7 @@ def run(binary: Path, arguments: Sequence[str], text: str, seconds: float = SECO
         raise ToolError(f"pandoc ({binary}) was killed by signal {-done.returncode}; try again")
     if done.returncode:
         raise failure(binary, _one_line(done.stderr) or f"exit code {done.returncode}")
-    try:
-        return done.stdout.decode()
-    except UnicodeDecodeError:
-        raise failure(binary, "it printed something that is not text") from None
+    return done.stdout
 
 
 def failure(binary: Path, reason: str) -> ToolError:

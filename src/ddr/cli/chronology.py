@@ -1,0 +1,176 @@
+"""``ddr chronology``."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ddr.cli import complete
+from ddr.cli.filters import filtered
+from ddr.cli.output import DOCUMENTS, of_suffix, refuse_terminal, write
+from ddr.cli.session import Session
+from ddr.errors import UsageError, did_you_mean
+from ddr.query.questions import EventQuestion, events
+
+if TYPE_CHECKING:
+    from ddr.query.stored import Stored
+    from ddr.records import Event
+    from ddr.views.chronology import Material
+
+
+@filtered
+def chronology(
+    session: Session,
+    question: EventQuestion,
+    statements: Annotated[
+        bool, typer.Option("--statements", help="With what was said there, set off.")
+    ] = False,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="WHAT",
+            autocompletion=complete.settled("ddr.query.chapters", "CHAPTERS"),
+            help="In chapters: by year (the default), side, person, place or kind.",
+        ),
+    ] = "year",
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            autocompletion=complete.settled("ddr.cite.pandoc.typeset", "WRITERS"),
+            help="text (the default), markdown, html, docx, odt, pdf, latex or typst.",
+        ),
+    ] = "",
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to a file, in what its suffix says."
+        ),
+    ] = "",
+    style: Annotated[
+        str,
+        typer.Option(
+            "--style",
+            "-s",
+            metavar="STYLE",
+            autocompletion=complete.STYLE,
+            help="Style of the citations: see 'ddr styles'; chicago by default.",
+        ),
+    ] = "",
+    language: Annotated[
+        str,
+        typer.Option("--language", metavar="TAG", help="Language of the citations: en-GB, ru-RU."),
+    ] = "",
+    template: Annotated[
+        str,
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            help="A template of pandoc; for docx and odt, a document whose styles are taken.",
+        ),
+    ] = "",
+    page: Annotated[
+        str,
+        typer.Option(
+            "--page",
+            metavar="SIZE",
+            autocompletion=complete.settled("ddr.cite.pandoc.typeset", "PAGES"),
+            help="a4 (the default) or letter; with --template, that of the template.",
+        ),
+    ] = "",
+    title: Annotated[
+        str, typer.Option(metavar="TEXT", help="Title; else that of the timeline.")
+    ] = "",
+    author: Annotated[str, typer.Option(metavar="WHO", help="Who hands it out.")] = "",
+) -> None:
+    """Write a chronology with footnotes, from the events that the filters choose.
+
+    Each event has its date, its summary, and a note that cites what attests it: in full at first,
+    then short, as the style has it. Where sources differ, the note says how. A style without
+    notes cites in the text. The same data give the same file, to the byte.
+
+    \b
+      ddr chronology --since 2000 --output chronology.docx
+      ddr chronology --kind summit --statements --style mhra --output summits.pdf
+      ddr chronology --person 'Kim Jong Un' --by place --to markdown
+    """  # noqa: D301
+    from ddr.cite.pandoc.typeset import BINARY, PAGES, WRITERS, Layout, typeset
+    from ddr.views.chronology import Edition, document
+
+    to = of_suffix(to, output, DOCUMENTS) or "text"
+    _known("--to", to, WRITERS)
+    page = page or ("" if template else "a4")
+    if page:
+        _known("--page", page, PAGES)
+    refuse_terminal(to, output, BINARY)
+    layout = Layout(to, page, _template(template), _seconds(session.index.meta("version")))
+    found = events(session.index, question, session.today)
+    if not found:
+        session.nothing("no event found")
+    material = _material(session, found, by, style, language, statements=statements)
+    meta = session.index.meta
+    edition = Edition(title, author, (meta("title"), meta("version"), meta("license")))
+    blocks, head, remarks = document(material, edition)
+    for remark in remarks:
+        session.notify(remark)
+    made = typeset(blocks, head, layout)
+    write(made if to in BINARY else made.decode(), output)
+
+
+def _known(
+    option: str, value: str, known: "dict[str, str] | dict[str, tuple[float, float]]"
+) -> None:
+    if value not in known:
+        hint = did_you_mean(value, known) or f": one of {', '.join(known)}"
+        raise UsageError(f"{option} '{value}' is not known here{hint}")
+
+
+def _template(name: str) -> str:
+    """Return the path of a template; raises `UsageError` where there is no such file."""
+    from ddr.files import home
+
+    if name and not home(name).is_file():
+        raise UsageError(f"--template '{name}' is not a file: name one, or leave it out")
+    return str(home(name)) if name else ""
+
+
+def _seconds(version: str) -> int:
+    """Return the day of a version of the data in seconds since 1970, or 0 where it names none."""
+    from datetime import UTC, datetime
+
+    try:
+        year, month, day = map(int, version.replace("-", ".").split(".")[:3])
+        return int(datetime(year, month, day, tzinfo=UTC).timestamp())
+    except ValueError:
+        return 0
+
+
+def _material(
+    session: Session,
+    found: "list[Stored[Event]]",
+    by: str,
+    style: str,
+    language: str,
+    *,
+    statements: bool,
+) -> "Material":
+    from ddr.cite.citations import lookup_in
+    from ddr.cite.style import finder
+    from ddr.frozen import replace
+    from ddr.query.chapters import chapters, statements_of
+    from ddr.query.stored import fetch
+    from ddr.settings import settings
+    from ddr.views.chronology import Material
+
+    preferences = settings({"style": style, "language": language})
+    chosen = finder.find(preferences["style"].value)
+    chosen = replace(chosen, locale=preferences["language"].value or chosen.locale)
+    said = statements_of(session.index, found) if statements else {}
+    attested = [one.record for one in found]
+    ids = {piece.source for event in attested for piece in event.evidence}
+    ids |= {account.source for event in attested for account in event.accounts}
+    ids |= {one.record.source for several in said.values() for one in several}
+    sources = {name: one.record for name, one in fetch(session.index, sorted(ids)).items()}
+    in_chapters = chapters(session.index, found, by)
+    return Material(in_chapters, said, sources.__getitem__, lookup_in(session.index), chosen)

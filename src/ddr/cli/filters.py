@@ -1,0 +1,41 @@
+"""The filters of ``ddr events``, for every command that shows a selection of events."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import typer
+
+from ddr.cli.events import events
+from ddr.cli.session import Session
+from ddr.query.questions import EventQuestion
+
+
+def filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """Return a command with the filters of ``ddr events`` before its own options.
+
+    command: takes the session, the question that the filters ask, and its own options by keyword.
+    """
+    ctx, *given = inspect.signature(events).parameters.values()
+    filters = [one for one in given if one.name in EventQuestion._fields]
+    timeline = [one for one in given if one.name == "timeline"]
+    own = list(inspect.signature(command).parameters.values())[2:]
+
+    def called(ctx: typer.Context, **values: Any) -> None:
+        session = Session(ctx, values.pop("timeline"))
+        asked = {one.name: values.pop(one.name) for one in filters}
+        command(session, _question(session, asked), **values)
+
+    plain = [one.replace(kind=inspect.Parameter.POSITIONAL_OR_KEYWORD) for one in own]
+    parameters = [ctx, *filters, *plain, *timeline]
+    called.__name__, called.__doc__ = command.__name__, command.__doc__
+    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    called.__annotations__ = {one.name: one.annotation for one in parameters}
+    return called
+
+
+def _question(session: Session, asked: dict[str, Any]) -> EventQuestion:
+    words: Sequence[str] | None = asked.pop("words")
+    dates = (asked["since"], asked["until"], asked["on"])
+    values: dict[str, Any] = {k: () if v is None else v for k, v in asked.items()}
+    return EventQuestion(words=session.asked(words, *dates), **values)

@@ -1,0 +1,119 @@
+"""Events with the statements that belong to them, in chapters: what every document is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ddr import edtf
+from ddr.errors import UsageError, did_you_mean
+from ddr.index.open import Index
+from ddr.query.stored import Stored, every, fetch, labels
+from ddr.vocabulary import SIDES, side_of
+
+if TYPE_CHECKING:
+    from ddr.records import Event, Statement
+
+CHAPTERS = ("year", "side", "person", "place", "kind")
+
+
+class Chapter(NamedTuple):
+    """The events of one year, side, person, place or kind.
+
+    key: a year or another date, a side, an id, a kind; "" for the events that have none.
+    label: what a document calls it.
+    found: the events, in the order in which they were given.
+    """
+
+    key: str
+    label: str
+    found: list[Stored[Event]]
+
+
+def chapters(index: Index, found: Sequence[Stored[Event]], by: str) -> list[Chapter]:
+    """Put events into chapters: years in order of time, others the largest first.
+
+    An event of several persons or sides stands in several chapters; one of several years in that in
+    which it began, and one of a decade in a chapter of its own. Raises `UsageError` for a word
+    that is not in `CHAPTERS`.
+    """
+    if by not in CHAPTERS:
+        hint = did_you_mean(by, CHAPTERS) or f": one of {', '.join(CHAPTERS)}"
+        raise UsageError(f"--by '{by}' is not known here{hint}")
+    if by == "year":
+        return _years(found)
+    sides = sides_of(index, found) if by == "side" else {}
+    made: dict[str, list[Stored[Event]]] = {}
+    for stored in found:
+        for key in _keys(stored, by, sides) or [""]:
+            made.setdefault(key, []).append(stored)
+    if by == "person":
+        persons = fetch(index, list(made))
+        made = {k: v for k, v in made.items() if not k or persons[k].table == "person"}
+    known = labels(index, made)
+    listed = [Chapter(key, known.get(key, key), events) for key, events in made.items()]
+    if by == "side":
+        order = [*SIDES, ""]
+        return sorted(listed, key=lambda one: order.index(one.key))
+    return sorted(listed, key=lambda one: (not one.key, -len(one.found), one.label))
+
+
+def _keys(stored: Stored[Event], by: str, sides: dict[str, list[str]]) -> list[str]:
+    event = stored.record
+    if by == "side":
+        return sides[event.id]
+    if by == "person":
+        return list(event.participants)
+    return [event.place if by == "place" else event.kind]
+
+
+def _years(found: Iterable[Stored[Event]]) -> list[Chapter]:
+    made: dict[str, Chapter] = {}
+    for stored in found:
+        date = edtf.parse(stored.record.date)
+        point = date.end if date.start.precision == "open" else date.start
+        dated = point.precision in {"day", "month", "year"}
+        key = f"{point.year:04}" if dated else date.text
+        label = str(point.year) if dated else edtf.words(date)
+        made.setdefault(key, Chapter(key, label, [])).found.append(stored)
+    return list(made.values())
+
+
+def sides_of(index: Index, found: Iterable[Stored[Event]]) -> dict[str, list[str]]:
+    """Return the sides of those who took part in each event, in the order of `SIDES`."""
+    found = list(found)
+    ids = {who for stored in found for who in stored.record.participants}
+    agents = {name: one.record for name, one in fetch(index, sorted(ids)).items()}
+    bodies = {name: one.record for name, one in fetch(index, sorted(_served(agents))).items()}
+    known = bodies | agents
+    sides = {name: side_of(record, known) for name, record in agents.items()}
+    return {
+        stored.id: [
+            side for side in SIDES if side in {sides.get(who) for who in stored.record.participants}
+        ]
+        for stored in found
+    }
+
+
+def _served(agents: dict[str, Any]) -> Iterator[str]:
+    for record in agents.values():
+        yield from (role.of for role in getattr(record, "roles", ()) if role.of)
+
+
+def statements_of(
+    index: Index, found: Sequence[Stored[Event]]
+) -> dict[str, list[Stored[Statement]]]:
+    """Return the statements that belong to events, each once, by the id of the event.
+
+    A statement belongs to its occasion, else to the first of these events that it is about.
+    """
+    ids = {stored.id for stored in found}
+    made: dict[str, list[Stored[Statement]]] = {}
+    for stored in every(index, "statement"):
+        said = stored.record
+        at = next((name for name in (said.occasion, *said.about) if name in ids), "")
+        if at:
+            made.setdefault(at, []).append(stored)
+    for several in made.values():
+        several.sort(key=lambda one: edtf.sort_key(edtf.parse(one.record.date)))
+    return made
