@@ -22,6 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("query",),
     ("cite", "manuscript", "curation"),
     ("views",),
+    ("interface",),
     ("cli",),
     ("__main__",),
 )
@@ -33,6 +34,7 @@ LIBRARIES = {
     "filelock": ("curation.disk",),
     "iuliia": ("spelling",),
     "markdown_it": ("manuscript.readers",),
+    "pandas": ("interface.python",),
     "platformdirs": ("folders",),
     "pylatexenc": ("curation.imports",),
     "pyperclip": ("cli.output",),
@@ -81,7 +83,7 @@ def room_of(module: str) -> str:
     first = module.split(".")[1] if "." in module else ""
     if (SRC / "ddr" / first).is_dir() and first:
         return first
-    return "__main__" if first == "__main__" else "root"
+    return "__main__" if first in ("", "__main__") else "root"
 
 
 def imported(module: str) -> Iterator[str]:

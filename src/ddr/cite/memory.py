@@ -15,6 +15,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from ddr import __version__
+from ddr.errors import UsageError
 
 _LARGEST = 16_000_000
 """Bytes that the folder may hold; the entries written first go first."""
@@ -40,6 +41,17 @@ class Asked(NamedTuple):
     only: tuple[str, ...] = ()
     dataset: bool = False
     quote: bool = False
+
+
+def check(asked: Asked) -> None:
+    """Raise `UsageError` for what does not go together."""
+    if asked.dataset:
+        if asked.ids or asked.only or asked.quote:
+            raise UsageError("--dataset is cited by itself: leave out ids, --source and --quote")
+    elif not asked.ids:
+        raise UsageError("name what to cite: ids of sources, statements or events, or --dataset")
+    if asked.quote and (asked.locator or asked.only):
+        raise UsageError("--quote takes the statement's own place: leave out --locator, --source")
 
 
 class Printed(NamedTuple):

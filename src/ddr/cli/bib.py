@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ddr.cli import complete
-from ddr.cli.output import BINARY, of_suffix, refuse_terminal, write
+from ddr.cli.output import of_suffix, refuse_terminal, write
 from ddr.cli.session import Session, Timeline
 from ddr.errors import Exit, UsageError, choose
 from ddr.files import home
 from ddr.settings import Setting, settings
 
 if TYPE_CHECKING:
-    from ddr.cite.pandoc.request import Output
     from ddr.manuscript.manuscript import Manuscript
     from ddr.records import Source
 
@@ -117,10 +115,13 @@ def bib(
         faults = found_there.faults
         for told in found_there.told:
             session.notify(told)
-    if target in _exports():
-        write(_exported(session, sources, target, named), output)
-    elif sources:
-        write(_formatted(session, sources, target, found), output)
+    if sources or target in _exports():
+        from ddr.cite.source_list import written
+
+        content, remarks = written(session.index, sources, target, found, named)
+        for remark in remarks:
+            session.notify(remark)
+        write(content, output)
     for fault in faults:
         session.notify(fault)
     if faults:
@@ -146,14 +147,9 @@ def _exports() -> dict[str, str]:
 
 
 def _wanted(session: Session, ids: list[str], *, every: bool) -> list[Source]:
-    if every:
-        from ddr.query import stored
+    from ddr.cite.source_list import wanted
 
-        return [one.record for one in stored.every(session.index, "source")]
-    from ddr.cite.citations import collect, lookup_in
-
-    cited = collect(session.index, ids, lookup_in(session.index))
-    return list({one.source.id: one.source for one in cited}.values())
+    return wanted(session.index, None if every else ids)
 
 
 def _manuscript(
@@ -165,51 +161,3 @@ def _manuscript(
 
     others = {key for name in also for key in bibliography_keys(home(name))}
     return read(paper, format_in, ids(session.index)), others
-
-
-def _exported(
-    session: Session, sources: list[Source], target: str, named: dict[str, list[str]]
-) -> str:
-    from ddr.cite.citations import lookup_in
-    from ddr.cite.export.formats import export
-
-    index = session.index
-    title, version = index.meta("title"), index.meta("version")
-    head = ", ".join(filter(None, (title, version and f"version {version}")))
-    return export(sources, target, lookup_in(index), head, named)
-
-
-def _formatted(
-    session: Session, sources: list[Source], target: str, found: dict[str, Setting]
-) -> str | bytes:
-    from ddr.cite.citations import Cited, lookup_in
-    from ddr.cite.render import render
-    from ddr.cite.style import finder
-    from ddr.frozen import replace
-
-    chosen = finder.find(found["style"].value)
-    if found["language"].value:
-        chosen = replace(chosen, locale=found["language"].value)
-    answer = render(
-        [[Cited(source) for source in sources]],
-        chosen,
-        "bibliography",
-        cast("Output", target),
-        lookup=lookup_in(session.index),
-    )
-    for remark in answer.remarks:
-        session.notify(remark)
-    return answer.docx if target == BINARY else _joined(answer.texts, target)
-
-
-def _joined(texts: Sequence[str], output: str) -> str:
-    """Return the entries of a bibliography in a markup: paragraphs, or lines of plain text.
-
-    RTF has no fragments, so there it is a whole document.
-    """
-    from ddr.cite.pandoc.request import RTF
-
-    lines = [f"<p>{text}</p>\n" if output == "html" else f"{text}\n" for text in texts]
-    if output == "rtf":
-        return "".join([RTF, *lines, "}\n"])
-    return ("" if output in ("text", "html") else "\n").join(lines)

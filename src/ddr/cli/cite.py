@@ -133,13 +133,7 @@ def cite(
 
 def _check(asked: Asked, markup: str, *, copy: bool) -> None:
     """Raise `UsageError` for what does not go together."""
-    if asked.dataset:
-        if asked.ids or asked.only or asked.quote:
-            raise UsageError("--dataset is cited by itself: leave out ids, --source and --quote")
-    elif not asked.ids:
-        raise UsageError("name what to cite: ids of sources, statements or events, or --dataset")
-    if asked.quote and (asked.locator or asked.only):
-        raise UsageError("--quote takes the statement's own place: leave out --locator, --source")
+    memory.check(asked)
     if copy and markup == BINARY:
         raise UsageError(f"--copy takes text to the clipboard: leave it out, or --to {markup}")
 

@@ -168,7 +168,7 @@ class Hits(Listing):
 
     def rows(self) -> Iterator[list[str]]:  # noqa: D102
         for hit in self.hits:
-            texts = map(_unmarked, (hit.title, hit.context, hit.names))
+            texts = map(unmarked, (hit.title, hit.context, hit.names))
             place = (hit.type, hit.id, hit.source, hit.locator)
             yield [*place, hit.date, hit.speaker, hit.mode, *texts, cite_command(hit)]
 
@@ -258,7 +258,8 @@ def comes_with(style: Style) -> str:
     return "ddr-timeline[styles]" if style.extra else "every installation"
 
 
-def _unmarked(context: str) -> str:
+def unmarked(context: str) -> str:
+    """Return a text of a hit without the marks around the words found."""
     from ddr.index.schema import END, START
 
     return context.replace(START, "").replace(END, "")

@@ -1,0 +1,1 @@
+"""The engine as a library: what notebooks, scripts and other programs call."""

@@ -1,0 +1,381 @@
+"""A timeline, opened: its records, its texts, its citations."""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
+
+from ddr.corpus.locate import timelines
+from ddr.errors import UsageError, choose
+from ddr.folders import cache_folder
+from ddr.index.open import Index
+from ddr.query import authority, questions
+from ddr.query.lookup import lookup
+from ddr.query.stored import Stored, labels
+from ddr.records import Event, Organization, Person, Place, Source, Statement
+from ddr.settings import settings
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    import pandas as pd
+
+    from ddr.manuscript.verify import Verification
+    from ddr.query.reading import Paragraph
+    from ddr.query.text.search import Hit
+    from ddr.records import Record
+    from ddr.views.lists import Listing
+
+R_co = TypeVar("R_co", bound="Record", covariant=True)
+Words = str | Sequence[str]
+"""A value of a filter, or several of which any will do."""
+
+_SHOWN = 100
+
+
+class Notice(UserWarning):
+    """Something to know about an answer, such as how a name was understood."""
+
+
+class Records(Sequence[R_co]):
+    """Records in order. Each becomes an object when it is looked at, so that many cost little."""
+
+    def __init__(self, stored: Sequence[Stored[Any]], listing: Callable[[], Listing]) -> None:
+        self._stored, self._listing = stored, listing
+
+    @overload
+    def __getitem__(self, place: int) -> R_co: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[R_co]: ...
+    def __getitem__(self, place: int | slice) -> R_co | list[R_co]:
+        if isinstance(place, slice):
+            return [cast("R_co", one.record) for one in self._stored[place]]
+        return cast("R_co", self._stored[place].record)
+
+    def __len__(self) -> int:
+        return len(self._stored)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} records: {', '.join(self.ids[:3])}{', …' if len(self) > 3 else ''}>"  # noqa: PLR2004
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the records, in order."""
+        return [one.id for one in self._stored]
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the records as ``--format json`` writes them."""
+        return [json.loads(one.body) for one in self._stored]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the columns of ``--format csv`` as a data frame, indexed by id.
+
+        Where records have a date, ``start`` and ``end`` are its first and last day as ISO 8601,
+        empty where it is open there. Raises `ImportError` where pandas is not installed.
+        """
+        import pandas as pd
+
+        listing = self._listing()
+        frame = pd.DataFrame([list(row) for row in listing.rows()], columns=list(listing.header))
+        if "date" in frame:
+            days = [_days(one) for one in frame["date"]]
+            place = list(frame).index("date") + 1
+            frame.insert(place, "start", [first for first, _ in days])
+            frame.insert(place + 1, "end", [last for _, last in days])
+        return frame.set_index("id")
+
+    def _repr_html_(self) -> str:
+        """Return a table for a notebook: the first hundred, and how many there are."""
+        listing = self._listing()
+        head = "".join(f"<th>{escape(name)}</th>" for name in listing.header)
+        lines = []
+        for number, row in enumerate(listing.rows()):
+            if number == _SHOWN:
+                break
+            lines.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>")
+        more = f"<p>{_SHOWN} of {len(self)} records</p>" if len(self) > _SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>{more}"
+
+
+class Timeline:
+    """One or more timelines, laid over one another, as they were when they were opened.
+
+    Filters take what the options of the same name take on the command line: names in any form,
+    dates in words. What the command line says beside an answer is a `Notice`.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._index = Index(paths, cache_folder(), _notify)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<timeline: {self.title or 'untitled'}, version {self.version or 'unknown'}>"
+
+    def __getitem__(self, name: str) -> Record:
+        """Return the record with an id, a former id or a name; raises `NotFoundError`."""
+        return cast("Record", lookup(self._index, name).record)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._index.close()
+
+    @property
+    def title(self) -> str:
+        """What the timeline calls itself."""
+        return self._index.meta("title")
+
+    @property
+    def version(self) -> str:
+        """The version of its data."""
+        return self._index.meta("version")
+
+    def labels(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return what a person calls each of these records: its name or title."""
+        return labels(self._index, ids)
+
+    def events(
+        self,
+        words: str = "",
+        *,
+        person: Words = (),
+        place: Words = (),
+        kind: Words = (),
+        tag: Words = (),
+        since: str = "",
+        until: str = "",
+        on: str = "",
+        source: Words = (),
+        confidence: Words = (),
+        limit: int = 0,
+        reverse: bool = False,
+    ) -> Records[Event]:
+        """Return events in order of time, as ``ddr events`` lists them.
+
+        Raises `UsageError` for a value that cannot be understood, `NotFoundError` for a name that
+        nobody has.
+        """
+        question = questions.EventQuestion(
+            words=words, since=since, until=until, on=on, person=_several(person),
+            place=_several(place), kind=_several(kind), tag=_several(tag), source=_several(source),
+            confidence=_several(confidence), limit=limit, reverse=reverse,
+        )  # fmt: skip
+        found = questions.events(self._index, question, _today())
+
+        from ddr.views.rows import Events
+
+        return Records(found, partial(Events, found, self.labels))
+
+    def statements(
+        self,
+        words: str = "",
+        *,
+        by: Words = (),
+        office: Words = (),
+        about: Words = (),
+        to: Words = (),
+        side: Words = (),
+        mode: Words = (),
+        topic: Words = (),
+        quotable: bool = False,
+        held: bool = False,
+        since: str = "",
+        until: str = "",
+        on: str = "",
+        source: Words = (),
+        confidence: Words = (),
+        limit: int = 0,
+        reverse: bool = False,
+    ) -> Records[Statement]:
+        """Return statements in order of time, as ``ddr said`` lists them; `office` is ``--as``.
+
+        Raises as `events` does.
+        """
+        question = questions.StatementQuestion(
+            words=words, since=since, until=until, on=on, by=_several(by), office=_several(office),
+            about=_several(about), to=_several(to), side=_several(side), mode=_several(mode),
+            topic=_several(topic), source=_several(source), confidence=_several(confidence),
+            quotable=quotable, held=held, limit=limit, reverse=reverse,
+        )  # fmt: skip
+        found = questions.statements(self._index, question, _today())
+        return Records(found, partial(self._statements, found))
+
+    def _statements(self, found: list[Stored[Statement]]) -> Listing:
+        from ddr.query.grouping import Group
+        from ddr.query.voices import places
+        from ddr.views.statements import Background, Statements, ids
+
+        def background() -> Background:
+            return Background(self.labels(ids(found)), places(self._index, found))
+
+        return Statements([Group("", "", found)], background)
+
+    def sources(self, name: str = "") -> Records[Source]:
+        """Return sources by id: all, or those with this id or these words in their title."""
+        from ddr.views.rows import Sources
+
+        return self._authorities(("source",), name, Sources)
+
+    def people(self, name: str = "", *, on: str = "") -> Records[Person | Organization]:
+        """Return people and organizations by id: all, or those that a name or an office means.
+
+        on: the day on which an office was held.
+        """
+        from ddr.views.rows import People
+
+        return self._authorities(("person", "organization"), name, People, on)
+
+    def places(self, name: str = "") -> Records[Place]:
+        """Return places by id: all, or those with a name."""
+        from ddr.views.rows import Places
+
+        return self._authorities(("place",), name, Places)
+
+    def _authorities(
+        self, kinds: tuple[str, ...], name: str, view: Callable[..., Listing], on: str = ""
+    ) -> Records[Any]:
+        days = questions.dates_of(questions.EventQuestion(on=on), _today()).on
+        found = authority.entries(self._index, kinds, name, days)
+        if name and not found:
+            raise authority.unknown(self._index, kinds, name, days)
+        return Records([one.stored for one in found], partial(view, found, self.labels))
+
+    def search(
+        self, words: str, *, limit: int = 20, context: int = 12, exact: bool = False
+    ) -> list[Hit]:
+        """Return the best hits among events, statements, held texts and titles of sources.
+
+        limit: how many, 0 for all. context: words on either side. exact: no inflections.
+        """
+        from dataclasses import replace
+
+        from ddr.query.text.search import search
+        from ddr.views.rows import unmarked
+
+        return [
+            replace(
+                hit,
+                title=unmarked(hit.title),
+                context=unmarked(hit.context),
+                names=unmarked(hit.names),
+            )
+            for hit in search(self._index, words, limit, context, exact=exact)
+        ]
+
+    def read(self, source: str, para: str = "") -> list[Paragraph]:
+        """Return the paragraphs of a held text: all, or those that ``"4-6"`` names.
+
+        Raises `NotFoundError` where the text is not held or has no such paragraph.
+        """
+        from ddr.query.reading import read
+
+        return read(self._index, source, para)[1]
+
+    def verify(self, words: str, *, by: Words = ()) -> list[Verification]:
+        """Return every place where the words stand verbatim; else what comes nearest.
+
+        by: the speakers; words of anybody else are then not verbatim but misattributed.
+        """
+        from ddr.manuscript.verify import verify
+
+        return verify(self._index, words, _several(by))
+
+    def cite(
+        self,
+        *ids: str,
+        style: str = "",
+        form: str = "",
+        to: str = "",
+        language: str = "",
+        locator: str = "",
+        source: Words = (),
+        quote: bool = False,
+        dataset: bool = False,
+    ) -> str:
+        """Return a citation of sources, statements or events, as ``ddr cite`` prints it.
+
+        What is left out comes from the user's preferences. Raises `UsageError` for what does not
+        go together, `NotFoundError` for an id that is not there, `ToolError` where pandoc fails.
+        """
+        from ddr.cite.command import answer
+        from ddr.cite.memory import Asked, check
+
+        asked = Asked(ids, locator, tuple(_several(source)), dataset, quote)
+        check(asked)
+        flags = {"style": style, "form": form, "to": to, "language": language}
+        preferences = settings(flags)
+        if preferences["to"].value == "docx":
+            raise UsageError("to='docx' is a file: use 'ddr cite --output'")
+        printed, _ = answer(self._index, asked, preferences, labels=False)
+        for remark in printed.remarks:
+            _notify(remark)
+        return str(printed.content).rstrip("\n")
+
+    def bibliography(self, *ids: str, style: str = "", to: str = "text", language: str = "") -> str:
+        """Return a list of sources, as ``ddr bib`` writes it; all of them where no id is given.
+
+        to: a markup such as ``"html"``, or an export such as ``"biblatex"`` or ``"csl-json"``.
+        """
+        from ddr.cite.export.formats import EXPORTS
+        from ddr.cite.pandoc.request import MARKUPS
+        from ddr.cite.source_list import wanted, written
+
+        if to == "docx":
+            raise UsageError("to='docx' is a file: use 'ddr bib --output'")
+        choose("to", to, (*EXPORTS, *MARKUPS))
+        sources = wanted(self._index, ids or None)
+        flags = {"style": style, "language": language}
+        content, remarks = written(self._index, sources, to, settings(flags))
+        for remark in remarks:
+            _notify(remark)
+        return str(content)
+
+
+def open_timeline(*named: str | Path) -> Timeline:
+    """Open the built-in timeline, or those named by their paths; ``"builtin"`` names that.
+
+    Without a name, the user's preferences decide, as on the command line. Raises `DataError` for
+    a file that is not there or holds no valid timeline.
+    """
+    return Timeline(timelines([str(name) for name in named]))
+
+
+def _several(value: Words) -> Sequence[str]:
+    return (value,) if isinstance(value, str) and value else value or ()
+
+
+def _notify(message: str) -> None:
+    outside = 1
+    while sys._getframe(outside).f_globals.get("__name__", "").startswith("ddr."):  # noqa: SLF001
+        outside += 1
+    warnings.warn(message, Notice, stacklevel=outside + 1)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 (the user's own day)
+
+
+def _days(text: str) -> tuple[str, str]:
+    """Return the first and the last day of an EDTF date as ISO 8601, ``""`` where it is open."""
+    from ddr import edtf
+
+    found = edtf.parse(text)
+    first, last = found.earliest, found.latest
+    start = "" if first <= edtf.OPEN_START else date.fromordinal(first).isoformat()
+    return start, "" if last >= edtf.OPEN_END else date.fromordinal(last).isoformat()

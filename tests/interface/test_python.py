@@ -1,0 +1,181 @@
+"""`import ddr`: the engine for scripts and notebooks, the same answers as the command line."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import json
+import shlex
+import subprocess
+import sys
+import warnings
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.e2e.test_forty_questions import EXACT
+
+import ddr
+from ddr.cli.app import command as command_line
+
+ROOT = Path(__file__).parents[2]
+LISTS = {"events": "events", "said": "statements"}
+OF_A_TERMINAL = {
+    "events": {"format", "timeline"},
+    "said": {
+        "format", "timeline", "group_by", "context", "count", "topics", "verify",
+    },
+    "cite": {"timeline", "copy", "output"},
+}  # fmt: skip
+"""What the command line alone has: where the answer goes and how it is laid out."""
+
+
+@pytest.fixture(scope="module")
+def timeline() -> Iterator[ddr.Timeline]:
+    with ddr.open("builtin") as opened:
+        yield opened
+
+
+def parameters(command: str) -> dict[str, Any]:
+    return {one.name: one for one in command_line().get_command(None, command).params}
+
+
+@pytest.mark.parametrize(
+    ("command", "method"), [*LISTS.items(), ("cite", "cite"), ("search", "search")]
+)
+def test_every_filter_of_a_command_is_an_argument_of_the_same_name(
+    command: str, method: str
+) -> None:
+    ours = set(inspect.signature(getattr(ddr.Timeline, method)).parameters) - {"self"}
+    theirs = parameters(command).keys() - OF_A_TERMINAL.get(command, {"format", "timeline"})
+    assert ours == theirs
+
+
+@pytest.mark.parametrize(("question", "command", "ids"), EXACT)
+def test_the_questions_of_a_historian_are_answered(
+    timeline: ddr.Timeline, question: str, command: str, ids: list[str]
+) -> None:
+    name, *typed = shlex.split(command)
+    if name not in LISTS:
+        pytest.skip(f"{name} lists neither events nor statements")
+    context = command_line().get_command(None, name).make_context(name, typed)
+    given = {key: value for key, value in context.params.items() if value}
+    words = " ".join(given.pop("words", ()))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ddr.Notice)
+        found = getattr(timeline, LISTS[name])(words, **given)
+    assert found.ids == ids, question
+
+
+def test_the_page_says_what_is_so() -> None:
+    told = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False)
+    assert told.attempted > 15
+    assert told.failed == 0
+
+
+def test_importing_it_loads_nothing_else() -> None:
+    script = (
+        f"import sys; sys.path[:0] = {sys.path!r}; before = set(sys.modules)\n"
+        "import ddr; print(*set(sys.modules) - before)"
+    )
+    done = subprocess.run([sys.executable, "-S", "-c", script], capture_output=True, check=True)
+    assert done.stdout.split() == [b"ddr"]
+
+
+def test_a_typed_script_passes(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import ddr\n"
+        "with ddr.open() as timeline:\n"
+        "    titles: list[str] = [event.title for event in timeline.events(kind='treaty')]\n"
+        "    modes: set[str] = {said.mode for said in timeline.statements(by=['Putin'])}\n"
+        "    cited: str = timeline.cite('kremlin-2019', style='apa')\n"
+        "    years: list[str] = [one.issued for one in timeline.sources()[:5]]\n"
+    )
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text("import ddr\nnumber: int = ddr.open().events()[0].title\nddr.nothing\n")
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--no-incremental",
+        str(script),
+        str(wrong),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()[:-1]] == ["wrong.py"] * 2
+
+
+def test_a_notice_points_at_the_script(timeline: ddr.Timeline) -> None:
+    with pytest.warns(ddr.Notice, match="'Russian ambassador' is") as told:
+        timeline.people("Russian ambassador", on="2016")
+    assert told[0].filename == __file__
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        (lambda timeline: timeline.events(person="Nobody Atall"), ddr.NotFoundError),
+        (lambda timeline: timeline.events(since="gestern"), ddr.UsageError),
+        (lambda timeline: timeline.statements(mode="loud"), ddr.UsageError),
+        (lambda timeline: timeline.people("Nobody Atall"), ddr.NotFoundError),
+        (lambda timeline: timeline.read("mid-1948", "99"), ddr.NotFoundError),
+        (lambda timeline: timeline.cite(), ddr.UsageError),
+        (lambda timeline: timeline.cite("kremlin-2019", to="docx"), ddr.UsageError),
+        (lambda timeline: timeline.cite("kremlin-2019", style="chicgo"), ddr.UsageError),
+        (lambda timeline: timeline.bibliography("kremlin-2019", to="bibltex"), ddr.UsageError),
+        (lambda timeline: timeline["nobody"], ddr.NotFoundError),
+        (lambda _: ddr.open("/nowhere/at/all.toml"), ddr.DataError),
+    ],
+)
+def test_what_is_wrong_is_told_in_a_line(timeline: ddr.Timeline, call: Any, error: Any) -> None:
+    with pytest.raises(error) as caught:
+        call(timeline)
+    assert "\n" not in str(caught.value)
+
+
+class Cells(HTMLParser):
+    """Counts what a table holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def test_a_list_is_a_table_in_a_notebook(tmp_path: Path) -> None:
+    path = tmp_path / "timeline.toml"
+    title = "<script>alert(1)</script> & more"
+    head = 'schema = 1\n[[source]]\nid = "s"\ntype = "book"\ntitle = "S"\norigin = "third-party"\n'
+    one = (
+        '[[event]]\nid = "e{0}"\ndate = "19{0}"\ntitle = {1}\nkind = "visit"\nconfidence = "low"\n'
+        'evidence = [{{ source = "s", says = "So." }}]\n'
+    )
+    events = [one.format(number, json.dumps(title)) for number in range(10, 99)]
+    events += [
+        one.format(number, '"Open"').replace('"19', '"../20').replace('"e', '"o')
+        for number in range(10, 30)
+    ]
+    path.write_text(head + "".join(events), "utf-8")
+    with ddr.open(path) as timeline:
+        found = timeline.events()
+        page = Cells()
+        page.feed(found._repr_html_())
+        frame = found.to_pandas()
+    assert len(found) == 109
+    assert page.tags.count("tr") == 101
+    assert "script" not in page.tags
+    assert title in page.texts
+    assert "100 of 109 records" in page.texts
+    assert frame.loc["e10", ["start", "end"]].to_list() == ["1910-01-01", "1910-12-31"]
+    assert frame.index.to_list() == found.ids == [one["id"] for one in found.to_dicts()]
+    assert frame[frame["title"] == "Open"]["start"].unique().tolist() == [""]
