@@ -83,15 +83,21 @@ class Shown:
         return list(dict.fromkeys(found))
 
     def columns(self) -> list[str]:
-        """Return the text of each column of a table, its header included.
+        """Return the text of each column of a list, without the lines that close it.
 
-        The first line tells the columns: two blanks or more part them.
+        Two blanks or more that run down all its lines part two columns.
         """
-        head = "".join(cell or " " for cell in self.rows[0])
-        starts = [match.start() for match in re.finditer(r"(?<![^ ])\S+(?: \S+)*", head)]
+        filled = [bool("".join(row).strip()) for row in self.rows]
+        end = len(filled) - 1 - filled[::-1].index(False) if False in filled else len(filled)
+        rows = self.rows[:end]
+        blank = [
+            all(not cell or cell == " " for cell in cells) for cells in zip(*rows, strict=True)
+        ]
+        gaps = "".join(" " if one else "x" for one in blank)
+        starts = [match.start() for match in re.finditer(r"(?:(?<=  )|^ ?)x", gaps)]
         return [
-            "\n".join("".join(row[start:end]).rstrip() for row in self.rows)
-            for start, end in zip(starts, [*starts[1:], len(head)], strict=True)
+            "\n".join("".join(row[start:end]).rstrip() for row in rows)
+            for start, end in zip(starts, [*starts[1:], len(gaps)], strict=True)
         ]
 
 

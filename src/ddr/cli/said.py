@@ -159,11 +159,12 @@ def _list(
 
     def background() -> Background:
         from ddr.query.context import around
-        from ddr.query.voices import places
+        from ddr.query.voices import places, sides
 
         sentences = around(session.index, found) if context else {}
         labels = session.labels(ids(found) | {group.key for group in groups})
-        return Background(labels, places(session.index, found), sentences)
+        of = sides(session.index, found) if form == "table" else {}
+        return Background(labels, places(session.index, found), sentences, of)
 
     groups = _groups(session, found, group_by)
     session.list(Statements(groups, background, wide=bool(group_by or context)), form)

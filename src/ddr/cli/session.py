@@ -113,7 +113,7 @@ class Session:
         if len(line) > _LONGEST:
             line = f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 3 :]}"
         with contextlib.suppress(AttributeError, OSError, ValueError):  # None where it is closed
-            sys.stderr.write(f"ddr: {line}\n")
+            sys.stderr.write(f"{_wrapped(f'ddr: {line}')}\n")
             sys.stderr.flush()
 
     @staticmethod
@@ -151,6 +151,21 @@ class Session:
         """Say that nothing was found, and end with that exit code."""
         self.notify(what)
         raise typer.Exit(Exit.NOTHING)
+
+
+def _wrapped(line: str) -> str:
+    """Break a line between words where a person reads it; one for a program stays whole."""
+    if not sys.stderr.isatty():
+        return line
+    import os
+    from textwrap import fill
+
+    columns = os.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isascii() and columns.isdigit() else 0
+    width = width or os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    return fill(
+        line, max(width, 20), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def joined(words: Sequence[str] | None) -> str:

@@ -16,7 +16,7 @@ from ddr.curation.diff import difference
 from ddr.curation.disk import read_text
 from ddr.curation.transaction import Written
 from ddr.errors import DataError, NotFoundError, did_you_mean, first
-from ddr.views.lists import clean
+from ddr.views.lists import clean, draw
 
 Why = Annotated[
     str, typer.Option(metavar="WORDS", help="The reason, kept in the history: see 'ddr log'.")
@@ -48,8 +48,12 @@ def refusal() -> DataError:
 
 def show_difference(written: Written, stream: TextIO | None = None) -> None:
     """Print what a write changes, on standard output or elsewhere."""
-    for line in difference(shown(written.path), written.old, written.new):
-        (stream or sys.stdout).write(f"{clean(line)}\n")
+    to = stream or sys.stdout
+    lines = difference(shown(written.path), written.old, written.new)
+    if to is sys.stdout and to.isatty():
+        draw("faults.patch", lines)
+        return
+    to.writelines(f"{clean(line)}\n" for line in lines)
 
 
 def tell(written: Written, *, dry: bool, done: Sequence[str]) -> None:

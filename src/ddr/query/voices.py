@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ddr.index.open import Index
+from ddr.index.open import Index, portions, where_in
 from ddr.query.select import Selection, select
 from ddr.query.stored import Stored, fetch, labels
 from ddr.quotations.exact import stands_in
-
-if TYPE_CHECKING:
-    from ddr.records import Statement
+from ddr.vocabulary import SIDES
 
 if TYPE_CHECKING:
     from ddr.parts import Evidence
@@ -51,3 +49,17 @@ def places(index: Index, statements: Iterable[Stored[Statement]]) -> dict[str, s
     at = {name: stored.record.place for name, stored in events.items()}
     known = labels(index, at.values())
     return {name: known[place] for name, place in at.items() if place in known}
+
+
+def sides(index: Index, statements: Sequence[Stored[Statement]]) -> dict[str, str]:
+    """Return the side of each statement's speaker, by the statement's id; unknown ones left out."""
+    found: dict[str, str] = {}
+    for some in portions([one.id for one in statements]):
+        ranks = f"SELECT rank, id FROM dated WHERE type = 'statement' AND {where_in('id', some)}"
+        for side in SIDES:
+            sql = (
+                f"SELECT d.id FROM ({ranks}) d JOIN post p ON p.type = 'statement' "
+                "AND p.field = 'side' AND p.value = ? AND p.rank = d.rank"
+            )
+            found |= {row[0]: side for row in index.rows(sql, [*some, side])}
+    return found

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TextIO
 
-from ddr.views.lists import clean
+from ddr.views.lists import clean, draw
 
 if TYPE_CHECKING:
     from ddr.corpus.problems import Problem
@@ -20,6 +20,9 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def write_problems(problems: Iterable[Problem], stream: TextIO) -> None:
     """Write a line a problem, as compilers do."""
+    if stream.isatty():
+        draw("faults.problems", problems)
+        return
     stream.writelines(f"{clean(str(problem))}\n" for problem in problems)
 
 
@@ -69,6 +72,9 @@ def write_rules(rules: Iterable[Rule], width: int, stream: TextIO) -> None:
 
 def write_findings(findings: Iterable[ProofFinding], stream: TextIO) -> None:
     """Write a line a finding, as compilers do, and the difference on a line of its own."""
+    if stream.isatty():
+        draw("faults.findings", findings)
+        return
     for finding in findings:
         place = f"{finding.file}:{finding.line}"
         stream.write(clean(f"{place}: {finding.message} [{finding.code}]") + "\n")

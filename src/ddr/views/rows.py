@@ -56,7 +56,7 @@ class Events(Listing):
     def table(self) -> None:  # noqa: D102
         events = [event.record for event in self.events]
         ids = {who for event in events for who in (event.place, *event.participants)}
-        draw("tables.events", self.events, self._labels(ids - {""}))
+        draw("events.show", self.events, self._labels(ids - {""}))
 
 
 class _Authorities(Listing):

@@ -44,11 +44,13 @@ class Background(NamedTuple):
     labels: what a person calls each id.
     places: the place of each occasion, by the id of the event.
     around: what stands around each statement's words, by its id; empty where that was not asked.
+    sides: the side of each statement's speaker, by the statement's id.
     """
 
     labels: Mapping[str, str]
     places: Mapping[str, str]
     around: Mapping[str, Around] = {}
+    sides: Mapping[str, str] = {}
 
 
 class Statements(Listing):
@@ -214,7 +216,7 @@ def occasion(statement: Statement, background: Background) -> str:
     """Return the occasion with its place, unless the title tells that itself."""
     title = background.labels.get(statement.occasion, statement.occasion)
     place = background.places.get(statement.occasion, "")
-    return f"{title}, {place}" if place and place not in title else title
+    return f"{title} · {place}" if place and place not in title else title
 
 
 def listed(ids: Sequence[str], labels: Mapping[str, str]) -> str:

@@ -15,14 +15,25 @@ from ddr.query.compare_tellings import Comparison, Telling
 from ddr.query.reading import Wording, Wordings
 from ddr.quotations.exact import left, right
 from ddr.views.compare import SIDES, agreement, differences, told
-from ddr.views.statements import MODES, at
-from ddr.views.terminal.console import WIDE, console, show_page, stacked, text
+from ddr.views.statements import at
+from ddr.views.terminal.console import (
+    BAD,
+    GOOD,
+    KEY,
+    QUIET,
+    WIDE,
+    console,
+    show_page,
+    stacked,
+    text,
+)  # fmt: skip
+from ddr.views.terminal.signs import of_mode
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 _GAP, _INDENT = 3, 2
-_FIRST, _SECOND = "bold red", "bold green"
+_FIRST, _SECOND = f"bold {BAD}", f"bold {GOOD}"
 
 
 def show(found: Comparison) -> None:
@@ -30,7 +41,7 @@ def show(found: Comparison) -> None:
     screen = console()
     screen.print(text(found.event.title, style="bold"))
     head = text(edtf.words(edtf.parse(found.event.date)))
-    screen.print(head.append_text(text(f"  {found.event.id}", style="dim")))
+    screen.print(head.append_text(text(f"  {found.event.id}", style=QUIET)))
     screen.print()
     sides = {
         name: [
@@ -73,7 +84,7 @@ def _voice(tellings: Sequence[Telling], found: Comparison) -> list[RenderableTyp
     """Return a block a source: its id and title, and all that is told there."""
     blocks: list[RenderableType] = []
     for source in dict.fromkeys(one.source for one in tellings):
-        head = stacked(text(source, "cyan"), text(found.labels.get(source, ""), "dim"))
+        head = stacked(text(source, KEY), text(found.labels.get(source, ""), QUIET))
         told_here = [_telling(one, found.labels) for one in tellings if one.source == source]
         blocks.append(
             Group(head, *(Padding(one, (0, 0, 0, _INDENT), expand=False) for one in told_here))
@@ -85,11 +96,11 @@ def _telling(one: Telling, labels: dict[str, str]) -> Text:
     speaker = labels.get(one.speaker, one.speaker)
     words = text(f"{speaker}: " if speaker else "", style="bold")
     words.append_text(text(told(one), style="not bold"))
-    mode = text(MODES.get(one.mode, "in the words of the source"), style="yellow")
+    mode = of_mode(one.mode, "in the words of the source")
     place = f"¶ {one.locator}" if one.locator[:1].isdigit() else one.locator
     dates = f"dates named: {one.dates}" if one.dates else ""
     return stacked(
-        words, mode, text("  ".join(filter(None, (place, one.id))), "dim"), text(dates, "dim")
+        words, mode, text("  ".join(filter(None, (place, one.id))), QUIET), text(dates, QUIET)
     )
 
 
@@ -112,11 +123,15 @@ def wordings(found: Wordings) -> None:
     ]
     _columns(screen, {"First": blocks[:1], "Second": blocks[1:]})
     screen.print()
-    screen.print(text(agreement(found), style="dim"))
+    screen.print(text(agreement(found), style=QUIET))
 
 
 def _heading(one: Wording) -> list[Text]:
-    place = text(at(one.source, one.locator), style="cyan")
+    place = text(at(one.source, one.locator), style=KEY)
     if one.id:
-        place.append_text(text(f"  {one.id}", style="dim"))
-    return [place, text(one.speaker), text(MODES.get(one.mode, ""), style="yellow")]
+        place.append_text(text(f"  {one.id}", style=QUIET))
+    return [
+        place,
+        text(one.speaker),
+        of_mode(one.mode),
+    ]

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import PaddingDimensions
+from rich.padding import Padding, PaddingDimensions
 from rich.table import Table
 from rich.text import Text
 
@@ -19,7 +19,20 @@ NARROW = 60
 WIDE = 110
 """Widths of the terminal below which tables are stacked, and from which they show more."""
 
+QUIET = "color(244)"
+KEY = "color(31)"
+GOOD = "color(64)"
+WARNING = "color(130)"
+BAD = "color(167)"
+"""Colours that can be read on black and on white (contrast of 3.7 or more to either).
+
+QUIET: ids and what is beside the matter. KEY: labels, and sources that can be cited. WARNING: words
+that may not be quoted. GOOD and BAD: what is verbatim or new, and what is not or gone.
+"""
+
 _GAP = 2
+_LABEL = 20
+"""Columns of labels that stand beside what they label; longer ones stand above it."""
 _RIGHT = 24
 """What a left column leaves to the right one, whatever it holds."""
 
@@ -56,7 +69,7 @@ def left_width(texts: Iterable[str], most: int, width: int) -> int:
 
 def table(*headers: str, padding: PaddingDimensions = (0, 1)) -> Table:
     """Return an empty table in the common look; ids, which are copied, are never broken."""
-    grid = Table(box=None, padding=padding, pad_edge=False, header_style="bold", show_header=True)
+    grid = Table(box=None, padding=padding, pad_edge=False, header_style=QUIET, show_header=True)
     for header in headers:
         grid.add_column(header, overflow="fold", no_wrap=header == "id")
     return grid
@@ -68,6 +81,14 @@ def text(value: str, style: str = "", url: str = "") -> Text:
     if url:
         cleaned.stylize(f"link {url}")
     return cleaned
+
+
+def closing(screen: Console, number: str, *commands: str) -> None:
+    """Print how many there are below a list, and which commands lead on from it."""
+    line = text(number, "bold")
+    for command in commands:
+        line.append_text(text(f" · {command}", f"not bold {QUIET}"))
+    screen.print(line)
 
 
 def stacked(*lines: Text) -> Text:
@@ -89,22 +110,26 @@ def show_page(sections: Sequence[Section]) -> None:
 
 def _grid(section: Section, width: int) -> Table:
     grid = Table.grid(padding=(0, _GAP, 0, 0))
-    if width < NARROW:
+    longest = max(cell_len(line.label) for line in section.lines)
+    if width < NARROW or (longest > _LABEL and width < WIDE):
+        indent = 0 if width < NARROW else _GAP
         grid.add_column(overflow="fold")
         for line in section.lines:
-            grid.add_row(stacked(text(line.label, style="cyan"), _value(line, width)))
+            value = _value(line, width - indent)
+            grid.add_row(text(line.label, style=KEY)) if line.label else None
+            grid.add_row(Padding(value, (0, 0, 0, indent), expand=False))
         return grid
     labels = left_width((line.label for line in section.lines), width // 2, width)
     grid.add_column(width=labels, overflow="fold")
     grid.add_column(overflow="fold")
     for line in section.lines:
-        grid.add_row(text(line.label, style="cyan"), _value(line, width - labels - _GAP))
+        grid.add_row(text(line.label, style=KEY), _value(line, width - labels - _GAP))
     return grid
 
 
 def _value(line: Line, width: int) -> Text:
     """Return the value with its detail behind it, or below it where both do not fit."""
-    value, detail = text(line.text, url=line.url), text(line.detail, style="dim")
+    value, detail = text(line.text, url=line.url), text(line.detail, style=QUIET)
     if not line.detail:
         return value
     if cell_len(line.text) + _GAP + cell_len(line.detail) <= width - _GAP:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from rich.table import Table
 from rich.text import Text
 
-from ddr import edtf
+from ddr.errors import counted
 from ddr.query.context import NOTHING
 from ddr.views.statements import (
-    MODES,
     Background,
     at,
     listed,
@@ -21,7 +20,22 @@ from ddr.views.statements import (
     office,
     pinpoint,
 )
-from ddr.views.terminal.console import NARROW, console, stacked, table, text
+from ddr.views.terminal.chronicle import column
+from ddr.views.terminal.console import (
+    BAD,
+    GOOD,
+    KEY,
+    NARROW,
+    QUIET,
+    WARNING,
+    closing,
+    console,
+    stacked,
+    table,
+    text,
+)
+from ddr.views.terminal.faults import changes
+from ddr.views.terminal.signs import legend, of_mode, of_side
 from ddr.vocabulary import QUOTED
 
 if TYPE_CHECKING:
@@ -32,9 +46,8 @@ if TYPE_CHECKING:
     from ddr.query.stored import Stored
     from ddr.records import Statement
 
-_DATE, _LEAST = 14, 11
-_STYLES = {"verbatim": "bold green", "near": "bold yellow"}
-_CHANGES = re.compile(r"(\[-.*?-\]|\{\+.*?\+\})")
+_GAP = 2
+_STYLES = {"verbatim": f"bold {GOOD}", "near": f"bold {WARNING}"}
 
 
 def show(groups: Sequence[Group], background: Background) -> None:
@@ -48,9 +61,17 @@ def show(groups: Sequence[Group], background: Background) -> None:
             screen.print()
         if group.label:
             heading = text(background.labels.get(group.key, group.label), style="bold")
-            screen.print(heading.append_text(text(f" ({len(group.found)})", style="not bold dim")))
+            screen.print(
+                heading.append_text(text(f" ({len(group.found)})", style=f"not bold {QUIET}"))
+            )
             screen.print()
-        _list(screen, group.found, background, headed=not group.label)
+        _list(screen, group.found, background)
+    screen.print()
+    found = [stored for group in groups for stored in group.found]
+    told = {background.sides.get(stored.id, "") for stored in found}
+    if signs := legend(told):
+        screen.print(signs)
+    closing(screen, counted(len(found), "statement"), "ddr cite ID --quote", "ddr show ID")
 
 
 def counts(groups: Iterable[Count], heading: str) -> None:
@@ -63,40 +84,38 @@ def counts(groups: Iterable[Count], heading: str) -> None:
     console().print(grid)
 
 
-def _list(
-    screen: Console,
-    statements: Sequence[Stored[Statement]],
-    background: Background,
-    *,
-    headed: bool,
-) -> None:
-    if screen.width < NARROW:
-        for stored in statements:
-            date = text(edtf.short(edtf.parse(stored.record.date)))
-            screen.print(stacked(date, *_said(stored.record, background, screen.width)))
-            screen.print()
-        return
-    grid = table("Date", "Who said what", padding=(0, 2, 1, 0))
-    grid.show_header = headed
-    grid.columns[0].min_width, grid.columns[0].max_width = _LEAST, _DATE
-    for stored in statements:
-        date = text(edtf.short(edtf.parse(stored.record.date)))
-        grid.add_row(date, stacked(*_said(stored.record, background, screen.width - _DATE - 4)))
-    screen.print(grid)
+def _list(screen: Console, statements: Sequence[Stored[Statement]], background: Background) -> None:
+    dates, taken = column([stored.record.date for stored in statements])
+    room = screen.width - taken - 1 - 3 * _GAP
+    grid = Table(box=None, show_header=False, padding=(0, _GAP, 1, 0), pad_edge=False)
+    grid.add_column(width=taken)
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
+    for number, (date, stored) in enumerate(zip(dates, statements, strict=True)):
+        sign = of_side(background.sides.get(stored.id, ""))
+        if screen.width < NARROW:
+            if number:
+                screen.print()
+            said = _said(stored.record, background, screen.width)
+            screen.print(stacked(date.append("  ").append_text(sign), *said))
+        else:
+            grid.add_row(date, sign, stacked(*_said(stored.record, background, room)))
+    if screen.width >= NARROW:
+        screen.print(grid)
 
 
 def _said(statement: Statement, background: Background, width: int) -> list[Text]:
     name = background.labels.get(statement.speaker, statement.speaker)
     speaker = text(name, style="bold")
     if role := office(statement, name):
-        speaker.append_text(text(f", {role}", style="not bold"))
+        speaker.append_text(text(f", {role}", style=f"not bold {QUIET}"))
     held, to = occasion(statement, background), listed(statement.to, background.labels)
     return [
         speaker,
-        text(MODES[statement.mode], style="yellow"),
+        of_mode(statement.mode),
         *_words(statement, background),
-        text(f"at: {held}" if held else "", style="dim"),
-        text(f"to: {to}" if to else "", style="dim"),
+        text(f"at: {held}" if held else "", style=QUIET),
+        text(f"to: {to}" if to else "", style=QUIET),
         *_place(statement, width),
     ]
 
@@ -106,22 +125,22 @@ def _words(statement: Statement, background: Background) -> list[Text]:
     before, after = background.around.get(statement.id, NOTHING)
     words = text(marked(statement))
     if statement.mode in QUOTED:
-        passage = text(f"{before} " if before else "", style="dim")
-        passage.append_text(text(words.plain, style="not dim"))
-        return [passage.append_text(text(f" {after}" if after else "", style="dim"))]
+        passage = text(f"{before} " if before else "", style=QUIET)
+        passage.append_text(text(words.plain, style="default"))
+        return [passage.append_text(text(f" {after}" if after else "", style=QUIET))]
     return [
-        text(f"before it: {before}" if before else "", style="dim"),
+        text(f"before it: {before}" if before else "", style=QUIET),
         words,
-        text(f"after it: {after}" if after else "", style="dim"),
+        text(f"after it: {after}" if after else "", style=QUIET),
     ]
 
 
 def _place(statement: Statement, width: int) -> list[Text]:
     """Return the source and the id, on one line where both fit: neither is ever broken."""
-    source, name = text(pinpoint(statement), style="cyan"), text(statement.id, style="dim")
+    source, name = text(pinpoint(statement), style=KEY), text(statement.id, style=QUIET)
     if cell_len(source.plain) + cell_len(statement.id) + 2 > width:
         return [source, name]
-    return [source.append_text(text(f"  {statement.id}", style="dim"))]
+    return [source.append_text(text(f"  {statement.id}", style=QUIET))]
 
 
 def verifications(found: Sequence[Verification], labels: Mapping[str, str]) -> None:
@@ -130,28 +149,19 @@ def verifications(found: Sequence[Verification], labels: Mapping[str, str]) -> N
     for number, one in enumerate(found):
         if number:
             screen.print()
-        screen.print(text(one.message, style=_STYLES.get(one.verdict, "bold red")))
+        screen.print(text(one.message, style=_STYLES.get(one.verdict, f"bold {BAD}")))
         screen.print(stacked(*_verified(one, labels))) if one.source else None
 
 
 def _verified(one: Verification, labels: Mapping[str, str]) -> list[Text]:
-    where = text(at(one.source, one.paragraph), style="cyan")
+    where = text(at(one.source, one.paragraph), style=KEY)
     if one.statement:
-        where.append_text(text(f"  {one.statement}", style="not cyan dim"))
+        where.append_text(text(f"  {one.statement}", style=QUIET))
     words = f"“{one.passage}”" if one.mode in QUOTED else one.passage
     return [
         where,
         text(labels.get(one.speaker, one.speaker), style="bold"),
-        text(MODES.get(one.mode, ""), style="yellow"),
-        text(words) if not one.difference else _changes(one.difference),
-        text(f"cite: {one.cite}", style="dim"),
+        of_mode(one.mode),
+        text(words) if not one.difference else changes(one.difference),
+        text(f"cite: {one.cite}", style=QUIET),
     ]
-
-
-def _changes(difference: str) -> Text:
-    """Return a difference, what is given in red and what stands in the text in green."""
-    marked_up = Text()
-    for part in _CHANGES.split(difference):
-        style = {"[-": "red", "{+": "green"}.get(part[:2], "")
-        marked_up.append_text(text(part, style=style))
-    return marked_up

@@ -1,125 +1,130 @@
-"""The tables of events, people, places, sources, search hits, held texts and styles."""
+"""The tables of people, places, sources, search hits, held texts and styles."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rich.table import Table
 from rich.text import Text
 
 from ddr import edtf
+from ddr.errors import counted
 from ddr.index.schema import END, START
 from ddr.views.rows import authors, cite_command, comes_with, latest_office, other_names
-from ddr.views.statements import MODES
-from ddr.views.terminal.console import NARROW, WIDE, console, stacked, table, text
+from ddr.views.terminal.console import (
+    GOOD,
+    KEY,
+    NARROW,
+    QUIET,
+    WARNING,
+    WIDE,
+    closing,
+    console,
+    stacked,
+    table,
+    text,
+)  # fmt: skip
+from ddr.views.terminal.signs import legend, of_mode, of_side
 
 if TYPE_CHECKING:
     from ddr.cite.style.catalogue import StyleEntry as Style
     from ddr.query.authority import Entry
     from ddr.query.reading import Paragraph
-    from ddr.query.stored import Stored
     from ddr.query.text.search import Hit
-    from ddr.records import Event, Source
+    from ddr.records import Source
 
 _DATE = 14
 _TYPES = {"paragraph": "held text"}
 
 
-def events(events: Sequence[Stored[Event]], labels: Mapping[str, str]) -> None:
-    """Print a table that fits the terminal: on a wide one ids and kinds have their own columns."""
-    screen = console()
-    wide = screen.width >= WIDE
-    grid = table(*(("Date", "Event", "Kind", "id") if wide else ("Date", "Event")))
-    grid.columns[0].min_width = 11
-    grid.columns[0].max_width = _DATE
-    for stored in events:
-        event = stored.record
-        date = text(edtf.short(edtf.parse(event.date)))
-        title = _title(event, labels)
-        if wide:
-            grid.add_row(date, title, text(event.kind), text(event.id, style="dim"))
-        else:
-            grid.add_row(date, stacked(title, text(event.id, style="dim")))
-    screen.print(grid)
-
-
-def _title(event: Event, labels: Mapping[str, str]) -> Text:
-    """Return the title, with the place and the doubt that it does not tell itself."""
-    title = text(event.title)
-    place = labels.get(event.place, "")
-    if place and place not in event.title:
-        title.append_text(text(f", {place}", style="dim"))
-    if event.confidence == "low":
-        title.append_text(text(" (low confidence)", style="yellow"))
-    return title
-
-
 def people(entries: Sequence[Entry]) -> None:
     """Print people and organizations with their offices and how often they occur."""
     screen = console()
-    if screen.width >= WIDE:
-        grid = table("Name", "Also", "Office", "Events", "Said", "id")
-    else:
-        grid = table("Name", *(() if screen.width < NARROW else ("Office", "Events", "Said")))
+    wide, narrow = screen.width >= WIDE, screen.width < NARROW
+    grid = _listing("Name", "Office", "Events", "Said", wide=wide, narrow=narrow)
     for entry in entries:
         record = entry.stored.record
-        name, also = text(record.name, style="bold"), text(other_names(record), style="dim")
-        office, own_id = text(latest_office(record)), text(record.id, style="dim")
+        name, own_id = text(record.name, style="bold"), text(record.id, style=QUIET)
+        office, also = text(latest_office(record)), text(other_names(record), style=QUIET)
         counts = text(_count(entry.events)), text(_count(entry.statements))
-        if screen.width >= WIDE:
-            grid.add_row(name, also, office, *counts, own_id)
-        elif screen.width < NARROW:
+        if narrow:
             grid.add_row(stacked(name, office, own_id))
+        elif wide:
+            grid.add_row(name, stacked(office, also), *counts, own_id)
         else:
             grid.add_row(stacked(name, own_id), office, *counts)
     screen.print(grid)
+    screen.print()
+    closing(screen, counted(len(entries), "name"), "ddr show NAME", "ddr said --by NAME")
 
 
 def places(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
     """Print places and what they lie in."""
     screen = console()
-    if screen.width >= WIDE:
-        grid = table("Place", "Also", "Within", "Events", "id")
-    else:
-        grid = table("Place", *(() if screen.width < NARROW else ("Within", "Events")))
+    wide, narrow = screen.width >= WIDE, screen.width < NARROW
+    grid = _listing("Place", "Within", "Events", wide=wide, narrow=narrow)
     for entry in entries:
         place = entry.stored.record
-        name, also = text(place.name, style="bold"), text(other_names(place), style="dim")
-        within, own_id = text(labels.get(place.within, "")), text(place.id, style="dim")
+        name, own_id = text(place.name, style="bold"), text(place.id, style=QUIET)
+        within, also = text(labels.get(place.within, "")), text(other_names(place), style=QUIET)
         events = text(_count(entry.events))
-        if screen.width >= WIDE:
-            grid.add_row(name, also, within, events, own_id)
-        elif screen.width < NARROW:
+        if narrow:
             grid.add_row(stacked(name, also, within, own_id))
+        elif wide:
+            grid.add_row(stacked(name, also), within, events, own_id)
         else:
             grid.add_row(stacked(name, also, own_id), within, events)
     screen.print(grid)
+    screen.print()
+    closing(screen, counted(len(entries), "place"), "ddr show NAME", "ddr events --place NAME")
+
+
+def _listing(first: str, *others: str, wide: bool, narrow: bool) -> Table:
+    """Return a table with its columns: the first alone on a narrow terminal, ids on a wide one."""
+    return table(
+        first, *(() if narrow else others), *(("id",) if wide else ()), padding=(0, 2, 0, 0)
+    )
 
 
 def sources(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
     """Print sources; a title leads to its address on terminals that can."""
     screen = console()
     narrow = screen.width < NARROW
-    grid = table("Issued", "Source", *(() if narrow else ("Used",)))
-    grid.columns[0].min_width = 11
-    grid.columns[0].max_width = _DATE
+    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    grid.add_column(width=None if narrow else _DATE, overflow="fold")
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
     for entry in entries:
         source = entry.stored.record
-        byline = ", ".join(
-            filter(None, (authors(source.author, labels), source.publisher, source.container_title))
-        )
-        block = stacked(
-            text(source.title, url=source.URL),
-            text(byline, style="dim"),
-            text("text held" if source.text else "", style="green"),
-            text(source.id, style="cyan"),
-        )
         issued = edtf.short(edtf.parse(source.issued)) if source.issued else "no date"
         if "issued" in source.inferred:
             issued += " (inferred)"
-        used = text(_count(entry.events + entry.statements))
-        grid.add_row(text(issued), block, *(() if narrow else (used,)))
-    screen.print(grid)
+        date = text(issued, "" if source.issued else QUIET)
+        sign = of_side(source.origin)
+        block = stacked(text(source.title, url=source.URL), *_about(entry, labels))
+        if narrow:
+            screen.print(stacked(sign.append_text(text("  ")).append_text(date), block))
+        else:
+            grid.add_row(date, sign, block)
+    if not narrow:
+        screen.print(grid)
+    screen.print()
+    if signs := legend({entry.stored.record.origin for entry in entries}):
+        screen.print(signs)
+    closing(screen, counted(len(entries), "source"), "ddr show ID", "ddr read ID", "ddr cite ID")
+
+
+def _about(entry: Entry, labels: Mapping[str, str]) -> list[Text]:
+    """Return who made a source, its id, whether its text is held, and how often it is used."""
+    source: Source = entry.stored.record
+    makers = (authors(source.author, labels), source.publisher, source.container_title)
+    line = text(source.id, KEY)
+    if source.text:
+        line.append_text(text(" · ", QUIET)).append_text(text("text held", GOOD))
+    if used := entry.events + entry.statements:
+        line.append_text(text(f" · used {counted(used, 'time')}", QUIET))
+    return [text(", ".join(filter(None, makers)), QUIET), line]
 
 
 def _count(number: int) -> str:
@@ -127,26 +132,16 @@ def _count(number: int) -> str:
 
 
 def hits(found: Sequence[Hit], labels: Mapping[str, str]) -> None:
-    """Print each hit with its kind, its place, its context and the command that cites it."""
+    """Print each hit: what it is called, its context, and quietly its place and how to cite it."""
     screen = console()
-    for number, hit in enumerate(found):
-        if number:
-            screen.print()
+    for hit in found:
         names = _emphasized(hit.names)
-        named = text("named: ", style="dim").append_text(names) if names else Text()
-        lines = (_head(hit), _who(hit, labels), _emphasized(hit.title, "bold"))
-        mode = text(MODES.get(hit.mode, ""), style="yellow")
+        named = text("named: ", style=QUIET).append_text(names) if names else Text()
+        lines = (_who(hit, labels), _emphasized(hit.title, "bold"))
+        mode = of_mode(hit.mode)
         screen.print(stacked(*lines, mode, _emphasized(hit.context), named, _cited(hit)))
-
-
-def _head(hit: Hit) -> Text:
-    """Return kind, date and id: ``statement  25 Apr 2019  kremlin-2019-4e``."""
-    head = text(_TYPES.get(hit.type, hit.type), style="dim")
-    if hit.date:
-        head.append_text(text(f"  {edtf.short(edtf.parse(hit.date))}", style="not dim"))
-    where = _place(hit) if hit.type == "paragraph" else hit.id
-    head.append_text(text(f"  {where}", style="not dim cyan"))
-    return head
+        screen.print()
+    closing(screen, counted(len(found), "hit"), "ddr show ID")
 
 
 def _place(hit: Hit) -> str:
@@ -163,9 +158,11 @@ def _who(hit: Hit, labels: Mapping[str, str]) -> Text:
 
 
 def _cited(hit: Hit) -> Text:
-    """Return where the words of a statement stand, and the command that cites the hit."""
-    stands = f"in {_place(hit)}; " if hit.type == "statement" else ""
-    return text(f"{stands}cite: {cite_command(hit)}", style="dim")
+    """Return kind, date, place and the command that cites the hit."""
+    date = edtf.short(edtf.parse(hit.date)) if hit.date else ""
+    where = _place(hit) if hit.source else ""
+    told = (_TYPES.get(hit.type, hit.type), date, where, cite_command(hit))
+    return text(" · ".join(filter(None, told)), QUIET)
 
 
 def _emphasized(context: str, style: str = "") -> Text:
@@ -173,7 +170,7 @@ def _emphasized(context: str, style: str = "") -> Text:
     for number, part in enumerate(context.split(START)):
         found, end, rest = part.partition(END)
         if number and end:
-            emphasized.append_text(text(found, style="bold yellow"))
+            emphasized.append_text(text(found, style=f"bold {WARNING}"))
             emphasized.append_text(text(rest))
         else:
             emphasized.append_text(text(part))
@@ -188,10 +185,10 @@ def paragraphs(source: Source, numbered: Sequence[Paragraph]) -> None:
     grid = table("¶", "", padding=(0, 2, 1, 0))
     grid.show_header = False
     grid.columns[0].justify = "right"
-    grid.columns[0].style = "cyan"
+    grid.columns[0].style = KEY
     for paragraph in numbered:
         taken = "→ " + ", ".join(paragraph.statements) if paragraph.statements else ""
-        body = stacked(text(paragraph.text), text(taken, style="dim"))
+        body = stacked(text(paragraph.text), text(taken, style=QUIET))
         grid.add_row(str(paragraph.number), body)
     screen.print(grid)
 
@@ -203,9 +200,9 @@ def styles(entries: Sequence[Style]) -> None:
     grid = table("Style", *(() if narrow else ("Cites by", "Comes with")))
     for entry in entries:
         parent = f"the rules of {entry.parent}" if entry.parent else ""
-        name = stacked(text(entry.name, style="cyan"), text(entry.title), text(parent, style="dim"))
+        name = stacked(text(entry.name, style=KEY), text(entry.title), text(parent, style=QUIET))
         if narrow:
             grid.add_row(name)
         else:
-            grid.add_row(name, text(entry.format), text(comes_with(entry), style="dim"))
+            grid.add_row(name, text(entry.format), text(comes_with(entry), style=QUIET))
     screen.print(grid)
