@@ -25,6 +25,7 @@ KEYS = {
     "to": Key("DDR_TO", "text", "markup of a citation"),
     "timeline": Key("DDR_TIMELINE", "builtin", "timelines that are read"),
     "language": Key("DDR_LANGUAGE", "", "language of a citation, such as en-GB; the style's own"),
+    "pager": Key("DDR_PAGER", "", "program that shows long answers; PAGER's, or less"),
 }
 
 

@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from ddr import __version__
 from ddr.cli import complete
 from ddr.cli.coercion import plain
+from ddr.cli.pager import SWITCH, paged
 from ddr.cli.session import Session, Timeline
 from ddr.errors import DdrError, Exit, cut, did_you_mean
 
@@ -171,6 +172,9 @@ def ddr(
         bool,
         typer.Option("--version", "-V", callback=_version, is_eager=True, help="Tell the version."),
     ] = False,
+    no_pager: Annotated[  # noqa: ARG001 (taken out before)
+        bool, typer.Option(SWITCH, help="Print long answers without a pager: DDR_PAGER, PAGER.")
+    ] = False,
 ) -> None:
     """A timeline of DPRK-Russia relations, and citations back to each source text."""
     ctx.obj = list(timeline or ())
@@ -196,8 +200,9 @@ def run(arguments: Sequence[str]) -> int:
     with contextlib.suppress(AttributeError, ValueError):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        code = _run(arguments)
-        sys.stdout.flush()
+        with paged(arguments) as rest:
+            code = _run(rest)
+            sys.stdout.flush()
     except (OSError, SystemExit) as error:
         return not_written(error)
     return code

@@ -80,7 +80,7 @@ def _list(
     if form == "table" and name and len(found) == 1:
         from ddr.cli.show import show_record
 
-        show_record(session, found[0].stored)
+        show_record(session, found[0].stored, form)
         return
 
     from ddr.views.rows import People, Places, Sources

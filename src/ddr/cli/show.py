@@ -13,7 +13,7 @@ from ddr.views.lists import clean
 if TYPE_CHECKING:
     from ddr.query.stored import Stored
 
-FORMATS = ("text", "json", "toml")
+FORMATS = ("table", "text", "json", "toml")
 
 
 def show(
@@ -33,7 +33,7 @@ def show(
             "-f",
             metavar="FORMAT",
             autocompletion=complete.words(*FORMATS),
-            help="text, json or toml.",
+            help="table (on a terminal), text (in a pipe), json or toml.",
         ),
     ] = "",
     timeline: Timeline = None,
@@ -55,17 +55,17 @@ def show(
         for number, stored in enumerate(found):
             if number:
                 sys.stdout.write("\n")
-            show_record(session, stored)
+            show_record(session, stored, form)
 
 
-def show_record(session: Session, stored: "Stored[Any]") -> None:
-    """Print the page of one record, for a person or a pipe."""
+def show_record(session: Session, stored: "Stored[Any]", form: str) -> None:
+    """Print the page of one record, laid out for the terminal as a table, or as text."""
     from ddr.query.profile import profile
     from ddr.views.page import write_plain
     from ddr.views.profile import page
 
     sections = page(profile(session.index, stored))
-    if session.on_terminal():
+    if form == "table":
         from ddr.views.terminal.console import show_page
 
         sys.stdout.flush()
