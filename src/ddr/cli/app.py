@@ -36,6 +36,7 @@ COMMANDS = {
         "bib": "Write a bibliography, or export sources to other programs.",
         "styles": "List the citation styles at hand.",
         "proof": "Check manuscripts: keys, places and quotations.",
+        "mcp": "Answer an assistant, over the Model Context Protocol.",
     },
     "Look at": {
         "chronology": "Write a chronology with footnotes: Word, PDF, LaTeX, HTML, …",

@@ -146,6 +146,16 @@ class Timeline:
         """The version of its data."""
         return self._index.meta("version")
 
+    @property
+    def coverage(self) -> tuple[int, int]:
+        """How many texts are held, and of how many sources."""
+        sql = (
+            "SELECT (SELECT count(DISTINCT source) FROM paragraph), "
+            "(SELECT count(*) FROM record WHERE type = 'source')"
+        )
+        held, sources = self._index.rows(sql)[0]
+        return int(held), int(sources)
+
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """Return what a person calls each of these records: its name or title."""
         return labels(self._index, ids)

@@ -1,0 +1,27 @@
+"""``ddr mcp``."""
+
+import sys
+
+import typer
+
+from ddr.cli.session import Session, Timeline
+
+
+def mcp(ctx: typer.Context, timeline: Timeline = None) -> None:
+    """Answer an assistant over the Model Context Protocol, on standard input and output.
+
+    Six read-only tools: search, said, events, read, verify_quote and cite. A client starts this
+    command itself; docs/assistants.md tells how.
+
+    \b
+      claude mcp add ddr -- ddr mcp
+      ddr mcp --timeline suez.toml
+    """  # noqa: D301
+    session = Session(ctx, timeline)
+    if sys.stdin.isatty():
+        session.notify("waits for an assistant on standard input; Ctrl-D ends it")
+
+    from ddr.interface.mcp_server import serve
+    from ddr.interface.python import open_timeline
+
+    serve(lambda: open_timeline(*session.named), sys.stdin.buffer, sys.stdout.buffer)
