@@ -40,6 +40,7 @@ COMMANDS = {
     },
     "Look at": {
         "chronology": "Write a chronology with footnotes: Word, PDF, LaTeX, HTML, …",
+        "export": "Write events and all that belongs to them for other programs.",
     },
     "Keep": {
         "check": "Check a timeline: every fault, with file, line and remedy.",

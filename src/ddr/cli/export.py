@@ -1,0 +1,191 @@
+"""``ddr export``."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ddr.cli import complete
+from ddr.cli.filters import filtered
+from ddr.cli.output import write
+from ddr.cli.session import Session
+from ddr.errors import ToolError, UsageError, choose, counted
+from ddr.query.questions import EventQuestion, events
+
+if TYPE_CHECKING:
+    from ddr.query.bundle import Bundle
+
+TARGETS = {
+    "sqlite": "a database with foreign keys, views and full text",
+    "csv": "a folder of tables",
+    "jsonl": "a folder of JSON lines, one file a kind of record",
+    "ics": "a calendar of the events known to the day",
+    "timelinejs": "the JSON that TimelineJS draws",
+    "obsidian": "a folder of notes with links",
+    "web-annotation": "W3C annotations of the verbatim statements",
+}
+"""What can be written, and what it is."""
+
+_SUFFIXES = {".db": "sqlite", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".ics": "ics"}
+_FOLDERS = ("csv", "jsonl", "obsidian")
+_OURS = "Written by ddr."
+"""Stands in the README of a folder that an earlier export has made."""
+
+
+_ON_LINES = (
+    "One file a kind of record, one record a line, with every field, as `ddr show --format json` "
+    "prints it.\n"
+)
+
+
+@filtered
+def export(
+    session: Session,
+    question: EventQuestion,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            autocompletion=complete.settled("ddr.cli.export", "TARGETS"),
+            help="sqlite, csv, jsonl, ics, timelinejs, obsidian or web-annotation.",
+        ),
+    ] = "",
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|FOLDER",
+            help="Where to: a folder for csv, jsonl and obsidian, else a file.",
+        ),
+    ] = "",
+) -> None:
+    """Write events, and all that belongs to them, for other programs.
+
+    Without a filter it is the whole timeline; else the events chosen, with their statements and
+    with the sources, people, bodies and places that they name.
+
+    \b
+      ddr export --to sqlite -o timeline.db
+      ddr export --since 2000 --to csv -o tables
+      ddr export --kind summit --to ics -o summits.ics
+    """  # noqa: D301
+    to = to or _SUFFIXES.get(os.path.splitext(output)[1].lower(), "")  # noqa: PTH122
+    if not to:
+        raise UsageError(f"--to is missing: one of {', '.join(TARGETS)}")
+    choose("--to", to, TARGETS)
+    if not output and (to in _FOLDERS or to == "sqlite"):
+        what = "folder" if to in _FOLDERS else "file"
+        raise UsageError(f"--to {to} writes a {what}: name it with --output")
+    found = events(session.index, question, session.today)
+    if not found:
+        session.nothing("no event found")
+
+    from ddr.query.bundle import bundle
+
+    whole = question == EventQuestion()
+    made = bundle(session.index, found, whole=whole)
+    if to == "sqlite":
+        _database(made, output)
+    elif to in _FOLDERS:
+        number = _folder(_files(made, to), output)
+        session.notify(f"{counted(number, 'file')} written to {output}")
+    else:
+        write(_text(session, made, to), output)
+
+
+def _database(made: "Bundle", output: str) -> None:
+    """Write the database, and beside it the description that Datasette shows."""
+    import sqlite3
+    from tempfile import TemporaryDirectory
+
+    from ddr.files import home
+    from ddr.views.exports.database import metadata
+    from ddr.views.exports.database import write as write_database
+
+    path = home(output)
+    try:
+        with TemporaryDirectory(dir=path.parent) as folder:
+            new = Path(folder, "new.db")
+            write_database(made, new)
+            new.replace(path)
+        path.with_suffix(".metadata.json").write_text(metadata(made, path.stem), "utf-8")
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ToolError(f"--output '{output}' cannot be written: {reason}") from None
+
+
+def _files(made: "Bundle", to: str) -> Iterable[tuple[str, str]]:
+    if to == "obsidian":
+        from ddr.views.exports.vault import notes
+
+        yield from notes(made)
+        return
+    from ddr.views.exports.relations import readme, relations
+
+    if to == "csv":
+        import io
+
+        from ddr.views.lists import write_csv
+
+        tables = relations(made)
+        for table in tables:
+            stream = io.StringIO()
+            cells = [["" if v is None else str(v) for v in row] for row in table.rows]
+            write_csv(table.columns, cells, stream)
+            yield f"{table.name}.csv", stream.getvalue()
+        yield "README.md", readme(made, tables, to)
+        return
+    for table_name, several in made.records.items():
+        yield f"{table_name}.jsonl", "".join(f"{one.body}\n" for one in several)
+    head = f"# {made.title}\n\nVersion {made.version} of the data, {made.rights}. {_OURS}\n\n"
+    yield "README.md", f"{head}{_ON_LINES}"
+
+
+def _folder(files: Iterable[tuple[str, str]], output: str) -> int:
+    """Write files into a folder that is new, empty, or from an earlier export; return how many."""
+    from ddr.files import home
+
+    folder = home(output)
+    number = 0
+    try:
+        if folder.is_dir() and any(folder.iterdir()):
+            readme = folder / "README.md"
+            if not readme.is_file() or _OURS not in readme.read_text("utf-8", "replace"):
+                raise UsageError(
+                    f"--output '{output}' is a folder that holds other things: name a new one"
+                )
+        for name, text in files:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="")
+            number += 1
+    except OSError as error:
+        raise ToolError(f"--output '{output}' cannot be written: {error.strerror}") from None
+    return number
+
+
+def _text(session: Session, made: "Bundle", to: str) -> str:
+    if to == "timelinejs":
+        from ddr.views.exports.timelinejs import timelinejs
+
+        return timelinejs(made)
+    if to == "web-annotation":
+        from ddr.views.exports.web_annotation import collection
+
+        return collection(made)
+    from ddr.views.exports.ical import Entry, calendar, days_of, stamp
+
+    names = made.names()
+    entries = []
+    for one in made.records["event"]:
+        event = one.record
+        if days := days_of(event.date):
+            place = names.get(event.place, "")
+            entries.append(Entry(one.id, *days, event.title, event.summary, place, event.kind))
+    if left := len(made.records["event"]) - len(entries):
+        session.notify(f"{counted(left, 'event')} not in the calendar: no day of it is known")
+    return calendar(entries, made.title, stamp(made.version))

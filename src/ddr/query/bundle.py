@@ -1,0 +1,98 @@
+"""A selection of events with every record that belongs to it: what is handed to other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ddr.index.open import Index
+from ddr.query.chapters import statements_of
+from ddr.query.stored import Stored, every, fetch
+from ddr.records import CLASSES
+
+if TYPE_CHECKING:
+    from ddr.records import Event
+
+
+class Bundle(NamedTuple):
+    """Records that go together.
+
+    records: by kind, in the order of `ddr.records.CLASSES`; events in the order of time.
+    paragraphs: of the held texts: source, number, words.
+    title, version, rights: of the data.
+    """
+
+    records: dict[str, list[Stored[Any]]]
+    paragraphs: list[tuple[str, int, str]]
+    title: str
+    version: str
+    rights: str
+
+    def names(self) -> dict[str, str]:
+        """Return what a person calls each record, by its id."""
+        return {
+            one.id: str(getattr(one.record, "title", getattr(one.record, "name", one.id)))
+            for several in self.records.values()
+            for one in several
+        }
+
+
+def bundle(index: Index, found: Iterable[Stored[Event]], *, whole: bool) -> Bundle:
+    """Return events with their statements, sources, people, bodies and places.
+
+    whole: take every record of the timeline, whether it belongs to one of the events or not.
+    """
+    records: dict[str, list[Stored[Any]]] = {table: [] for table in CLASSES}
+    if whole:
+        for table in CLASSES:
+            records[table] = every(index, table)
+        records["event"] = list(found)
+    else:
+        records["event"] = list(found)
+        said = statements_of(index, records["event"])
+        records["statement"] = [one for several in said.values() for one in several]
+        _close(index, records)
+    sources = {one.id for one in records["source"]}
+    sql = "SELECT source, number, body FROM paragraph ORDER BY source, number"
+    paragraphs = [row for row in index.rows(sql) if row[0] in sources]
+    meta = index.meta
+    return Bundle(records, paragraphs, meta("title"), meta("version"), meta("license"))
+
+
+def _close(index: Index, records: dict[str, list[Stored[Any]]]) -> None:
+    """Add the sources, agents and places that the records name, and those that these name."""
+    known = {one.id for several in records.values() for one in several}
+    named = {name for several in records.values() for one in several for name in _ids(one.record)}
+    while new := sorted(named - known - {""}):
+        named = set()
+        for one in fetch(index, new).values():
+            if one.table in {"source", "person", "organization", "place"}:
+                records[one.table].append(one)
+                named |= set(_ids(one.record))
+        known |= set(new)
+    for table in ("source", "person", "organization", "place"):
+        records[table].sort(key=lambda one: one.id)
+
+
+_SINGLE = ("place", "speaker", "source", "within")
+_SEVERAL = ("participants", "to", "about")
+_PARTS = {
+    "evidence": ("source",),
+    "accounts": ("source",),
+    "author": ("person", "organization"),
+    "editor": ("person", "organization"),
+    "translator": ("person", "organization"),
+    "roles": ("of", "source"),
+}
+
+
+def _ids(record: Any) -> Iterator[str]:
+    """Yield the ids that a record names; words that are none are left out by those who look."""
+    for field in _SINGLE:
+        if value := getattr(record, field, ""):
+            yield value
+    for field in _SEVERAL:
+        yield from getattr(record, field, ())
+    for field, names in _PARTS.items():
+        for part in getattr(record, field, ()):
+            yield from (getattr(part, name) for name in names)

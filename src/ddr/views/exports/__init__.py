@@ -1,0 +1,1 @@
+"""A bundle of records as files for other programs."""
