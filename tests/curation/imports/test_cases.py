@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from ddr.curation.imports.bibliography import Draft, bibliography
-from ddr.curation.imports.bibtex import decoded, from_bibtex
+from ddr.curation.imports.bibtex import from_bibtex
+from ddr.curation.imports.decoder import decoded
 from ddr.curation.imports.ris import from_ris
 from ddr.errors import Exit
 

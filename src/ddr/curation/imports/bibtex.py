@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from ddr.curation.imports.bibliography import NAMES, Draft
+from ddr.curation.imports.decoder import decoded, unknown
 from ddr.edtf import MONTHS
 from ddr.errors import DataError
 from ddr.vocabulary import SOURCE_TYPES
@@ -41,23 +39,24 @@ _SAID = {
     "Sec.": "section", "ISBN": "ISBN",
 }  # fmt: skip
 _SENTENCES = re.compile(r"(?<!\bNo)(?<!\bVol)(?<!\bP)(?<!\bPp)(?<!\bSec)\. ")
-_LISTS = frozenset(["publisher", "institution", "school", "organization", "location", "address"])
 _PRIVATE = re.compile(r"(bdsk|mendeley|jabref|date-|__)|(file|owner|timestamp|groups|options)$")
-_SILENT = frozenset({"crossref", "xdata", "xref", "entrysubtype", "day", "month", "year"})
+_SILENT = frozenset({"entrysubtype", "day", "month", "year"})
+_LINKS = ("xdata", "crossref")
+_WHEN = frozenset({"date", "year", "month", "day"})
+_OWN = frozenset({
+    "ids", "crossref", "xdata", "xref", "entrytype", "entrysubtype", "entryset", "shorttitle",
+    "execute", "label", "options", "presort", "related", "relatedoptions", "relatedstring",
+    "relatedtype", "shorthand", "sortkey",
+})  # fmt: skip
+"""What an entry does not have from the one that it names."""
+_DEEPEST = 5
+"""Entries that name one another, in a row."""
 _PARENT = {"title": "booktitle", "subtitle": "booksubtitle"}
-_TEX = re.compile(r"[\\{}$~`]|--|''")
-_PRINTED = {
-    "url": "%s", "path": "%s", "enquote": "“%s”", "mkbibquote": "“%s”", "mkbibemph": "%s",
-    "mkbibitalic": "%s", "textcyr": "%s", "textless": "<", "textgreater": ">",
-    "textasciigrave": "`", "lbrace": "{", "rbrace": "}", "TeX": "TeX", "LaTeX": "LaTeX",
-    "BibTeX": "BibTeX",
-    **dict.fromkeys(("allowbreak", "newblock", "relax", "noopsort", "tt", "it", "bf"), ""),
-    **dict.fromkeys(("em", "sl", "sc", "rm", "sf", "mbox"), ""),
-}  # fmt: skip
-"""What TeX commands print that pylatexenc does not know, or prints otherwise."""
-
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
 _URL = re.compile(r"\\(?:url|href|path)\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
+_FALSE_START = re.compile(r"@(?=(?:comment|string|preamble)\w)", re.IGNORECASE)
+_MARK = "zz"
+"""Before a type of entry that begins like what is no entry, and would not be read."""
+_SEVERAL = re.compile(r"[;,]?\s+(?=\\url|https?://)")
 _WHOLE = re.compile(r"\{(?!\\)((?:[^{}]|\{[^{}]*\})*)\}")
 _EXTENDED = re.compile(r"\b(family|given|prefix|suffix)(?:-i)?\s*=\s*(\{[^}]*\}|[^,]*)")
 
@@ -76,20 +75,16 @@ def from_bibtex(text: str) -> list[Draft]:
     strings = {month[:3].lower(): month for month in MONTHS}
     drafts: list[tuple[Draft, dict[str, str]]] = []
     raw: dict[str, dict[str, str]] = {}
-    for block in Splitter(text.removeprefix("\ufeff")).split().blocks:
+    plain = _FALSE_START.sub(f"@{_MARK}", text.removeprefix("\ufeff"))
+    for block in Splitter(plain).split().blocks:
         inner = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
         if isinstance(inner, String) and not isinstance(block, DuplicateBlockKeyBlock):
-            strings[inner.key.lower()] = _joined(inner.value, strings)
+            strings[inner.key.lower()] = _joined(inner.value, strings)[0] or ""
         elif isinstance(inner, Entry):
             draft = Draft(inner.key, (inner.start_line or 0) + 1)
-            fields: dict[str, str] = {}
-            for one in inner.fields:
-                name, value = one.key.lower(), _joined(str(one.value), strings)
-                if name in fields:
-                    draft.note(name, decoded(value))
-                fields.setdefault(name, value)
+            fields = _fields(draft, [(one.key, str(one.value)) for one in inner.fields], strings)
             raw.setdefault(inner.key.lower(), fields)
-            fields["entrytype"] = inner.entry_type.lower()
+            fields["entrytype"] = inner.entry_type.lower().removeprefix(_MARK)
             drafts.append((draft, fields))
         elif isinstance(block, ParsingFailedBlock):
             key = re.search(r"[{(]\s*([^\s,{}()=]*)", block.raw or "")
@@ -104,66 +99,70 @@ def from_bibtex(text: str) -> list[Draft]:
     return [draft for draft, _ in drafts]
 
 
-def decoded(value: str) -> str:
-    """Return a value as TeX would print it; groups in braces are as they are."""
-    if not _TEX.search(value):
-        return " ".join(value.split())
-    plain = re.sub(r"(?<!\\)%", r"\\%", value)
-    try:
-        decoder, _, parsed = _decoder()
-        text = str(decoder.latex_to_text(plain, latex_context=parsed))
-    except (ValueError, IndexError, RecursionError, AttributeError, TypeError):
-        text = value
-    if "`" in text:
-        text = text.replace("`", "‘").replace("'", "’")
-    return " ".join(unicodedata.normalize("NFC", text).split())
+def _fields(
+    draft: Draft, pairs: Iterable[tuple[str, str]], strings: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the values of an entry by their names; of two of a name, the other is noted."""
+    fields: dict[str, str] = {}
+    for given, written in pairs:
+        name = given.lower()
+        value, undefined = _joined(written, strings)
+        if value is None:
+            draft.wrong = f"not BibTeX: a comma is missing after {name}"
+            continue
+        draft.lost += [f"what {word} in {name} stands for" for word in undefined]
+        if name in fields:
+            draft.note(name, decoded(value))
+        fields.setdefault(name, value)
+    return fields
 
 
-@cache
-def _decoder() -> tuple[Any, Any, Any]:
-    """Return the decoder of TeX, the commands that it prints, and those that it parses."""
-    import logging
+def _joined(value: str, strings: Mapping[str, str]) -> tuple[str | None, list[str]]:
+    """Return a value without its delimiters, with the strings in it that are joined by ``#``.
 
-    from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
-    from pylatexenc.latexwalker import get_default_latex_context_db as get_parsed
-    from pylatexenc.macrospec import std_macro
-
-    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
-    printed, parsed = get_default_latex_context_db(), get_parsed()
-    macros = [MacroTextSpec(name, simplify_repl=form) for name, form in _PRINTED.items()]
-    printed.add_context_category("bibliographies", prepend=True, macros=macros)
-    taking = [std_macro(name, False, 1) for name, form in _PRINTED.items() if "%s" in form]
-    parsed.add_context_category("bibliographies", prepend=True, macros=taking)
-    decoder = LatexNodes2Text(latex_context=printed, math_mode="text", keep_comments=True)
-    return decoder, printed, parsed
-
-
-def _joined(value: str, strings: Mapping[str, str]) -> str:
-    """Return a value without its delimiters, with the strings in it that are joined by ``#``."""
+    None for a value that goes on behind them. The second are the strings that nothing defines;
+    their names stand in the value.
+    """
     pieces, depth, quoted, start = [], 0, False, 0
+    ends: list[int] = []  # of what is delimited
     for at, sign in enumerate(f"{value}#"):
         depth += (sign == "{") - (sign == "}")
         if sign == '"' and not depth:
             quoted = not quoted
-        elif sign == "#" and (at == len(value) or not (depth or quoted)):
+        if sign == "#" and (at == len(value) or not (depth or quoted)):
             pieces.append(value[start:at].strip())
-            start = at + 1
+            if any(end < len(value[:at].rstrip()) - 1 for end in ends):
+                return None, []
+            ends, start = [], at + 1
+        elif sign in '}"' and not depth and not quoted:
+            ends.append(at)
+    bare = [one for one in pieces if one[:1] not in {"{", '"'} and not one.isdigit()]
     return "".join(
         piece[1:-1] if piece[:1] in {"{", '"'} else strings.get(piece.lower(), piece)
         for piece in pieces
-    )
+    ), [one for one in bare if one and one.lower() not in strings]
 
 
-def _inherited(fields: dict[str, str], raw: Mapping[str, dict[str, str]]) -> dict[str, str]:
-    """Return the fields of an entry with those that it has from another."""
+def _inherited(
+    fields: dict[str, str], raw: Mapping[str, dict[str, str]], depth: int = 0
+) -> dict[str, str]:
+    """Return the fields of an entry with those that it has from others; their names go.
+
+    A date is had as a whole, or not at all. A name that no entry has stays.
+    """
     found = dict(fields)
     inner = fields["entrytype"].startswith("in")
-    for link in ("xdata", "crossref"):
-        parent = raw.get(fields.get(link, "").strip().lower(), {})
-        for name, value in parent.items():
-            key = _PARENT.get(name, name) if inner and link == "crossref" else name
-            if key not in {"ids", "crossref", "xdata", "entrytype", "entrysubtype", "shorttitle"}:
-                found.setdefault(key, value)
+    for link in _LINKS:
+        for key in map(str.strip, fields.get(link, "").split(",")):
+            parent = raw.get(key.lower())
+            if parent is None or depth == _DEEPEST:
+                continue
+            found.pop(link, None)
+            dated = bool(found.keys() & {"date", "year"})
+            for name, value in _inherited(parent, raw, depth + 1).items():
+                ours = _PARENT.get(name, name) if inner and link == "crossref" else name
+                if ours not in _OWN and not (dated and ours in _WHEN):
+                    found.setdefault(ours, value)
     return found
 
 
@@ -188,8 +187,7 @@ def _fill(draft: Draft, fields: dict[str, str]) -> None:
                 draft.name(name, parts)
         else:
             _put(draft, name, value, kind)
-        commands = sorted({one for one in _COMMAND.findall(value) if not _is_known(one)})
-        draft.lost += [f"the command \\{one} in {name}" for one in commands]
+        draft.lost += [f"the command {one} in {name}" for one in unknown(value)]
 
 
 def _put_type(draft: Draft, kind: str, fields: Mapping[str, str]) -> None:
@@ -210,17 +208,14 @@ def _put_type(draft: Draft, kind: str, fields: Mapping[str, str]) -> None:
 def _put(draft: Draft, name: str, value: str, kind: str) -> None:
     text = decoded(value)
     key = "issue" if (name, kind) == ("number", "article") else _FIELDS.get(name, "")
-    if name in {"url", "doi"}:
-        draft.put(name.upper(), _address(value))
-    elif name in {"howpublished", "note"} and (found := _URL.search(value)):
-        draft.put("URL", _address(found[0]))
-        rest = decoded(_URL.sub("", value)).strip(" .,:")
-        (draft.put if key else draft.note)(name, rest)
+    if name in {"doi", "url"} or (name in {"howpublished", "note"} and _URL.search(value)):
+        _put_address(draft, name, value)
     elif name == "titleaddon" and text.startswith("["):
         draft.put("title-short", text[1:-1])
-    elif name in _LISTS:
-        site = name == "organization" and draft.values["type"].startswith(("article", "post"))
-        draft.put("container-title" if site else key, "; ".join(map(decoded, _listed(value))))
+    elif name == "location":
+        draft.put(key, "; ".join(map(decoded, _listed(value))))
+    elif name == "organization" and draft.values["type"].startswith(("article", "post")):
+        draft.put("container-title", text)
     elif name == "pages":
         draft.put(key, re.sub(r"(?<=\w)\s?[–—]\s?(?=\w)", "-", text))
     elif name == "addendum":
@@ -229,6 +224,21 @@ def _put(draft: Draft, name: str, value: str, kind: str) -> None:
         draft.note(name, text)
     elif name != "type" or text != kind:
         draft.put(key, text)
+
+
+def _put_address(draft: Draft, name: str, value: str) -> None:
+    """Put what is an address, or has one in it; note what else it says."""
+    if name == "doi":
+        draft.put("DOI", _address(value))
+    elif name == "url":
+        first, *others = _SEVERAL.split(value.strip())
+        draft.put("URL", _address(first))
+        for other in others:
+            draft.note("url", _address(other))
+    elif found := _URL.search(value):
+        draft.put("URL", _address(found[0]))
+        rest = decoded(value.replace(found[0], "", 1)).strip(" .,:")
+        (draft.put if name == "note" else draft.note)(name, rest)
 
 
 def _put_addendum(draft: Draft, text: str) -> None:
@@ -251,7 +261,12 @@ def _put_dates(draft: Draft, fields: dict[str, str]) -> None:
         if said and said != "XXXX" and not draft.put_date(key, said):
             draft.note(name, said)
     year, month, day = (decoded(fields.get(name, "")) for name in ("year", "month", "day"))
-    if not year or year == "n.d." or "issued" in draft.values:
+    year = "" if year == "n.d." else year
+    if not year or "issued" in draft.values:
+        said = draft.values.get("issued", "")
+        draft.note("year", "" if year in said else year)
+        draft.note("month", "" if "-" in said else month)
+        draft.note("day", "" if "-" in said else day)
         return
     if month.isdigit() and 1 <= int(month) <= len(MONTHS):
         month = MONTHS[int(month) - 1]
@@ -293,9 +308,3 @@ def _address(value: str) -> str:
     text = (found[1] or found[2]) if found else value
     text = re.sub(r"\\textasciitilde\s*(?:\{\})?|\\~\{\}", "~", text)
     return re.sub(r"\\([_%&#~$^{}])|[{}\s]", lambda one: one[1] or "", text)
-
-
-@cache
-def _is_known(command: str) -> bool:
-    spec = _decoder()[1].get_macro_spec(command)
-    return bool(spec and spec.macroname) and command not in {"cite", "ref", "footnote"}
