@@ -16,7 +16,7 @@ SRC = ROOT / "src"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("root",),
-    ("quotations", "spelling"),
+    ("quotations", "spelling", "office"),
     ("corpus",),
     ("index",),
     ("query",),

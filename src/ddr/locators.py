@@ -57,7 +57,7 @@ _WRITTEN = (
     r"|lines?|notes?|nn?|docs?)"
 )
 _NUMBERS = r"\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:,|&|and|und|и)\s*\d+(?:\s*[-–]\s*\d+)?(?![\w.]))*"
-_FOLLOWING = rf"[ \t]*[,:]?\s{{0,3}}\(?({_WRITTEN}\b\.?\s{{0,3}}{_NUMBERS}|¶+\s?{_NUMBERS})"
+_FOLLOWING = rf"[ \t]*[,:]?\s{{0,3}}[(\[]?({_WRITTEN}\b\.?\s{{0,3}}{_NUMBERS}|¶+\s?{_NUMBERS})"
 _LEADING = rf"[\s,{{]*((?:{_WRITTEN}\.?\s*)?{_NUMBERS})(?=$|[\s,;:.)\]}}])"
 _PARAGRAPHS = ("absatz", "absätze", "abs", "paragraphe", "paragraphen", "абзац", "параграф", "п")
 _SPAN = r"([1-9]\d{0,5})(?:[-–]([1-9]\d{0,5}))?"

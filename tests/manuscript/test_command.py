@@ -124,7 +124,8 @@ def test_a_manuscript_is_never_altered(folder: Path) -> None:
     ("arguments", "code", "told"),
     [
         (["none.md"], 2, "none.md: there is no such file"),
-        (["paper.docx"], 2, "convert it: pandoc --from docx+citations --to markdown paper.docx"),
+        (["paper.rtf"], 2, "convert it: pandoc --from rtf --to markdown paper.rtf"),
+        (["paper.docx"], 3, "paper.docx: is not a document of Word or LibreOffice"),
         (["binary.md"], 3, "is a binary file; save the manuscript as text"),
         (["right.md", "--format", "xml"], 2, "--format 'xml' is not known here"),
         (["right.md", "--format-in", "latx"], 2, "did you mean 'latex'"),

@@ -34,7 +34,7 @@ def bib(
         typer.Option(
             "--from",
             metavar="PAPER",
-            help="The sources that a manuscript cites: Markdown, LaTeX, Typst, Org, plain text, …",
+            help="The sources that a manuscript cites: Word, Markdown, LaTeX, Typst, Org, …",
         ),
     ] = "",
     to: Annotated[
@@ -68,8 +68,8 @@ def bib(
         typer.Option(
             "--format-in",
             metavar="FORMAT",
-            help="Of the manuscript: markdown, latex, typst, org, rst, notebook or plain; by "
-            "default the suffix tells.",
+            help="Of the manuscript: markdown, latex, typst, org, rst, notebook, docx, odt or "
+            "plain; by default the suffix tells.",
         ),
     ] = "",
     also: Annotated[
@@ -156,8 +156,8 @@ def _manuscript(
     session: Session, paper: str, format_in: str, also: list[str]
 ) -> tuple[Manuscript, set[str]]:
     from ddr.manuscript.bibliography_keys import bibliography_keys
-    from ddr.manuscript.cited_places import ids
     from ddr.manuscript.manuscript import read
+    from ddr.manuscript.works import Works
 
     others = {key for name in also for key in bibliography_keys(home(name))}
-    return read(paper, format_in, ids(session.index)), others
+    return read(paper, format_in, Works(session.index)), others

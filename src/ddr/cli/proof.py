@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from ddr.cli import complete
+from ddr.cli.output import write
 from ddr.cli.session import Session, Timeline, as_json
-from ddr.errors import Exit, counted
+from ddr.errors import Exit, UsageError, counted
 from ddr.files import home
 
 FORMATS = ("text", "json", "jsonl", "github")
@@ -21,7 +22,8 @@ def proof(
         list[str],
         typer.Argument(
             metavar="PAPER...",
-            help="Markdown, LaTeX, Typst, Org, reStructuredText, a notebook, plain text.",
+            help="Word, LibreOffice, Markdown, LaTeX, Typst, Org, reStructuredText, a notebook, "
+            "plain text.",
         ),
     ],
     format: Annotated[  # noqa: A002
@@ -39,8 +41,8 @@ def proof(
         typer.Option(
             "--format-in",
             metavar="FORMAT",
-            help="markdown, latex, typst, org, rst, notebook or plain; by default the suffix "
-            "tells.",
+            help="markdown, latex, typst, org, rst, notebook, docx, odt or plain; by default "
+            "the suffix tells.",
         ),
     ] = "",
     also: Annotated[
@@ -59,6 +61,14 @@ def proof(
         bool,
         typer.Option("--uncited", help="Words of a held text without a key fail the check too."),
     ] = False,
+    comments: Annotated[
+        str,
+        typer.Option(
+            "--comments",
+            metavar="FILE.docx",
+            help="Of a paper in Word: write a copy with each finding as a comment at its words.",
+        ),
+    ] = "",
     timeline: Timeline = None,
 ) -> None:
     """Check manuscripts: keys exist, places exist, quotations stand verbatim where they are cited.
@@ -69,15 +79,19 @@ def proof(
     form = session.chosen(format, FORMATS, piped="text")
 
     from ddr.manuscript.bibliography_keys import bibliography_keys
-    from ddr.manuscript.cited_places import ids
     from ddr.manuscript.manuscript import read_all
     from ddr.manuscript.proofread import proof as check
+    from ddr.manuscript.works import Works
     from ddr.views import lists
     from ddr.views import problems as view
 
     others = {key for name in also or () for key in bibliography_keys(home(name))}
-    known = ids(session.index)
+    known = Works(session.index)
+    if comments and (len(papers) > 1 or home(comments).absolute() == home(papers[0]).absolute()):
+        raise UsageError("--comments writes a copy of one paper: name one, and another file")
     manuscripts = read_all(papers, format_in, known)
+    if comments and manuscripts[0].form != "docx":
+        raise UsageError(f"--comments is for papers in Word: {papers[0]} is none")
     for part in (part for manuscript in manuscripts for part in manuscript.missing):
         session.notify(part)
     found = check(session.index, manuscripts, others, uncited=uncited)
@@ -88,8 +102,12 @@ def proof(
     elif form == "github":
         view.annotate_findings(shown, sys.stdout)
     else:
-        write = lists.write_json if form == "json" else lists.write_jsonl
-        write(map(as_json, view.finding_values(shown)), sys.stdout)
+        listed = lists.write_json if form == "json" else lists.write_jsonl
+        listed(map(as_json, view.finding_values(shown)), sys.stdout)
+    if comments:
+        from ddr.manuscript.word_comments import with_comments
+
+        write(with_comments(home(papers[0]), shown, found.judged), comments)
     errors = sum(finding.severity == "error" for finding in every)
     citations = sum(len(manuscript.citations) for manuscript in manuscripts)
     told = [counted(errors, "finding") if errors else "no findings"]

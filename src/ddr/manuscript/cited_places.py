@@ -92,7 +92,7 @@ class Keys:
         at the locator.
         """
         stored = self.records.get(citation.key)
-        if stored is None:
+        if stored is None or citation.foreign:
             return []
         record = stored.record
         if stored.table == "source":

@@ -19,8 +19,12 @@ FORMATS = {
     "rst": (".rst", ".rest"),
     "notebook": (".ipynb",),
     "plain": (".txt", ".text"),
+    "docx": (".docx", ".docm", ".dotx"),
+    "odt": (".odt", ".ott"),
 }
 """The formats that are read, and the suffixes that tell them."""
+DOCUMENTS = ("docx", "odt")
+"""The formats of documents that are no text."""
 
 LARGEST = 32 * 1024 * 1024
 _DEEPEST = 30

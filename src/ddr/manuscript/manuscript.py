@@ -10,12 +10,12 @@ from pathlib import Path
 from shlex import quote
 
 from ddr.errors import UsageError, choose
-from ddr.manuscript.included import FORMATS, Parts, form_of, normal, text_of
+from ddr.manuscript.included import DOCUMENTS, FORMATS, Parts, form_of, normal, text_of
 from ddr.manuscript.quoted_passages import Quotation, quotations
 from ddr.manuscript.readers.stream import Citation, FilePlace, Stream, Writer
 
 _CONVERTED = {
-    ".docx": "docx+citations", ".odt": "odt", ".rtf": "rtf", ".html": "html", ".htm": "html",
+    ".rtf": "rtf", ".html": "html", ".htm": "html",
     ".epub": "epub", ".adoc": "asciidoc", ".asciidoc": "asciidoc", ".textile": "textile",
     ".wiki": "mediawiki", ".muse": "muse", ".fb2": "fb2", ".dbk": "docbook", ".opml": "opml",
 }  # fmt: skip
@@ -94,10 +94,13 @@ class _Reading:
 
     def __init__(self, path: Path, form: str, known: Container[str]) -> None:
         self.path, self._form = path, form
-        text, reader = text_of(path), partial(_read, known)
+        reader = partial(_read, known)
         self._parts = Parts(path, form, reader)
         self.stream = Stream(self._parts)
-        reader(Writer(text, str(path), self.stream), form)
+        if form in DOCUMENTS:
+            _read_document(path, self.stream, known)
+        else:
+            reader(Writer(text_of(path), str(path), self.stream), form)
 
     def has(self, path: Path) -> bool:
         """Return whether a file was read as a part of the manuscript."""
@@ -112,6 +115,13 @@ def _read(known: Container[str], writer: Writer, form: str) -> None:
     """Read a text; the readers are loaded only where they are needed."""
     reader = import_module(f"ddr.manuscript.readers.{form}")
     reader.read(writer, *([known] if form == "plain" else []))
+
+
+def _read_document(path: Path, stream: Stream, known: Container[str]) -> None:
+    from ddr.manuscript.readers import office_text
+
+    works = known if isinstance(known, office_text.KnownWorks) else office_text.Keys(known)
+    office_text.read_document(office_text.document_of(path), str(path), stream, works)
 
 
 def _made(

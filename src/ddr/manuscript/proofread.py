@@ -118,7 +118,8 @@ class _Checker:
         for citation in manuscript.citations:
             key = citation.key
             stored = records.records.get(key)
-            if self.elsewhere(manuscript, key) or (stored is None and _CROSS.match(key)):
+            other = citation.foreign or self.elsewhere(manuscript, key)
+            if other or (stored is None and _CROSS.match(key)):
                 continue
             if stored is None:
                 message = f"there is no key '{cut(key)}'{self._hint(key)}"

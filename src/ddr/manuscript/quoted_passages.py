@@ -99,12 +99,21 @@ class _Flow:
                 continue
             near = part.near(pair.start, pair.end)
             words = plain(part.text[pair.start + 1 : pair.end - 1])
-            mark = part.text[pair.start]
-            kind: Kind = "title" if mark in marks.EAST_ASIAN and _titled(mark, words) else "inline"
+            kind: Kind = "title" if self._title(part, pair.start, words) else "inline"
             others = tuple(plain(part.text[pair.start + 1 : end - 1]) for end in pair.others)
             yield self._made(part, pair.start, part, pair.end, words, others, kind, near)
         for start in unclosed:
             yield from self._continued(number, start)
+
+    def _title(self, part: Sentences, start: int, words: str) -> bool:
+        """Return whether words in marks are a title or a term."""
+        mark = part.text[start]
+        if mark in marks.EAST_ASIAN and _titled(mark, words):
+            return True
+        if not self._stream.titles:
+            return False
+        place = self._stream.place(part.block.position(start))
+        return (place.file, place.position) in self._stream.titles
 
     def _continued(self, number: int, start: int) -> Iterator[Quotation]:
         """Read a quotation of several paragraphs: each begins with a mark, the last one ends."""

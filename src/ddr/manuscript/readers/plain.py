@@ -8,7 +8,7 @@ from collections.abc import Container
 from ddr import locators
 from ddr.manuscript.readers.stream import Writer
 
-_KEY = re.compile(r"(?<![\w/.@-])@?(?P<key>[^\W_]+(?:-[^\W_]+)+)(?![\w/-]|\.\w)")
+_KEY = re.compile(r"(?<![\w/.@-])@?(?P<key>[^\W_]+(?:-[^\W_]+)+|(?<=\[@)\w+)(?![\w/-]|\.\w)")
 _QUOTED = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
 _BESIDE = re.compile(r"[(\[][^()\[\]]{0,60}$")
 
@@ -31,13 +31,14 @@ def read(writer: Writer, known: Container[str]) -> None:
             writer.paragraph()
         else:
             start = at + prefix.end() if prefix else at
-            _words(writer, start, at + len(line), known)
+            words(writer, start, at + len(line), known)
             writer.put("\n", at + len(line))
         at += len(line) + 1
     writer.unquote()
 
 
-def _words(writer: Writer, start: int, end: int, known: Container[str]) -> None:
+def words(writer: Writer, start: int, end: int, known: Container[str]) -> None:
+    """Write a stretch of words with the keys in it."""
     text, at = writer.text, start
     for match in _KEY.finditer(text, start, end):
         if match.start() < at:

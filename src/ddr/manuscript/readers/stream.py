@@ -30,6 +30,7 @@ class Citation:
     position: offset of the citation in the text of the file, from 0.
     textual: a part of the sentence ("@key says"), not beside it ("[@key]").
     cluster: citations that are written together share this number; 0 for one alone.
+    foreign: a field says that the work is another than those of the timeline.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Citation:
     position: int
     textual: bool = False
     cluster: int = 0
+    foreign: bool = False
 
 
 def _labels(citation: Citation, labels: set[str]) -> bool:
@@ -153,6 +155,8 @@ class Stream:
     files: the writers of its files, in the order in which they were opened.
     shorthands: babel's shorthands for quotation marks are in use, in a manuscript in LaTeX.
     opener: opens the files that are included.
+    titles: where words in marks are known to be the title of a work: file, position.
+    found: the citations, each with its order, as they were read.
     """
 
     def __init__(self, opener: Opener | None = None) -> None:
@@ -161,6 +165,7 @@ class Stream:
         self.everything: FilePlace | None = None
         self.caseless = False
         self.labels: set[str] = set()
+        self.titles: set[tuple[str, int]] = set()
         self.files: list[Writer] = []
         self.shorthands = False
         self.opener = opener
@@ -168,7 +173,7 @@ class Stream:
         self.groups = 0
         self._notes: dict[str, list[TextBlock]] = {}
         self._size = 0
-        self._found: list[tuple[tuple[int, ...], Citation]] = []
+        self.found: list[tuple[tuple[int, ...], Citation]] = []
 
     def open(self, writer: Writer) -> int:
         """Take in the writer of a file; return where in the stream its text begins."""
@@ -179,7 +184,7 @@ class Stream:
 
     def cite(self, citation: Citation, order: tuple[int, ...]) -> None:
         """Take in a citation, in its order."""
-        self._found.append((order, citation))
+        self.found.append((order, citation))
 
     def place(self, at: int) -> FilePlace:
         """Return the place in its file of an offset in the stream."""
@@ -199,8 +204,8 @@ class Stream:
         while len(self.frames) > 1:
             self.frames.pop().close()
         self.frames[-1].close()
-        self._found.sort(key=lambda found: found[0])
-        self.citations = [citation for _, citation in self._found]
+        self.found.sort(key=lambda found: found[0])
+        self.citations = [citation for _, citation in self.found]
 
     def forget(self, labels: set[str]) -> None:
         """Take out the citations of labels: they refer within the manuscript."""
@@ -250,7 +255,14 @@ class Writer:
         self._frame.add(visible(plain), ~(self.base + at))
 
     def cite(
-        self, key: str, locator: str, at: int, *, textual: bool = False, cluster: int = 0
+        self,
+        key: str,
+        locator: str,
+        at: int,
+        *,
+        textual: bool = False,
+        cluster: int = 0,
+        foreign: bool = False,
     ) -> None:
         """Write a citation; ``*`` is every key, and stands at no place."""
         if key == "*":
@@ -258,7 +270,7 @@ class Writer:
             return
         locator = " ".join(locator.split())
         cluster += self.base if cluster else 0
-        citation = Citation(key, locator, *self.place(at), textual, cluster)
+        citation = Citation(key, locator, *self.place(at), textual, cluster, foreign)
         self.stream.cite(citation, (*self.order, at))
         self._frame.block.items.append(citation)
         self.put(NAMED if textual else CITE, at)

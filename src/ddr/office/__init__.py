@@ -1,0 +1,1 @@
+"""Documents of Word and LibreOffice, read as paragraphs; nothing here knows a record."""
