@@ -93,3 +93,36 @@ def test_every_record_of_the_audit_is_there(tables: dict[str, Any]) -> None:
     named = re.findall(r"^\| `([a-z0-9-]+)`", audit, re.MULTILINE)
     assert named
     assert [name for name in named if name not in ids] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "letters", "foreign"),
+    [("ru", "[А-Яа-яЁё]", "[가-힣]"), ("ko", "[가-힣]", "[А-Яа-яЁё]")],
+)
+def test_every_event_has_a_title_in_each_language(
+    tables: dict[str, Any], lang: str, letters: str, foreign: str
+) -> None:
+    seen: dict[str, list[str]] = {}
+    for event in tables["event"]:
+        (text,) = [one["text"] for one in event["titles"] if one["lang"] == lang]
+        assert re.search(letters, text), event["id"]
+        assert not re.search(foreign, text), event["id"]
+        # Latin letters stand only in the type of an aircraft.
+        assert not re.search("[A-Za-z]", text.replace("EC-121", "")), event["id"]
+        assert not text.endswith("."), event["id"]
+        seen.setdefault(text, []).append(event["id"])
+    assert not {text: ids for text, ids in seen.items() if len(ids) > 1}
+
+
+def test_titles_count_and_date_the_same_in_every_language(tables: dict[str, Any]) -> None:
+    """A year or the number of a resolution in one title stands in the other two as well."""
+    for event in tables["event"]:
+        for one in event["titles"]:
+            numbers = set(re.findall(r"[0-9]{4}", event["title"])) & {event["date"][:4]}
+            numbers |= set(re.findall(r"resolution ([0-9]+)", event["title"]))
+            assert all(number in one["text"] for number in numbers), (event["id"], one)
+
+
+def test_a_page_of_landmarks_is_a_page(tables: dict[str, Any]) -> None:
+    marked = [event["id"] for event in tables["event"] if event.get("landmark")]
+    assert 30 <= len(marked) <= 40
