@@ -34,7 +34,7 @@ LIBRARIES = {
     "filelock": ("curation.disk",),
     "iuliia": ("spelling",),
     "markdown_it": ("manuscript.readers",),
-    "pandas": ("interface.python",),
+    "pandas": ("interface.record_list",),
     "platformdirs": ("folders",),
     "pylatexenc": ("curation.imports",),
     "pyperclip": ("cli.output",),

@@ -10,8 +10,9 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ddr.errors import DataError, DdrError, NotFoundError, ToolError, UsageError
-    from ddr.interface.python import Notice, Records, Timeline
+    from ddr.interface.python import Notice, Timeline
     from ddr.interface.python import open_timeline as open  # noqa: A004
+    from ddr.interface.record_list import Records
 
 __version__ = "0.1.0"
 __all__ = [

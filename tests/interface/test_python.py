@@ -171,11 +171,18 @@ def test_a_list_is_a_table_in_a_notebook(tmp_path: Path) -> None:
         page = Cells()
         page.feed(found._repr_html_())
         frame = found.to_pandas()
+        assert frame.index.to_list() == found.ids == [one["id"] for one in found.to_dicts()]
+        assert [one.id for one in found] == found.ids
+        assert [one.id for one in found[::-40]] == found.ids[::-40]
+        assert found[-1].id == found.ids[-1]
+        with pytest.raises(IndexError):
+            found[109]
     assert len(found) == 109
     assert page.tags.count("tr") == 101
     assert "script" not in page.tags
     assert title in page.texts
     assert "100 of 109 records" in page.texts
     assert frame.loc["e10", ["start", "end"]].to_list() == ["1910-01-01", "1910-12-31"]
-    assert frame.index.to_list() == found.ids == [one["id"] for one in found.to_dicts()]
+    with pytest.raises(ddr.UsageError, match="was closed"):
+        found.to_dicts()
     assert frame[frame["title"] == "Open"]["start"].unique().tolist() == [""]

@@ -18,7 +18,8 @@ from ddr.index.open import Index
 from ddr.parts import Role
 from ddr.query.context import around
 from ddr.query.grouping import GROUPS, counts, grouped
-from ddr.query.questions import StatementQuestion, how_many, statements
+from ddr.query.questions import StatementQuestion, statements
+from ddr.query.questions import ids as ids_of
 from ddr.query.stored import Stored, every
 from ddr.query.voices import places
 from ddr.quotations.exact import OMISSION, fold, stands_in, tidied, where
@@ -131,8 +132,8 @@ def test_topics_are_counted_alike_with_and_without_reading_the_statements(index:
 
 def test_a_count_is_the_number_of_those_listed(index: Index) -> None:
     for question in (StatementQuestion(), StatementQuestion(by=["Putin"], topic=["summits"])):
-        assert how_many(index, question, TODAY) == len(statements(index, question, TODAY)) > 0
-        assert counts(index, question, "", TODAY)[0].number == how_many(index, question, TODAY)
+        assert len(ids_of(index, question, TODAY)) == len(statements(index, question, TODAY)) > 0
+        assert counts(index, question, "", TODAY)[0].number == len(ids_of(index, question, TODAY))
 
 
 def test_an_occasion_has_its_place(index: Index) -> None:

@@ -50,10 +50,13 @@ class Index:
         self.path: Path | None = None
         self._notify = notify
         self._told: set[str] = set()
+        self._closed = False
         self._connection = self._fresh() or self._build()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Run one query and return all its rows."""
+        """Run one query and return all its rows; raises `UsageError` once it is closed."""
+        if self._closed:
+            raise UsageError("the timeline was closed: open it again")
         try:
             return self._connection.execute(sql, parameters).fetchall()
         except sqlite3.DatabaseError as error:
@@ -76,6 +79,7 @@ class Index:
 
     def close(self) -> None:
         """Let go of the file; the index answers no more queries."""
+        self._closed = True
         self._connection.close()
 
     def meta(self, key: str) -> str:

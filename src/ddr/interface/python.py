@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from ddr.corpus.locate import timelines
 from ddr.errors import UsageError, choose
 from ddr.folders import cache_folder
 from ddr.index.open import Index
+from ddr.interface.record_list import Records
 from ddr.query import authority, questions
 from ddr.query.lookup import lookup
 from ddr.query.stored import Stored, labels
@@ -25,83 +24,18 @@ from ddr.settings import settings
 if TYPE_CHECKING:
     from types import TracebackType
 
-    import pandas as pd
-
     from ddr.manuscript.verify import Verification
     from ddr.query.reading import Paragraph
     from ddr.query.text.search import Hit
     from ddr.records import Record
     from ddr.views.lists import Listing
 
-R_co = TypeVar("R_co", bound="Record", covariant=True)
 Words = str | Sequence[str]
 """A value of a filter, or several of which any will do."""
-
-_SHOWN = 100
 
 
 class Notice(UserWarning):
     """Something to know about an answer, such as how a name was understood."""
-
-
-class Records(Sequence[R_co]):
-    """Records in order. Each becomes an object when it is looked at, so that many cost little."""
-
-    def __init__(self, stored: Sequence[Stored[Any]], listing: Callable[[], Listing]) -> None:
-        self._stored, self._listing = stored, listing
-
-    @overload
-    def __getitem__(self, place: int) -> R_co: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[R_co]: ...
-    def __getitem__(self, place: int | slice) -> R_co | list[R_co]:
-        if isinstance(place, slice):
-            return [cast("R_co", one.record) for one in self._stored[place]]
-        return cast("R_co", self._stored[place].record)
-
-    def __len__(self) -> int:
-        return len(self._stored)
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} records: {', '.join(self.ids[:3])}{', …' if len(self) > 3 else ''}>"  # noqa: PLR2004
-
-    @property
-    def ids(self) -> list[str]:
-        """The ids of the records, in order."""
-        return [one.id for one in self._stored]
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the records as ``--format json`` writes them."""
-        return [json.loads(one.body) for one in self._stored]
-
-    def to_pandas(self) -> pd.DataFrame:
-        """Return the columns of ``--format csv`` as a data frame, indexed by id.
-
-        Where records have a date, ``start`` and ``end`` are its first and last day as ISO 8601,
-        empty where it is open there. Raises `ImportError` where pandas is not installed.
-        """
-        import pandas as pd
-
-        listing = self._listing()
-        frame = pd.DataFrame([list(row) for row in listing.rows()], columns=list(listing.header))
-        if "date" in frame:
-            days = [_days(one) for one in frame["date"]]
-            place = list(frame).index("date") + 1
-            frame.insert(place, "start", [first for first, _ in days])
-            frame.insert(place + 1, "end", [last for _, last in days])
-        return frame.set_index("id")
-
-    def _repr_html_(self) -> str:
-        """Return a table for a notebook: the first hundred, and how many there are."""
-        listing = self._listing()
-        head = "".join(f"<th>{escape(name)}</th>" for name in listing.header)
-        lines = []
-        for number, row in enumerate(listing.rows()):
-            if number == _SHOWN:
-                break
-            lines.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>")
-        more = f"<p>{_SHOWN} of {len(self)} records</p>" if len(self) > _SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>{more}"
 
 
 class Timeline:
@@ -186,11 +120,11 @@ class Timeline:
             place=_several(place), kind=_several(kind), tag=_several(tag), source=_several(source),
             confidence=_several(confidence), limit=limit, reverse=reverse,
         )  # fmt: skip
-        found = questions.events(self._index, question, _today())
+        found = questions.ids(self._index, question, _today())
 
         from ddr.views.rows import Events
 
-        return Records(found, partial(Events, found, self.labels))
+        return Records(self._index, found, partial(Events, labels=self.labels))
 
     def statements(
         self,
@@ -223,10 +157,10 @@ class Timeline:
             topic=_several(topic), source=_several(source), confidence=_several(confidence),
             quotable=quotable, held=held, limit=limit, reverse=reverse,
         )  # fmt: skip
-        found = questions.statements(self._index, question, _today())
-        return Records(found, partial(self._statements, found))
+        found = questions.ids(self._index, question, _today())
+        return Records(self._index, found, self._statements)
 
-    def _statements(self, found: list[Stored[Statement]]) -> Listing:
+    def _statements(self, found: Sequence[Stored[Statement]]) -> Listing:
         from ddr.query.grouping import Group
         from ddr.query.voices import places
         from ddr.views.statements import Background, Statements, ids
@@ -234,7 +168,7 @@ class Timeline:
         def background() -> Background:
             return Background(self.labels(ids(found)), places(self._index, found))
 
-        return Statements([Group("", "", found)], background)
+        return Statements([Group("", "", list(found))], background)
 
     def sources(self, name: str = "") -> Records[Source]:
         """Return sources by id: all, or those with this id or these words in their title."""
@@ -264,7 +198,12 @@ class Timeline:
         found = authority.entries(self._index, kinds, name, days)
         if name and not found:
             raise authority.unknown(self._index, kinds, name, days)
-        return Records([one.stored for one in found], partial(view, found, self.labels))
+        counted = {one.stored.id: one for one in found}
+
+        def listing(stored: Sequence[Stored[Any]]) -> Listing:
+            return view([counted[one.id] for one in stored], self.labels)
+
+        return Records(self._index, list(counted), listing)
 
     def search(
         self, words: str, *, limit: int = 20, context: int = 12, exact: bool = False
@@ -379,13 +318,3 @@ def _notify(message: str) -> None:
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 (the user's own day)
-
-
-def _days(text: str) -> tuple[str, str]:
-    """Return the first and the last day of an EDTF date as ISO 8601, ``""`` where it is open."""
-    from ddr import edtf
-
-    found = edtf.parse(text)
-    first, last = found.earliest, found.latest
-    start = "" if first <= edtf.OPEN_START else date.fromordinal(first).isoformat()
-    return start, "" if last >= edtf.OPEN_END else date.fromordinal(last).isoformat()

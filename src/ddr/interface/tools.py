@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
 from ddr.errors import DdrError, UsageError, counted, cut
-from ddr.interface.python import Notice, Records, Timeline
+from ddr.interface.python import Notice, Timeline
+from ddr.interface.record_list import Records
 from ddr.records import Source, Statement
 from ddr.vocabulary import MODES, QUOTED
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ddr import names
 from ddr.errors import choose
 from ddr.index.open import Index
-from ddr.query.questions import StatementQuestion, how_many, statements
+from ddr.query.questions import StatementQuestion, ids, statements
 from ddr.query.stored import Stored, fetch, labels
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def counts(index: Index, question: StatementQuestion, group_by: str, today: date
     Raises what `ddr.query.questions.statements` and `ddr.query.grouping.grouped` raise.
     """
     if not group_by:
-        return [Count("", "", how_many(index, question, today))]
+        return [Count("", "", len(ids(index, question, today)))]
     if group_by == "topic" and question == StatementQuestion():
         return _topics(index)
     groups = grouped(index, statements(index, question, today), group_by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ddr import names
 from ddr.errors import NotFoundError, UsageError, first
@@ -69,6 +69,17 @@ Question = EventQuestion | StatementQuestion
 
 def events(index: Index, question: EventQuestion, today: date) -> list[Stored[Event]]:
     """Return the events asked for, in order of time; raises `UsageError` or `NotFoundError`."""
+    return list(fetch(index, ids(index, question, today)).values())
+
+
+def ids(index: Index, question: Question, today: date) -> list[str]:
+    """Return the ids of what is asked for, in order of time; no record is read. Raises likewise."""
+    if isinstance(question, EventQuestion):
+        return select(index, _events(index, question, today))
+    return select(index, _statements(index, question, today))
+
+
+def _events(index: Index, question: EventQuestion, today: date) -> Selection:
     dates = dates_of(question, today)
     filters = [
         *(_named(index, "agent", [name], "--person", dates) for name in question.person),
@@ -76,21 +87,12 @@ def events(index: Index, question: EventQuestion, today: date) -> list[Stored[Ev
         listed("kind", question.kind, KINDS, "--kind"),
         tallied(index, "event", "tag", question.tag, "--tag"),
     ]
-    return _fetched(index, _selection(index, "event", question, filters, dates))
-
-
-def _fetched(index: Index, selection: Selection) -> list[Stored[Any]]:
-    return list(fetch(index, select(index, selection)).values())
+    return _selection(index, "event", question, filters, dates)
 
 
 def statements(index: Index, question: StatementQuestion, today: date) -> list[Stored[Statement]]:
     """Return the statements asked for, in order of time; raises `UsageError` or `NotFoundError`."""
-    return _fetched(index, _statements(index, question, today))
-
-
-def how_many(index: Index, question: StatementQuestion, today: date) -> int:
-    """Return the number of the statements asked for; none of them is read."""
-    return len(select(index, _statements(index, question, today)))
+    return list(fetch(index, ids(index, question, today)).values())
 
 
 def _statements(index: Index, question: StatementQuestion, today: date) -> Selection:
