@@ -176,7 +176,7 @@ def test_a_suffix_that_contradicts_the_format_is_refused(ddr: Ddr, tmp_path: Pat
     path = tmp_path / "a.docx"
     answer = ddr("cite", STATEMENT, "--to", "html", "--output", str(path))
     assert answer.code == 2
-    assert "--to html does not go into a .docx file" in answer.err
+    assert "--format html does not go into a .docx file" in answer.err
     assert not path.exists()
     path = tmp_path / "a.bib"
     assert ddr("bib", "kremlin-2019", "--to", "bibtex", "--output", str(path)).code == 0

@@ -29,7 +29,7 @@ USAGE = (
     (("Kim", "Jong", "Un", "--json"), "'Kim'", "ddr show 'Kim Jong Un'"),
     (("events", "--json"), "'--json'", "--format json"),
     (("events", "--from", "1950"), "'--from'", "--since"),
-    (("said", "--before", "1950"), "'--before'", "--until"),
+    (("said", "--end", "1950"), "'--end'", "--until"),
     (("events", "--important"), "'--important'", "ddr events --help"),
     (("events", "--limt", "3"), "--limt", "--limit"),
     (("--limt",), "--limt"),

@@ -49,7 +49,7 @@ def answer(
     if to not in MARKUPS:
         from ddr.cite.export.formats import EXPORTS
 
-        to = word("--to", preferences["to"], (*MARKUPS_AND_KEYS, *EXPORTS))
+        to = word("--format", preferences["to"], (*MARKUPS_AND_KEYS, *EXPORTS))
     language = preferences["language"].value
     lookup = lookup_in(index)
     if to in MARKUPS:
@@ -114,7 +114,7 @@ class _Desk(Frozen):
     ) -> Printed:
         """Return each form of each thing cited, in lines with labels or as a table."""
         if quotes or self.output in ("docx", "rtf"):
-            what = "--quote" if quotes else f"--to {self.output}"
+            what = "--quote" if quotes else f"--format {self.output}"
             raise UsageError(f"{what} goes with one form: leave out --form all")
         forms = [form for form in FORMS if self.style.bibliography or form != "bibliography"]
         found = self._rendered([[one] for one in cited], forms, ())
@@ -194,7 +194,7 @@ def _pasted(cited: Sequence[Cited], quotes: Sequence[Quote], to: str, lookup: Lo
 
     if to not in KEYS:
         if quotes:
-            raise UsageError(f"--to {to} writes sources, not quotations: leave out --quote")
+            raise UsageError(f"--format {to} writes sources, not quotations: leave out --quote")
         sources = {one.source.id: one.source for one in cited}.values()
         return Printed(export(sources, to, lookup))
     if not quotes:

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from ddr import __version__
 from ddr.cli import complete
+from ddr.cli.aliases import aliased
 from ddr.cli.coercion import plain
 from ddr.cli.pager import SWITCH, paged
 from ddr.cli.session import Session, Timeline
@@ -60,7 +61,6 @@ COMMANDS = {
 MODULES = {
     "people": "authority",
     "places": "authority",
-    "sources": "authority",
     "read": "show",
     "new": "timeline",
     "fmt": "timeline",
@@ -113,7 +113,7 @@ class LazyGroup(TyperGroup):
         made = typer.Typer(add_completion=False, rich_markup_mode=None)
         function = getattr(import_module(f"ddr.cli.{MODULES.get(cmd_name, cmd_name)}"), cmd_name)
         made.command(cmd_name)(function)
-        return plain(typer.main.get_command(made))
+        return aliased(plain(typer.main.get_command(made)))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that was called; a mistyped one suggests."""

@@ -1,13 +1,25 @@
-"""``ddr people``, ``ddr places`` and ``ddr sources``."""
+"""``ddr people`` and ``ddr places``."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Format, Session, Timeline, joined
+from ddr.cli.session import (
+    Count,
+    Fields,
+    Format,
+    Limit,
+    Reverse,
+    Session,
+    Timeline,
+    joined,
+)  # fmt: skip
+from ddr.errors import choose
 from ddr.query.authority import entries, unknown
 from ddr.query.questions import EventQuestion, dates_of
+
+_KINDS = ("person", "organization")
 
 
 def people(
@@ -23,6 +35,16 @@ def people(
     on: Annotated[
         str, typer.Option(metavar="DATE", help="Of an office, the holder of that day.")
     ] = "",
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND", autocompletion=complete.words(*_KINDS), help="person or organization."
+        ),
+    ] = None,
+    limit: Limit = 0,
+    reverse: Reverse = False,
+    count: Count = False,
+    fields: Fields = "",  # noqa: ARG001 (of the session)
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -31,7 +53,11 @@ def people(
     Any form of a name will do, in Latin, Cyrillic or Hangul letters, and so will an office:
     "Russian ambassador".
     """
-    _list(ctx, ("person", "organization"), joined(name), format, timeline, on)
+    for word in kind or ():
+        choose("--kind", word, _KINDS)
+    kinds = tuple(word for word in _KINDS if not kind or word in kind)
+    part = _Part(limit, reverse, count)
+    _list(Session(ctx, timeline), kinds, joined(name), format, part, on)
 
 
 def places(
@@ -42,50 +68,50 @@ def places(
             autocompletion=complete.PLACE, help="Any form of a name.", show_default=False
         ),
     ] = None,
+    limit: Limit = 0,
+    reverse: Reverse = False,
+    count: Count = False,
+    fields: Fields = "",  # noqa: ARG001 (of the session)
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
     """List places; with a name, those that bear it, and a single one in full."""
-    _list(ctx, ("place",), joined(name), format, timeline)
+    part = _Part(limit, reverse, count)
+    _list(Session(ctx, timeline), ("place",), joined(name), format, part)
 
 
-def sources(
-    ctx: typer.Context,
-    name: Annotated[
-        list[str] | None,
-        typer.Argument(
-            autocompletion=complete.SOURCE, help="An id, or words of the title.", show_default=False
-        ),
-    ] = None,
-    format: Format = "",  # noqa: A002
-    timeline: Timeline = None,
-) -> None:
-    """List sources; with an id or words of a title, those, and a single one in full."""
-    _list(ctx, ("source",), joined(name), format, timeline)
+class _Part(NamedTuple):
+    """Which part of a list is asked for, and whether only its number."""
+
+    limit: int
+    reverse: bool
+    counted: bool
 
 
 def _list(
-    ctx: typer.Context,
+    session: Session,
     kinds: tuple[str, ...],
     name: str,
     form: str,
-    timeline: list[str] | None,
+    part: _Part,
     on: str = "",
 ) -> None:
     """List the records of these kinds, or those of a name; a single one is shown in full."""
-    session = Session(ctx, timeline)
     form = session.chosen(form)
     days = dates_of(EventQuestion(on=on), session.today).on
     found = entries(session.index, kinds, name, days)
-    if form == "table" and name and len(found) == 1:
+    found = found[::-1] if part.reverse else found
+    found = found[: part.limit or None]
+    if part.counted:
+        session.count(len(found), "none found")
+    elif form == "table" and name and len(found) == 1:
         from ddr.cli.show import show_record
 
         show_record(session, found[0].stored, form)
-        return
+    else:
+        from ddr.views.rows import People, Places
 
-    from ddr.views.rows import People, Places, Sources
-
-    listing = {"person": People, "place": Places, "source": Sources}[kinds[0]]
-    session.list(listing(found, session.labels), form)
+        listing = Places if kinds == ("place",) else People
+        session.list(listing(found, session.labels), form)
     if not found:
         raise unknown(session.index, kinds, name, days)

@@ -40,7 +40,8 @@ def bib(
     to: Annotated[
         str,
         typer.Option(
-            "--to",
+            "--format",
+            "-f",
             metavar="FORMAT",
             autocompletion=complete.settled("ddr.cite.export.formats", "EXPORTS"),
             help="bibtex, biblatex, ris, csl-json, csl-yaml, hayagriva or wikipedia; or a "
@@ -137,7 +138,7 @@ def _target(setting: Setting) -> str:
     known = (*_exports(), *MARKUPS)
     if setting.value not in known and setting.origin != "flag":
         return "text"
-    return choose("--to", setting.value, known)
+    return choose("--format", setting.value, known)
 
 
 def _exports() -> dict[str, str]:

@@ -36,7 +36,8 @@ def chronology(
     to: Annotated[
         str,
         typer.Option(
-            "--to",
+            "--format",
+            "-f",
             metavar="FORMAT",
             autocompletion=complete.settled("ddr.cite.pandoc.typeset", "WRITERS"),
             help="text (the default), markdown, html, docx, odt, pdf, latex or typst.",
@@ -93,13 +94,13 @@ def chronology(
     \b
       ddr chronology --since 2000 --output chronology.docx
       ddr chronology --kind summit --statements --style mhra --output summits.pdf
-      ddr chronology --person 'Kim Jong Un' --by place --to markdown
+      ddr chronology --person 'Kim Jong Un' --by place --format markdown
     """  # noqa: D301
     from ddr.cite.pandoc.typeset import BINARY, PAGES, WRITERS, Layout, typeset
     from ddr.views.chronology import Edition, document
 
     to = of_suffix(to, output, DOCUMENTS) or "text"
-    _known("--to", to, WRITERS)
+    _known("--format", to, WRITERS)
     page = page or ("" if template else "a4")
     if page:
         _known("--page", page, PAGES)

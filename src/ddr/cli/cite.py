@@ -78,8 +78,9 @@ def cite(
     to: Annotated[
         str,
         typer.Option(
-            "--to",
-            metavar="MARKUP",
+            "--format",
+            "-f",
+            metavar="FORMAT",
             autocompletion=complete.settled("ddr.cite.pandoc.request", "MARKUPS_AND_KEYS"),
             help="text (the default), markdown, html, latex, rtf, typst, org or docx; a key to "
             "paste: pandoc-key, latex-key or typst-key; or an export as 'ddr bib' makes it.",
@@ -111,7 +112,7 @@ def cite(
 
     \b
       ddr cite kremlin-2019-4e --form all
-      ddr cite kremlin-2019-4e --quote --to pandoc-key
+      ddr cite kremlin-2019-4e --quote --format pandoc-key
       ddr cite --dataset --style apa
       ddr cite kremlin-2019 -l 'para. 4' --copy
       ddr cite kremlin-2019 --output note.docx
@@ -135,7 +136,7 @@ def _check(asked: Asked, markup: str, *, copy: bool) -> None:
     """Raise `UsageError` for what does not go together."""
     memory.check(asked)
     if copy and markup == BINARY:
-        raise UsageError(f"--copy takes text to the clipboard: leave it out, or --to {markup}")
+        raise UsageError(f"--copy takes text to the clipboard: leave it out, or --format {markup}")
 
 
 def _printed(

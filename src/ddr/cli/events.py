@@ -7,10 +7,15 @@ import typer
 from ddr.cli import complete
 from ddr.cli.session import (
     Confidence,
+    Count,
+    Fields,
     Format,
+    Kind,
     Limit,
     OfSource,
     On,
+    Person,
+    Place,
     Reverse,
     Session,
     Since,
@@ -18,7 +23,7 @@ from ddr.cli.session import (
     Until,
     Words,
 )  # fmt: skip
-from ddr.query.questions import EventQuestion
+from ddr.query.questions import EventQuestion, ids
 from ddr.query.questions import events as ask
 
 
@@ -28,30 +33,21 @@ def events(
     since: Since = "",
     until: Until = "",
     on: On = "",
-    person: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME", autocompletion=complete.PARTY, help="Took part: any form of the name."
-        ),
-    ] = None,
-    place: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME", autocompletion=complete.PLACE, help="At this place or inside it."
-        ),
-    ] = None,
-    kind: Annotated[
-        list[str] | None,
-        typer.Option(metavar="KIND", autocompletion=complete.KIND, help="treaty, summit, visit, …"),
-    ] = None,
+    person: Person = None,
+    place: Place = None,
+    kind: Kind = None,
     tag: Annotated[
         list[str] | None,
-        typer.Option(metavar="TAG", autocompletion=complete.TAG, help="With this tag."),
+        typer.Option(
+            "--topic", metavar="TOPIC", autocompletion=complete.TAG, help="On this topic."
+        ),
     ] = None,
     source: OfSource = None,
     confidence: Confidence = None,
     limit: Limit = 0,
     reverse: Reverse = False,
+    count: Count = False,
+    fields: Fields = "",  # noqa: ARG001 (of the session)
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -68,6 +64,9 @@ def events(
         place=place or (), kind=kind or (), tag=tag or (), source=source or (),
         confidence=confidence or (), limit=limit, reverse=reverse,
     )  # fmt: skip
+    if count:
+        session.count(len(ids(session.index, question, session.today)), "no event found")
+        return
     found = ask(session.index, question, session.today)
 
     from ddr.views.rows import Events

@@ -42,13 +42,13 @@ def refuse_terminal(to: str, output: str, binary: Container[str] = (BINARY,)) ->
     binary: the formats that are not text.
     """
     if to in binary and not output and sys.stdout.isatty():
-        raise UsageError(f"--to {to} is not text: name a file with --output, or redirect to one")
+        raise UsageError(f"--format {to} is not text: name a file with --output, or redirect")
 
 
 def of_suffix(to: str, output: str, suffixes: Mapping[str, Sequence[str]] = _SUFFIXES) -> str:
     """Return the markup or format of an answer: what is asked for, else what its file's name says.
 
-    to: the value of --to, or "".
+    to: the value of --format, or "".
     suffixes: what files of each suffix hold.
 
     Raises `UsageError` where the two contradict each other.
@@ -57,8 +57,8 @@ def of_suffix(to: str, output: str, suffixes: Mapping[str, Sequence[str]] = _SUF
     held = suffixes.get(suffix.lower(), ())
     if to and held and to not in held:
         raise UsageError(
-            f"--to {to} does not go into a {suffix} file, which holds {' or '.join(held)}: "
-            "leave out --to, or give the file another suffix"
+            f"--format {to} does not go into a {suffix} file, which holds {' or '.join(held)}: "
+            "leave out --format, or give the file another suffix"
         )
     return to or (held[0] if held else "")
 

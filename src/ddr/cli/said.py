@@ -8,10 +8,13 @@ import typer
 from ddr.cli import complete
 from ddr.cli.session import (
     Confidence,
+    Fields,
     Format,
+    Kind,
     Limit,
     OfSource,
     On,
+    Place,
     Reverse,
     Session,
     Since,
@@ -94,6 +97,8 @@ def said(
             metavar="TOPIC", autocompletion=complete.TOPIC, help="On this topic: sanctions, …"
         ),
     ] = None,
+    place: Place = None,
+    kind: Kind = None,
     confidence: Confidence = None,
     limit: Limit = 0,
     reverse: Reverse = False,
@@ -118,6 +123,7 @@ def said(
         str | None,
         typer.Option(metavar="WORDS", help="Where these very words stand; with --by, whose."),
     ] = None,
+    fields: Fields = "",  # noqa: ARG001 (of the session)
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -136,7 +142,7 @@ def said(
         by=by or (), about=about or (), to=to or (), side=side or (),
         since=since, until=until, on=on, source=source or (), mode=mode or (), topic=topic or (),
         confidence=confidence or (), limit=limit, reverse=reverse,
-        office=office or (), quotable=quotable, held=held,
+        office=office or (), quotable=quotable, held=held, place=place or (), kind=kind or (),
     )  # fmt: skip
     if verify is not None:
         if question != StatementQuestion(by=by or ()) or group_by or context or count or topics:

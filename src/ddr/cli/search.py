@@ -1,21 +1,65 @@
 """``ddr search``."""
 
+import sys
 from typing import Annotated
 
 import typer
 
-from ddr.cli.session import Format, Session, Timeline, Words, bounded, joined
-from ddr.errors import UsageError
+from ddr.cli import complete
+from ddr.cli.session import (
+    Count,
+    Fields,
+    Format,
+    On,
+    Session,
+    Since,
+    Timeline,
+    Until,
+    Words,
+    bounded,
+    joined,
+)  # fmt: skip
+from ddr.errors import UsageError, counted
+from ddr.query.questions import Dates, EventQuestion, dates_of
 from ddr.query.text.search import search as ask
 
 
 def search(
     ctx: typer.Context,
     words: Words = None,
+    since: Since = "",
+    until: Until = "",
+    on: On = "",
+    by: Annotated[
+        str,
+        typer.Option(metavar="NAME", autocompletion=complete.PARTY, help="Said by: any name."),
+    ] = "",
+    source: Annotated[
+        str, typer.Option(metavar="ID", autocompletion=complete.SOURCE, help="In this source.")
+    ] = "",
+    mode: Annotated[
+        str, typer.Option(metavar="MODE", autocompletion=complete.MODE, help="direct, reported, …")
+    ] = "",
+    topic: Annotated[
+        str, typer.Option(metavar="TOPIC", autocompletion=complete.TOPIC, help="On this topic.")
+    ] = "",
+    type: Annotated[  # noqa: A002
+        str,
+        typer.Option(
+            metavar="TYPE",
+            autocompletion=complete.settled("ddr.query.text.fields", "TYPES"),
+            help="event, statement, paragraph or source.",
+        ),
+    ] = "",
     limit: Annotated[
         int,
         typer.Option(
-            "--limit", "-n", min=0, metavar="N", callback=bounded, help="At most N hits; 0: all."
+            "--limit",
+            "-n",
+            min=0,
+            metavar="N",
+            callback=bounded,
+            help="At most N hits; 0, and into a pipe: all.",
         ),
     ] = 20,
     context: Annotated[
@@ -27,6 +71,8 @@ def search(
     exact: Annotated[
         bool, typer.Option("--exact", help="Only the words as typed, without inflections.")
     ] = False,
+    count: Count = False,
+    fields: Fields = "",  # noqa: ARG001 (of the session)
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -34,21 +80,35 @@ def search(
 
     Inflections of English and Russian are found: 'treaty' finds treaties. Each hit shows the
     words in their context, where they stand, and how to cite them; a paragraph whose words are
-    a statement's shows as that statement. Fields narrow a search, and -field: excludes: by:NAME,
-    source:ID, mode:MODE, year:1961 or year:1961-1965, topic:TOPIC, and type: event, statement,
-    paragraph or source. A value of several words needs quotation marks: by:"Kim Jong Un".
+    a statement's shows as that statement. The filters may be written among the words too, and
+    excluded there: by:"Kim Jong Un" -mode:reported year:1961-1965.
     """
     session = Session(ctx, timeline)
     form = session.chosen(format)
-    if not joined(words).strip():
+    fields_given = {"by": by, "source": source, "mode": mode, "topic": topic, "type": type}
+    narrowed = [f'{name}:"{value}"' for name, value in fields_given.items() if value]
+    if not joined(words).strip() and not narrowed:
         raise UsageError("say what to search for: ddr search WORDS")
-    found = ask(session.index, session.asked(words), limit, context, exact=exact)
+    chosen = ctx.get_parameter_source("limit")
+    if (chosen and chosen.name == "DEFAULT" and not session.on_terminal()) or count:
+        limit = 0
+    text = " ".join([session.asked(words, since, until, on), *narrowed])
+    days = dates_of(EventQuestion(since=since, until=until, on=on), session.today)
+    dated = days != Dates()
+    found = ask(session.index, text, 0 if dated else limit, context, exact=exact)
+    if dated:
+        found = [hit for hit in found if hit.date and days.covers(hit.date)][: limit or None]
+    if count:
+        session.count(len(found), _advice(exact=exact))
+        return
 
     from ddr.views.rows import Hits
 
     session.list(Hits(found, session.labels), form, _advice(exact=exact))
-    if len(found) == limit:
+    if limit and len(found) == limit:
         session.notify(f"these are the best {limit}; --limit 0 shows all")
+    elif not session.on_terminal() and sys.stderr.isatty():
+        session.notify(counted(len(found), "hit"))
 
 
 def _advice(*, exact: bool) -> str:

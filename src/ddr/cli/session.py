@@ -41,6 +41,15 @@ Format = Annotated[
         help="table (on a terminal), tsv (in a pipe), json, jsonl, csv or markdown.",
     ),
 ]
+Fields = Annotated[
+    str,
+    typer.Option(
+        "--fields",
+        metavar="A,B,…",
+        help="Only these, in this order: date,title,id; start and end are days of a date.",
+    ),
+]
+Count = Annotated[bool, typer.Option("--count", help="Only tell how many.")]
 Since = Annotated[
     str, typer.Option(metavar="DATE", help="On or after: 2000, 2000-07, 'July 2000', 'last year'.")
 ]
@@ -59,6 +68,20 @@ Confidence = Annotated[
 Limit = Annotated[
     int,
     typer.Option("--limit", "-n", min=0, metavar="N", callback=bounded, help="At most N; 0: all."),
+]
+Person = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME", autocompletion=complete.PARTY, help="Took part: any form of the name."
+    ),
+]
+Place = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", autocompletion=complete.PLACE, help="At this place or inside it."),
+]
+Kind = Annotated[
+    list[str] | None,
+    typer.Option(metavar="KIND", autocompletion=complete.KIND, help="treaty, summit, visit, …"),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="The latest first.")]
 Words = Annotated[
@@ -81,6 +104,7 @@ class Session:
                 option = next(one.opts[0] for one in ctx.command.params if one.name == name)
                 raise UsageError(f"{option} is empty: give it a value, or leave it out")
         self._on_close = ctx.call_on_close
+        self._fields = str(ctx.params.get("fields") or "")
         self.named = [*(ctx.obj or ()), *(timeline or ())]
         self.today = date.today()  # noqa: DTZ011 (the user's own day)
         self._index: Index | None = None
@@ -132,7 +156,9 @@ class Session:
     def chosen(self, given: str, known: Sequence[str] = FORMATS, piped: str = "tsv") -> str:
         """Return the format asked for, or the one that suits where the answer goes."""
         if not given:
-            return known[0] if self.on_terminal() else piped
+            return known[0] if self.on_terminal() and not self._fields else piped
+        if self._fields and given in ("table", "text", "toml"):
+            raise UsageError(f"--fields chooses columns: leave out --format {given}, or write tsv")
         return choose("--format", given, known)
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
@@ -143,8 +169,18 @@ class Session:
 
     def list(self, listing: Listing, form: str, nothing: str = "") -> None:
         """Write a list; end with that exit code where it is empty and `nothing` says so."""
+        if self._fields:
+            from ddr.views.columns import Chosen
+
+            listing = Chosen(listing, self._fields)
         listing.write(form, sys.stdout)
         if nothing and not listing.entries:
+            self.nothing(nothing)
+
+    def count(self, number: int, nothing: str) -> None:
+        """Print a number, for a person as for a script; end with that exit code where it is 0."""
+        sys.stdout.write(f"{number}\n")
+        if not number:
             self.nothing(nothing)
 
     def nothing(self, what: str) -> None:

@@ -61,6 +61,8 @@ class StatementQuestion(NamedTuple):
     office: Sequence[str] = ()
     quotable: bool = False
     held: bool = False
+    place: Sequence[str] = ()
+    kind: Sequence[str] = ()
 
 
 _NAMED = (*AGENTS, "place")
@@ -83,11 +85,16 @@ def _events(index: Index, question: EventQuestion, today: date) -> Selection:
     dates = dates_of(question, today)
     filters = [
         *(_named(index, "agent", [name], "--person", dates) for name in question.person),
-        ("place", tuple(resolve(index, one, ("place",), "--place") for one in question.place)),
-        listed("kind", question.kind, KINDS, "--kind"),
-        tallied(index, "event", "tag", question.tag, "--tag"),
+        *_of_events(index, question),
+        tallied(index, "event", "tag", question.tag, "--topic"),
     ]
     return _selection(index, "event", question, filters, dates)
+
+
+def _of_events(index: Index, question: Question) -> list[Filter]:
+    """Return the filters by which events are chosen for what they are and where they were."""
+    at = tuple(resolve(index, one, ("place",), "--place") for one in question.place)
+    return [("place", at), listed("kind", question.kind, KINDS, "--kind")]
 
 
 def statements(index: Index, question: StatementQuestion, today: date) -> list[Stored[Statement]]:
@@ -106,6 +113,7 @@ def _statements(index: Index, question: StatementQuestion, today: date) -> Selec
         tallied(index, "statement", "topic", question.topic, "--topic"),
         ("mode", QUOTED if question.quotable else ()),
         ("held", ("yes",) if question.held else ()),
+        ("occasion", _occasions(index, question)),
     ]
     selection = _selection(index, "statement", question, filters, dates)
     if not question.office:
@@ -113,6 +121,15 @@ def _statements(index: Index, question: StatementQuestion, today: date) -> Selec
     return selection._replace(terms=tuple(in_office(index, question.office)))
 
 
+def _occasions(index: Index, question: StatementQuestion) -> tuple[str, ...]:
+    """Return the events of the places and kinds asked for, on which something may be said."""
+    filters = tuple(one for one in _of_events(index, question) if one[1])
+    if not filters:
+        return ()
+    return tuple(select(index, Selection("event", filters))) or (_NO_EVENT,)
+
+
+_NO_EVENT = "-"
 _ANY_DAY = (0, date.max.toordinal())
 _NAMED_HOLDERS = 6
 
@@ -180,6 +197,17 @@ class Dates(NamedTuple):
             return None
         first = date.min.toordinal() if self.since is None else self.since
         return first, date.max.toordinal() if self.until is None else self.until
+
+    def covers(self, date: str) -> bool:
+        """Return whether a date in EDTF may be one of these days."""
+        from ddr import edtf
+
+        day = edtf.parse(date)
+        return (
+            (self.since is None or day.latest >= self.since)
+            and (self.until is None or day.earliest <= self.until)
+            and (not self.yearly or bool({*edtf.month_days(day)} & {*self.yearly}))
+        )
 
 
 def dates_of(question: Question, today: date) -> Dates:

@@ -95,7 +95,7 @@ def _latex() -> str:
             return engine
     raise ToolError(
         "a PDF needs Typst or LaTeX, and neither was found: install 'ddr-timeline[pdf]', "
-        "or write --to docx"
+        "or write --format docx"
     )
 
 
