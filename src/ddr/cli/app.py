@@ -40,6 +40,7 @@ COMMANDS = {
         "mcp": "Answer an assistant, over the Model Context Protocol.",
     },
     "Look at": {
+        "timeline": "Draw events on an axis of time, in the terminal or as SVG.",
         "chronology": "Write a chronology with footnotes: Word, PDF, LaTeX, HTML, …",
         "export": "Write events and all that belongs to them for other programs.",
     },
@@ -62,6 +63,7 @@ MODULES = {
     "people": "authority",
     "places": "authority",
     "read": "show",
+    "timeline": "picture",
     "new": "timeline",
     "fmt": "timeline",
     "rename": "edit",

@@ -1,0 +1,132 @@
+"""``ddr timeline``: the picture."""
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ddr.cli import complete
+from ddr.cli.filters import filtered
+from ddr.cli.output import of_suffix, write
+from ddr.cli.session import Session
+from ddr.errors import choose
+from ddr.query.questions import EventQuestion, events
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ddr.query.stored import Stored
+    from ddr.records import Event
+    from ddr.views.picture import Mark
+
+DRAWN = {"text": "in the terminal, or as plain text", "svg": "for slides and pages"}
+"""What can be drawn."""
+
+_EACH = 40
+"""So many events have a line each; more have a line a year."""
+_NARROWEST, _PIPED = 40, 100
+
+
+@filtered
+def timeline(
+    session: Session,
+    question: EventQuestion,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="WHAT",
+            autocompletion=complete.settled("ddr.query.chapters", "CHAPTERS"),
+            help="A line for each person, place, side, kind or year; else for each event, "
+            "and for each year where there are more than 40.",
+        ),
+    ] = "",
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            autocompletion=complete.settled("ddr.cli.picture", "DRAWN"),
+            help="text (the default) or svg.",
+        ),
+    ] = "",
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Write to a file: .svg or .txt.")
+    ] = "",
+) -> None:
+    """Draw events on an axis of time, each date as well as it is known.
+
+    A solid mark is a day; a hollow one a month, a year or less; a bar an interval, whose end is
+    broken where it is open or not known to the day. Two joined marks: accounts differ.
+
+    \b
+      ddr timeline --since 2018 --kind summit
+      ddr timeline --by person
+      ddr timeline --since 2000 --until 2002 --output joint.svg
+    """  # noqa: D301
+    to = choose(
+        "--to", of_suffix(to, output, {".svg": ("svg",), ".txt": ("text",)}) or "text", DRAWN
+    )
+    if by:
+        from ddr.query.chapters import CHAPTERS
+
+        choose("--by", by, CHAPTERS)
+    found = events(session.index, question, session.today)
+    if not found:
+        session.nothing("no event found")
+    if to == "svg":
+        write(_svg(session, found, by), output)
+        return
+    from ddr.views.picture_text import by_event, by_lane, by_year, legend, marks_of
+
+    marks, drawn = marks_of([one.record for one in found])
+    width = _width(session, output)
+    years = by == "year" or (not by and len(found) > _EACH)
+    lanes = bool(by) and not years
+    if years:
+        lines = by_year(marks, width)
+    elif lanes:
+        lines = by_lane(_lanes(session, found, by, marks), drawn, width)
+    else:
+        lines = by_event(marks, drawn, width)
+    drawing = [*lines, [], *legend(marks, width, lanes=lanes, years=years)]
+    if session.on_terminal() and not output:
+        from ddr.views.terminal.picture import show
+
+        show(drawing)
+        return
+    plain = ("".join(piece.text for piece in line).rstrip() for line in drawing)
+    write("".join(f"{line}\n" for line in plain), output)
+
+
+def _width(session: Session, output: str) -> int:
+    if session.on_terminal() and not output:
+        from ddr.views.terminal.picture import width
+
+        return max(width(), _NARROWEST)
+    asked = os.environ.get("COLUMNS", "")
+    return max(int(asked), _NARROWEST) if asked.isascii() and asked.isdigit() else _PIPED
+
+
+def _lanes(
+    session: Session, found: "list[Stored[Event]]", by: str, marks: "Sequence[Mark]"
+) -> "list[tuple[str, list[Mark]]]":
+    from ddr.query.chapters import chapters
+    from ddr.views.compare import SIDES
+    from ddr.views.picture_text import lanes_of
+
+    made = chapters(session.index, found, by)
+    named = [
+        (SIDES.get(one.key, one.label) or "other", [stored.id for stored in one.found])
+        for one in made
+    ]
+    return lanes_of(named, marks)
+
+
+def _svg(session: Session, found: "list[Stored[Event]]", by: str) -> str:
+    from ddr.views.picture_svg import rows_of, svg
+    from ddr.views.picture_text import marks_of
+
+    marks, drawn = marks_of([one.record for one in found])
+    lanes = _lanes(session, found, by, marks) if by else []
+    return svg(lanes or rows_of(marks), drawn, session.index.meta("title"))
