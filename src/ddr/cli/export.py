@@ -177,7 +177,7 @@ def _text(session: Session, made: "Bundle", to: str) -> str:
         from ddr.views.exports.web_annotation import collection
 
         return collection(made)
-    from ddr.views.exports.ical import Entry, calendar, days_of, stamp
+    from ddr.views.exports.ical import CalendarEntry, calendar, days_of, stamp
 
     names = made.names()
     entries = []
@@ -185,7 +185,9 @@ def _text(session: Session, made: "Bundle", to: str) -> str:
         event = one.record
         if days := days_of(event.date):
             place = names.get(event.place, "")
-            entries.append(Entry(one.id, *days, event.title, event.summary, place, event.kind))
+            entries.append(
+                CalendarEntry(one.id, *days, event.title, event.summary, place, event.kind)
+            )
     if left := len(made.records["event"]) - len(entries):
         session.notify(f"{counted(left, 'event')} not in the calendar: no day of it is known")
     return calendar(entries, made.title, stamp(made.version))

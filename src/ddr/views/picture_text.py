@@ -22,14 +22,14 @@ _ROOMY = 26  # columns of labels that hold the remark on the density
 _TICK = 9  # columns that a year on the axis needs
 
 
-class Piece(NamedTuple):
+class Dash(NamedTuple):
     """A stretch of a line in one look: ``""``, a family of marks, ``quiet`` or ``bold``."""
 
     text: str
     look: str = ""
 
 
-Line = list[Piece]
+Line = list[Dash]
 
 
 def by_event(marks: Sequence[Mark], drawn: Axis, width: int) -> Iterator[Line]:
@@ -44,9 +44,9 @@ def by_event(marks: Sequence[Mark], drawn: Axis, width: int) -> Iterator[Line]:
         for other in one.others:
             _join(cells, one.span, other, drawn)
         _draw(cells, one, drawn)
-        yield [Piece(_filled(said[0], left + 2)), *_pieces(cells)]
+        yield [Dash(_filled(said[0], left + 2)), *_pieces(cells)]
         for more in said[1:]:
-            yield [Piece(_filled(more, left + 2)), *_pieces(_blank(drawn, columns))]
+            yield [Dash(_filled(more, left + 2)), *_pieces(_blank(drawn, columns))]
 
 
 def by_lane(lanes: Sequence[tuple[str, Sequence[Mark]]], drawn: Axis, width: int) -> Iterator[Line]:
@@ -69,9 +69,9 @@ def by_lane(lanes: Sequence[tuple[str, Sequence[Mark]]], drawn: Axis, width: int
             sign = _sign(one) if many == 1 else str(many) if many < _MANY else "#"
             cells[at] = (sign, one.family if many == 1 else "bold")
         said = wrapped(name, left - 5)
-        yield [Piece(f"{_filled(said[0], left - 4)}{len(marks):>4}  "), *_pieces(cells)]
+        yield [Dash(f"{_filled(said[0], left - 4)}{len(marks):>4}  "), *_pieces(cells)]
         for more in said[1:]:
-            yield [Piece(_filled(more, left + 2)), *_pieces(_blank(drawn, columns))]
+            yield [Dash(_filled(more, left + 2)), *_pieces(_blank(drawn, columns))]
 
 
 def by_year(marks: Sequence[Mark], width: int) -> Iterator[Line]:
@@ -86,16 +86,16 @@ def by_year(marks: Sequence[Mark], width: int) -> Iterator[Line]:
         else:
             years.setdefault(point.year, []).append(one)
     for words, found in vague.items():
-        yield [Piece(f"{words}  ", "quiet"), *_row(found, width)[0]]
+        yield [Dash(f"{words}  ", "quiet"), *_row(found, width)[0]]
     before = None
     for year in sorted(years):
         if before is not None and year - before > 1:
             empty = year - before - 1
-            yield [Piece(f"  ⋮   {counted(empty, 'year')} without an event", "quiet")]
+            yield [Dash(f"  ⋮   {counted(empty, 'year')} without an event", "quiet")]
         before = year
         for number, row in enumerate(_row(years[year], width - 10)):
             head = f"{year:>4} {len(years[year]):>3}  " if number == 0 else " " * 10
-            yield [Piece(head, "" if number == 0 else "quiet"), *row]
+            yield [Dash(head, "" if number == 0 else "quiet"), *row]
 
 
 def legend(marks: Sequence[Mark], width: int, *, lanes: bool, years: bool) -> Iterator[Line]:
@@ -123,10 +123,10 @@ def legend(marks: Sequence[Mark], width: int, *, lanes: bool, years: bool) -> It
     line = ""
     for one in said:
         if line and _cells(line) + _cells(one) + 3 > width:
-            yield [Piece(line, "quiet")]
+            yield [Dash(line, "quiet")]
             line = ""
         line += f"{'   ' if line else ''}{one}"
-    yield [Piece(line, "quiet")]
+    yield [Dash(line, "quiet")]
 
 
 def wrapped(text: str, width: int, indent: str = "") -> list[str]:
@@ -181,8 +181,8 @@ def _row(found: Sequence[Mark], width: int) -> list[Line]:
         if used + len(sign) + 1 > width and lines[-1]:
             lines.append([])
             used = 0
-        lines[-1].append(Piece(sign, one.family))
-        lines[-1].append(Piece(" "))
+        lines[-1].append(Dash(sign, one.family))
+        lines[-1].append(Dash(" "))
         used += len(sign) + 1
     return lines
 
@@ -205,7 +205,7 @@ def _head(marks: Sequence[Mark], drawn: Axis, left: int, columns: int) -> Iterat
     strip = "".join(_BLOCKS[-(-number * 8 // most)] for number in found)
     number = counted(len(marks), "event")
     label = f"{number}, at most {most}" if left > _ROOMY else number
-    yield [Piece(f"{label} ▕".rjust(left + 2), "quiet"), Piece(strip, "bold")]
+    yield [Dash(f"{label} ▕".rjust(left + 2), "quiet"), Dash(strip, "bold")]
     years = [" "] * columns
     line = ["─"] * columns
     for year, day in drawn.ticks(max(columns // _TICK, 1)):
@@ -213,8 +213,8 @@ def _head(marks: Sequence[Mark], drawn: Axis, left: int, columns: int) -> Iterat
         line[at] = "┬"
         start = min(at, columns - 4)
         years[start : start + 4] = list(f"{year:<4}")[: columns - start]
-    yield [Piece(" " * (left + 2)), Piece("".join(years), "quiet")]
-    yield [Piece(" " * (left + 2)), Piece("".join(line), "quiet")]
+    yield [Dash(" " * (left + 2)), Dash("".join(years), "quiet")]
+    yield [Dash(" " * (left + 2)), Dash("".join(line), "quiet")]
 
 
 def _blank(drawn: Axis, columns: int) -> Cells:
@@ -282,9 +282,9 @@ def _pieces(cells: Cells) -> Line:
     line: Line = []
     for sign, look in cells:
         if line and line[-1].look == look:
-            line[-1] = Piece(line[-1].text + sign, look)
+            line[-1] = Dash(line[-1].text + sign, look)
         else:
-            line.append(Piece(sign, look))
+            line.append(Dash(sign, look))
     return line
 
 

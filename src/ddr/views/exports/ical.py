@@ -12,7 +12,7 @@ from ddr import edtf
 _FOLD = 73  # octets of a line, beside the blank that continues it
 
 
-class Entry(NamedTuple):
+class CalendarEntry(NamedTuple):
     """One entry, of whole days.
 
     uid: an id that no other entry of the world has.
@@ -38,7 +38,7 @@ def days_of(text: str) -> tuple[day, day] | None:
     return day.fromordinal(date.earliest), day.fromordinal(date.latest)
 
 
-def calendar(entries: Iterable[Entry], title: str, stamp: str) -> str:
+def calendar(entries: Iterable[CalendarEntry], title: str, stamp: str) -> str:
     """Return a calendar.
 
     stamp: the day on which the data were as they are, such as "20261129".
@@ -51,7 +51,7 @@ def calendar(entries: Iterable[Entry], title: str, stamp: str) -> str:
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _event(one: Entry, stamp: str) -> Sequence[str]:
+def _event(one: CalendarEntry, stamp: str) -> Sequence[str]:
     after = one.last + timedelta(days=1)
     lines = ["BEGIN:VEVENT", f"UID:{one.uid}@ddr-timeline", f"DTSTAMP:{stamp}T000000Z"]
     lines += [f"DTSTART;VALUE=DATE:{_day(one.first)}", f"DTEND;VALUE=DATE:{_day(after)}"]
