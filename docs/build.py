@@ -26,6 +26,7 @@ from ddr.manuscript.findings import ProofFinding
 from ddr.query.compare_tellings import KINDS as TELLINGS
 from ddr.query.reading import Paragraph
 from ddr.records import CLASSES
+from ddr.views.anniversaries import HEADER as ANNIVERSARY
 from ddr.views.compare import CHANGES, WORDINGS
 from ddr.views.compare import HEADER as TELLING
 from ddr.views.rows import Hits
@@ -83,6 +84,8 @@ def schema() -> dict[str, Any]:
     }
     definitions["count"] = _strings(COUNTED)
     definitions["count"]["properties"]["number"] = {"type": "integer", "minimum": 0}
+    definitions["anniversary"] = _strings(ANNIVERSARY)
+    definitions["anniversary"]["properties"]["years"] = {"type": "integer", "minimum": 0}
     definitions["telling"] = _strings(TELLING)
     definitions["telling"]["properties"]["kind"]["enum"] = list(TELLINGS)
     definitions["wording"] = _strings(WORDINGS)

@@ -1,7 +1,7 @@
 """The filters of ``ddr events``, for every command that shows a selection of events."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 import typer
@@ -11,13 +11,16 @@ from ddr.cli.session import Session
 from ddr.query.questions import EventQuestion
 
 
-def filtered(command: Callable[..., None]) -> Callable[..., None]:
+def filtered(command: Callable[..., None], without: Container[str] = ()) -> Callable[..., None]:
     """Return a command with the filters of ``ddr events`` before its own options.
 
     command: takes the session, the question that the filters ask, and its own options by keyword.
+    without: filters that make no sense there.
     """
     ctx, *given = inspect.signature(events).parameters.values()
-    filters = [one for one in given if one.name in EventQuestion._fields]
+    filters = [
+        one for one in given if one.name in EventQuestion._fields and one.name not in without
+    ]
     timeline = [one for one in given if one.name == "timeline"]
     own = list(inspect.signature(command).parameters.values())[2:]
 
@@ -36,6 +39,6 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
 
 def _question(session: Session, asked: dict[str, Any]) -> EventQuestion:
     words: Sequence[str] | None = asked.pop("words")
-    dates = (asked["since"], asked["until"], asked["on"])
+    dates = [asked.get(name, "") for name in ("since", "until", "on")]
     values: dict[str, Any] = {k: () if v is None else v for k, v in asked.items()}
     return EventQuestion(words=session.asked(words, *dates), **values)

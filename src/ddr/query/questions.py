@@ -69,9 +69,17 @@ _NAMED = (*AGENTS, "place")
 Question = EventQuestion | StatementQuestion
 
 
-def events(index: Index, question: EventQuestion, today: date) -> list[Stored[Event]]:
-    """Return the events asked for, in order of time; raises `UsageError` or `NotFoundError`."""
-    return list(fetch(index, ids(index, question, today)).values())
+def events(
+    index: Index, question: EventQuestion, today: date, days: Sequence[str] = ()
+) -> list[Stored[Event]]:
+    """Return the events asked for, in order of time; raises `UsageError` or `NotFoundError`.
+
+    days: of any year, such as ``"04-25"``, on one of which an event must have been.
+    """
+    selection = _events(index, question, today)
+    if days:
+        selection = selection._replace(filters=(*selection.filters, ("day", tuple(days))))
+    return list(fetch(index, select(index, selection)).values())
 
 
 def ids(index: Index, question: Question, today: date) -> list[str]:

@@ -1,0 +1,115 @@
+"""``ddr today``."""
+
+from datetime import date
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from ddr.cli import complete
+from ddr.cli.filters import filtered
+from ddr.cli.output import of_suffix, write
+from ddr.cli.session import Fields, Format, Session
+from ddr.errors import UsageError, choose, counted
+from ddr.query.questions import EventQuestion
+
+CALENDARS = {"ics": "a calendar of ten years of anniversaries"}
+"""What can be written besides a list."""
+
+_YEARS = 10
+_MOST_AHEAD = 366
+
+
+@partial(filtered, without=("on",))
+def today(
+    session: Session,
+    question: EventQuestion,
+    day: Annotated[
+        str, typer.Option("--date", metavar="DATE", help="Another day: 2027-10-12, 12 October.")
+    ] = "",
+    ahead: Annotated[
+        int,
+        typer.Option(
+            "--ahead", metavar="DAYS", min=0, max=_MOST_AHEAD, help="So many days ahead; 30."
+        ),
+    ] = 30,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            autocompletion=complete.settled("ddr.cli.today", "CALENDARS"),
+            help="ics: a calendar of ten years of anniversaries.",
+        ),
+    ] = "",
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Write the calendar to a file.")
+    ] = "",
+    fields: Fields = "",  # noqa: ARG001 (of the session)
+    format: Format = "",  # noqa: A002
+) -> None:
+    """What happened on this day of the year, how many years ago, and what comes next.
+
+    Only dates that are known to the day have an anniversary. An event of several days counts on
+    each of them; ahead, on its first.
+
+    \b
+      ddr today
+      ddr today --date 10-12 --ahead 0
+      ddr today --kind treaty --to ics -o treaties.ics
+    """  # noqa: D301
+    to = of_suffix(to, output, {".ics": ("ics",)})
+    if to:
+        choose("--to", to, CALENDARS)
+    elif output:
+        raise UsageError("--output takes a calendar: give it the suffix .ics")
+    form = session.chosen(format)
+    on = _day(session, day)
+    if to:
+        write(_calendar(session, question, on), output)
+        return
+    from ddr.query.anniversaries import anniversaries
+    from ddr.views.anniversaries import Anniversaries
+
+    found = anniversaries(session.index, question, on, ahead, session.today)
+    until = f" or in the {counted(ahead, 'day')} after it" if ahead else ""
+    nothing = f"nothing is known to have happened on this day{until}"
+    session.list(Anniversaries(found, on, session.labels), form, nothing)
+
+
+def _day(session: Session, given: str) -> date:
+    """Return the day asked for; raises `UsageError` for what is not one day."""
+    if not given:
+        return session.today
+    from ddr import when
+
+    read = when.parse_day(given, today=session.today)
+    if isinstance(read, when.MonthDay):
+        from ddr.query.anniversaries import in_year
+
+        month, day = map(int, str(read).split("-"))
+        return in_year(date(2000, month, day), session.today.year)
+    if read.earliest != read.latest:
+        raise UsageError(f"--date '{given}' is not one day: write it like 2027-10-12 or 10-12")
+    return date.fromordinal(read.earliest)
+
+
+def _calendar(session: Session, question: EventQuestion, on: date) -> str:
+    from ddr import edtf
+    from ddr.query.anniversaries import yearly
+    from ddr.query.questions import events
+    from ddr.views.exports.ical import CalendarEntry, calendar, stamp
+
+    entries = []
+    for stored in events(session.index, question, session.today):
+        event = stored.record
+        for one in yearly(stored, on, _YEARS):
+            title = f"{counted(one.years, 'year')} ago: {event.title}"
+            body = f"{edtf.words(edtf.parse(event.date))}. {event.summary}"
+            uid = f"{event.id}-{one.on.year}"
+            entries.append(CalendarEntry(uid, one.on, one.on, title, body, "", event.kind))
+    if not entries:
+        session.nothing("no event found that is known to the day")
+    entries.sort(key=lambda entry: entry.first)
+    meta = session.index.meta
+    return calendar(entries, f"Anniversaries: {meta('title')}", stamp(meta("version")))
