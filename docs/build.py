@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from manpage import manpage
 from terminal import run
 
 from ddr.cite.style.catalogue import StyleEntry
@@ -54,7 +55,13 @@ def reference() -> str:
 
 
 def _help(item: Any, path: str) -> str:
-    context = item.make_context(path, [], resilient_parsing=True, max_content_width=WIDTH)
+    context = item.make_context(
+        path,
+        [],
+        resilient_parsing=True,
+        max_content_width=WIDTH,
+        help_option_names=["--help", "-h"],
+    )
     context.terminal_width = WIDTH
     return str(item.get_help(context))
 
@@ -168,6 +175,7 @@ def files() -> dict[Path, str]:
     """Return every generated file and what it should hold."""
     return {
         FOLDER / "commands.md": reference(),
+        FOLDER / "ddr.1": manpage(),
         FOLDER / "json-schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
         CHECK_RULES: check_rules(),
         SCHEMA: schema_text(),

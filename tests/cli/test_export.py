@@ -201,7 +201,7 @@ def test_what_cannot_be_exported(tmp_path: Path, capsys: pytest.CaptureFixture[s
     base = ["--timeline", str(FIVE), "export"]
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     for wrong, says, code in (
-        ([], "--to is missing", 2),
+        ([], "--format is missing", 2),
         (["--to", "sqlight"], "did you mean 'sqlite'", 2),
         (["--to", "csv"], "writes a folder", 2),
         (["--to", "csv", "-o", str(tmp_path)], "holds other things", 2),

@@ -23,6 +23,7 @@ GENERATED = {
     "data/timeline.schema.json",
     "docs/check-rules.md",
     "docs/commands.md",
+    "docs/ddr.1",
     "docs/json-schema.json",
 }
 NAMES = [name for group in COMMANDS.values() for name in group]

@@ -19,6 +19,7 @@ ALIASES: Mapping[str, Mapping[str, str]] = {
     "people": _COUNT | {"--date": "--on"},
     "places": _COUNT,
     "chronology": _EVENTS | _COUNT | _WRITTEN,
+    "export": _EVENTS | _COUNT | _WRITTEN | {"--by": "--person"},
     "cite": _WRITTEN,
     "bib": _WRITTEN,
 }

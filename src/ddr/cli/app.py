@@ -16,6 +16,7 @@ from ddr import __version__
 from ddr.cli import complete
 from ddr.cli.aliases import aliased
 from ddr.cli.coercion import plain
+from ddr.cli.manual import documented
 from ddr.cli.pager import SWITCH, paged
 from ddr.cli.session import Session, Timeline
 from ddr.errors import DdrError, Exit, cut, did_you_mean
@@ -88,7 +89,7 @@ Try:
   ddr show 'Kim Jong Un'        all about a person, event, place or source
   ddr cite kremlin-2019 -s apa  a citation, ready to paste
 
-'ddr help' lists the commands; 'ddr help cite' explains one.
+'ddr help' lists commands and topics; 'ddr help cite' explains one.
 """
 
 
@@ -100,10 +101,25 @@ class LazyGroup(TyperGroup):
         if not args and not ctx.resilient_parsing:
             typer.echo(WELCOME, nl=False)
             ctx.exit()
-        if args[:1] == ["help"]:
-            args = [*args[1:2], "--help"]
+        if args[:1] == ["help"] and not ctx.resilient_parsing:
+            args = self._help(ctx, args[1:])
         parsed: list[str] = super().parse_args(ctx, args)
         return parsed
+
+    def _help(self, ctx: Any, named: list[str]) -> list[str]:
+        """Print a topic and exit, or return the arguments that print the help of a command."""
+        from ddr.cli.topics import TOPICS, told
+
+        if named and named[0] in TOPICS:
+            from shutil import get_terminal_size
+
+            typer.echo(told(named[0], min(get_terminal_size().columns, 100)), nl=False)
+            ctx.exit()
+        known = [*TOPICS, *self.list_commands(ctx)]
+        if named and named[0] not in known:
+            hint = did_you_mean(named[0], known) or f"; the topics are {', '.join(TOPICS)}"
+            raise click.UsageError(f"there is no help on '{named[0]}'{hint}")
+        return [*named[:1], "--help"]
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the names of all commands, in the order of the help."""
@@ -116,7 +132,7 @@ class LazyGroup(TyperGroup):
         made = typer.Typer(add_completion=False, rich_markup_mode=None)
         function = getattr(import_module(f"ddr.cli.{MODULES.get(cmd_name, cmd_name)}"), cmd_name)
         made.command(cmd_name)(function)
-        return aliased(plain(typer.main.get_command(made)))
+        return documented(aliased(plain(typer.main.get_command(made))))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that was called; a mistyped one suggests."""
@@ -140,6 +156,10 @@ class LazyGroup(TyperGroup):
         for group, commands in COMMANDS.items():
             with formatter.section(group):
                 formatter.write_dl(list(commands.items()))
+        from ddr.cli.topics import TOPICS
+
+        with formatter.section("Topics, such as 'ddr help dates'"):
+            formatter.write_dl([(name, heading) for name, (heading, _) in TOPICS.items()])
 
 
 def _typed(args: list[str]) -> str:

@@ -90,12 +90,7 @@ def chronology(
     Each event has its date, its summary, and a note that cites what attests it: in full at first,
     then short, as the style has it. Where sources differ, the note says how. A style without
     notes cites in the text. The same data give the same file, to the byte.
-
-    \b
-      ddr chronology --since 2000 --output chronology.docx
-      ddr chronology --kind summit --statements --style mhra --output summits.pdf
-      ddr chronology --person 'Kim Jong Un' --by place --format markdown
-    """  # noqa: D301
+    """
     from ddr.cite.pandoc.typeset import BINARY, PAGES, WRITERS, Layout, typeset
     from ddr.views.chronology import Edition, document
 

@@ -109,14 +109,7 @@ def cite(
 
     A statement brings its paragraph, and says so where its words were reported or translated; an
     event is cited by each source that attests it. Several ids make one citation, or one list.
-
-    \b
-      ddr cite kremlin-2019-4e --form all
-      ddr cite kremlin-2019-4e --quote --format pandoc-key
-      ddr cite --dataset --style apa
-      ddr cite kremlin-2019 -l 'para. 4' --copy
-      ddr cite kremlin-2019 --output note.docx
-    """  # noqa: D301
+    """
     session = Session(ctx, timeline)
     to = of_suffix(to, output)
     preferences = settings({"style": style, "form": form, "to": to, "language": language})

@@ -47,7 +47,8 @@ def export(
     to: Annotated[
         str,
         typer.Option(
-            "--to",
+            "--format",
+            "-f",
             metavar="FORMAT",
             autocompletion=complete.settled("ddr.cli.export", "TARGETS"),
             help="sqlite, csv, jsonl, ics, timelinejs, obsidian or web-annotation.",
@@ -67,19 +68,14 @@ def export(
 
     Without a filter it is the whole timeline; else the events chosen, with their statements and
     with the sources, people, bodies and places that they name.
-
-    \b
-      ddr export --to sqlite -o timeline.db
-      ddr export --since 2000 --to csv -o tables
-      ddr export --kind summit --to ics -o summits.ics
-    """  # noqa: D301
+    """
     to = to or _SUFFIXES.get(os.path.splitext(output)[1].lower(), "")  # noqa: PTH122
     if not to:
-        raise UsageError(f"--to is missing: one of {', '.join(TARGETS)}")
-    choose("--to", to, TARGETS)
+        raise UsageError(f"--format is missing: one of {', '.join(TARGETS)}")
+    choose("--format", to, TARGETS)
     if not output and (to in _FOLDERS or to == "sqlite"):
         what = "folder" if to in _FOLDERS else "file"
-        raise UsageError(f"--to {to} writes a {what}: name it with --output")
+        raise UsageError(f"--format {to} writes a {what}: name it with --output")
     found = events(session.index, question, session.today)
     if not found:
         session.nothing("no event found")
