@@ -49,7 +49,7 @@ def test_an_example_is_understood(name: str) -> None:
         program, called, *words = shlex.split(line)
         assert (program, called) == ("ddr", name)
         item = made(name)
-        item.make_context(name, _without_options([name, *words])[1:])  # raises for an option that there is not
+        item.make_context(name, _without_options([name, *words])[1:])  # raises for one unknown
 
 
 @pytest.mark.parametrize("name", TOPICS)
