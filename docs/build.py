@@ -20,7 +20,9 @@ from terminal import run
 
 from ddr.cite.style.catalogue import StyleEntry
 from ddr.cli.app import COMMANDS, command
+from ddr.corpus.declarations import of_head
 from ddr.corpus.json_schema import record_schema, schema_text
+from ddr.corpus.locate import builtin
 from ddr.corpus.rules import RULES
 from ddr.curation.journal import FIELDS
 from ddr.manuscript.findings import ProofFinding
@@ -178,7 +180,7 @@ def files() -> dict[Path, str]:
         FOLDER / "ddr.1": manpage(),
         FOLDER / "json-schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
         CHECK_RULES: check_rules(),
-        SCHEMA: schema_text(),
+        SCHEMA: schema_text(of_head(builtin(), builtin().read_bytes())),
         README: examples(README.read_text("utf-8")),
     }
 

@@ -37,7 +37,6 @@ LIBRARIES = {
     "pandas": ("interface.record_list",),
     "platformdirs": ("folders",),
     "pylatexenc": ("curation.imports",),
-    "pypdfium2": ("curation.own_reading",),
     "pyperclip": ("cli.output",),
     "rich": ("views.terminal",),
     "snowballstemmer": ("names",),

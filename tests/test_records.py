@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ddr.corpus.read import read
 from ddr.frozen import Frozen
-from ddr.parts import Form, Ref
+from ddr.parts import Declared, Form, Ref
 from ddr.records import CLASSES, Record, attribute_of, from_json, key_of, record_type, to_json
 
 IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
@@ -46,7 +46,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     for mark in getattr(hint, "__metadata__", ()):
         if isinstance(mark, Form):
             return FORMS[mark.name]
-        if isinstance(mark, Ref):
+        if isinstance(mark, Ref | Declared):
             return IDS
     assert hint is str
     return LINES
@@ -105,7 +105,7 @@ def test_toml_gives_back_the_records(written: list[Record], everything: bool) ->
         path.write_bytes(tomli_w.dumps(tables).encode())
         file = read(path)
     assert file.problems == []
-    assert file.header["title"] == "T"
+    assert file.head.title == "T"
     found = [record for _, record in file.records]
     assert sorted(found, key=lambda record: record.id) == sorted(written, key=lambda one: one.id)
 

@@ -20,6 +20,12 @@ class Form(Frozen):
     name: str
 
 
+class Declared(Frozen):
+    """Marks a field that holds a word of a table at the head of the timeline."""
+
+    table: str
+
+
 Id = Annotated[str, Form("id")]
 Edtf = Annotated[str, Form("edtf")]
 Day = Annotated[str, Form("edtf-day")]
@@ -34,6 +40,10 @@ BodyId = Annotated[str, Ref(("organization",))]
 AgentId = Annotated[str, Ref(("person", "organization"))]
 PlaceId = Annotated[str, Ref(("place",))]
 EventId = Annotated[str, Ref(("event",))]
+SideWord = Annotated[str, Declared("side")]
+CountryWord = Annotated[str, Declared("country")]
+KindWord = Annotated[str, Form("required"), Declared("kind")]
+TopicWord = Annotated[str, Declared("topic")]
 TopicRef = Annotated[str, Ref(("event", "person", "organization", "place"))]
 
 

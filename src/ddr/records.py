@@ -20,6 +20,7 @@ from ddr.parts import (
     Allowance,
     BodyId,
     Contributor,
+    CountryWord,
     Edtf,
     Erratum,
     EventId,
@@ -27,18 +28,21 @@ from ddr.parts import (
     Form,
     Id,
     Key,
+    KindWord,
     Lang,
     Name,
     PlaceId,
     Required,
     Role,
     Sha256,
+    SideWord,
     SourceId,
     Title,
     TopicRef,
+    TopicWord,
     Url,
 )
-from ddr.vocabulary import Confidence, Country, Kind, Mode, NameOrder, Origin, SourceType
+from ddr.vocabulary import Confidence, Mode, NameOrder, SourceType
 
 
 class Source(Frozen, kw_only=True):
@@ -78,7 +82,7 @@ class Source(Frozen, kw_only=True):
     URL: the address at which it was found.
     accessed: when it was last seen there.
     language: of the text as read.
-    origin: (ddr) whose voice it is.
+    origin: (ddr) whose voice it is: a side that the timeline declares, or third-party.
     medium: (ddr) in what form the words reached us: transcript, press report, archival document.
     text: (ddr) file of the held text, relative to the timeline.
     sha256: (ddr) of that file.
@@ -123,7 +127,7 @@ class Source(Frozen, kw_only=True):
     URL: Url = ""
     accessed: Edtf = ""
     language: Lang = ""
-    origin: Origin
+    origin: SideWord = ""
     medium: str = ""
     text: str = ""
     sha256: Sha256 = ""
@@ -149,7 +153,7 @@ class Person(Frozen, kw_only=True):
     given: given names.
     order: how the name is written in full.
     names: every other form met, in any script.
-    country: the state the person served.
+    country: the state the person served, as the timeline declares it.
     born: date of birth.
     died: date of death.
     roles: offices with their dates, oldest first.
@@ -166,7 +170,7 @@ class Person(Frozen, kw_only=True):
     given: str = ""
     order: NameOrder = "given-first"
     names: tuple[Name, ...] = ()
-    country: Country = ""
+    country: CountryWord = ""
     born: Edtf = ""
     died: Edtf = ""
     roles: tuple[Role, ...] = ()
@@ -183,7 +187,7 @@ class Organization(Frozen, kw_only=True):
     formerly: earlier ids.
     name: as ddr prints it.
     names: every other form met, in any script.
-    country: the state it belongs to.
+    country: the state it belongs to, as the timeline declares it.
     within: the organization of which it is a part.
     wikidata: Wikidata item, only where verified.
     note: what a reader should know.
@@ -195,7 +199,7 @@ class Organization(Frozen, kw_only=True):
     formerly: tuple[Id, ...] = ()
     name: Required
     names: tuple[Name, ...] = ()
-    country: Country = ""
+    country: CountryWord = ""
     within: BodyId = ""
     wikidata: str = ""
     note: str = ""
@@ -236,7 +240,7 @@ class Event(Frozen, kw_only=True):
     date: when, no more precise than the evidence.
     title: neutral, in our words.
     titles: the same in other languages.
-    kind: of a short list.
+    kind: one of those that the timeline declares.
     landmark: whether it belongs on one page, by the criterion that the timeline states.
     summary: one to three neutral sentences; each claim rests on the evidence.
     place: where.
@@ -257,7 +261,7 @@ class Event(Frozen, kw_only=True):
     date: Annotated[str, Form("edtf-required")]
     title: Required
     titles: tuple[Title, ...] = ()
-    kind: Kind
+    kind: KindWord
     landmark: bool = False
     summary: str = ""
     place: PlaceId = ""
@@ -311,7 +315,7 @@ class Statement(Frozen, kw_only=True):
     source: SourceId
     locator: str = ""
     about: tuple[TopicRef, ...] = ()
-    topics: tuple[str, ...] = ()
+    topics: tuple[TopicWord, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     accounts: tuple[Account, ...] = ()
     confidence: Confidence = "high"

@@ -82,7 +82,7 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 def test_an_empty_file_says_how_to_begin(content: bytes, tmp_path: Path) -> None:
     line, code, message = only(written(tmp_path, content))
     assert (line, code) == (0, "empty")
-    assert "schema = 1" in message
+    assert "schema = 2" in message
 
 
 def test_a_folder_is_not_a_timeline(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        (b'title = "T"\nschema = 2\n', 2),
+        (b'title = "T"\nschema = 3\n[[event]]\nwhat = 1\n', 2),
         (b"schema = 0\n", 1),
         (b'schema = "1"\n', 1),
         (b"schema = true\n", 1),
@@ -123,7 +123,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_another_schema_is_refused(content: bytes, line: int, tmp_path: Path) -> None:
     found, code, message = only(written(tmp_path, content))
     assert (found, code) == (line, "schema")
-    assert "1" in message
+    assert "schema 1 to 2" in message or "schema = 2" in message
 
 
 @pytest.mark.parametrize(

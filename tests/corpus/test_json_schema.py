@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
+from ddr.corpus.declarations import of_head, schema_1
 from ddr.corpus.json_schema import FILE, PATTERNS, timeline_schema
 from ddr.corpus.locate import builtin
 from ddr.corpus.read import HEADER, read
 from ddr.corpus.shapes import FORMS
 from ddr.records import CLASSES, key_of
+from ddr.terms import DECLARED
 
 from .test_planted_faults import FAULTS, Fault, plant
 
@@ -32,7 +34,7 @@ BEYOND = {
 }  # fmt: skip
 """What no pattern can say: it takes a calendar."""
 CASES = Path(__file__).parents[1] / "oracle" / "edtf-cases.json"
-VALIDATOR = Draft7Validator(timeline_schema())
+VALIDATOR = Draft7Validator(timeline_schema(schema_1()))
 
 
 def errors(timeline: Path) -> list[str]:
@@ -42,8 +44,9 @@ def errors(timeline: Path) -> list[str]:
 
 def test_it_is_a_schema_and_stands_beside_the_timeline() -> None:
     Draft7Validator.check_schema(timeline_schema())
+    words = of_head(builtin(), builtin().read_bytes())
     published = builtin().with_name(FILE)
-    assert json.loads(published.read_text("utf-8")) == timeline_schema()
+    assert json.loads(published.read_text("utf-8")) == timeline_schema(words)
     assert builtin().read_text("utf-8").startswith(f"#:schema {FILE}\n")
 
 
@@ -76,7 +79,7 @@ def test_it_leaves_to_the_check_what_is_no_matter_of_shape(fault: Fault, corpus_
     "head",
     [
         'version = "1"',
-        "schema = 2",
+        "schema = 3",
         'schema = "1"',
         "schema = 1\nversion = 2026.11",
         "schema = 1\nlicence = 'MIT'",
@@ -93,10 +96,10 @@ def test_it_refuses_a_head_that_the_reader_refuses(head: str, tmp_path: Path) ->
 
 def test_it_has_every_field_with_what_the_records_say_of_it() -> None:
     schema = timeline_schema()
-    assert schema["properties"].keys() == {*HEADER, *CLASSES}
+    assert schema["properties"].keys() == {*HEADER, *DECLARED, *CLASSES}
     parts = {part["$ref"].rpartition("/")[2] for part in references(schema)}
     assert parts == schema["definitions"].keys()
-    for table, cls in CLASSES.items():
+    for table, cls in (DECLARED | CLASSES).items():
         definition = schema["definitions"][table]
         fields = {key_of(name): name for name in cls.FIELDS}
         assert definition["properties"].keys() == fields.keys()

@@ -15,8 +15,20 @@ from ddr.corpus.shapes import FORMS
 
 from .test_planted_faults import FAULTS, plant
 
-FILE_LEVEL = {"empty", "file-size", "schema", "text-size", "toml", "unreadable", "utf-8"}
-"""Found in files that are no timeline, or too large: see test_broken_files and test_hostile."""
+FILE_LEVEL = {
+    "declared-otherwise",
+    "declared-twice",
+    "empty",
+    "file-size",
+    "schema",
+    "text-size",
+    "toml",
+    "topic",
+    "unreadable",
+    "utf-8",
+}
+"""Found in heads, in files that are no timeline, or too large: see test_declarations,
+test_broken_files and test_hostile."""
 
 NOTE = '\nid = "1945-liberation"\n'
 STATEMENT = """

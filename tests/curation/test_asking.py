@@ -116,7 +116,7 @@ def test_the_mode_is_asked_for_though_the_source_has_a_statement(tmp_path: Path)
         tmp_path / "cache",
     )
     assert "narrative: in the source's own voice" in said
-    second = tomllib.loads(path.read_text("utf-8"))["statement"][1]
+    second = tomllib.loads(path.read_text("utf-8"))["statement"][2]
     assert (second["mode"], second["speaker"]) == ("narrative", "board")
 
 

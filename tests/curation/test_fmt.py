@@ -119,7 +119,7 @@ def test_a_comment_without_a_place_is_refused(
     ("old", "new", "line", "code"),
     [
         ('name = "Town"', 'name = "Town"\nhills = 3', 20, "unknown-field"),
-        ("schema = 1", "schema = 1\nauthor = 'me'", 2, "unknown-field"),
+        ("schema = 1", "schema = 1\nauthors = 'me'", 2, "unknown-field"),
         ('mode = "paraphrase"', 'mode = "song"', 45, "not-in-list"),
         ('name = "Town"', "name = 5", 19, "wrong-type"),
         ("[[place]]", "[place]", 17, "wrong-type"),

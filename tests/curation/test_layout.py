@@ -36,8 +36,8 @@ def test_what_is_written_is_read_again_and_written_the_same(
 ) -> None:
     text = corpus_text(written, head)
     assert records_of(text) == sorted(written, key=lambda record: record.id)
-    header = read(PATH, text.encode()).header
-    assert {key: value for key, value in header.items() if value} == {
+    found = read(PATH, text.encode()).head
+    assert {key: value for key, value in vars(found).items() if value} == {
         key: value for key, value in head.items() if value and key != "schema"
     }
     assert canonical(PATH, text.encode()) == text

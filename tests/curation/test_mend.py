@@ -110,7 +110,8 @@ def test_words_that_stand_in_two_other_paragraphs_are_left(tmp_path: Path) -> No
 
 def test_a_fix_that_would_bring_an_error_is_not_made(corpus_copy: Path) -> None:
     """The record can be read after the fix, and then shows an error of another kind."""
-    wrong = corpus_copy.read_bytes().replace(b'kind = "war"', b'kind = "War"\nplace = "mars"', 1)
+    wrong = corpus_copy.read_bytes().replace(b'kind = "war"', b'kind = "war"\nplace = "mars"', 1)
+    wrong = wrong.replace(b'date = "19XX"', b'date = " 19XX"', 1)
     problems = check([corpus_copy], {corpus_copy: wrong}).problems
-    assert [problem.code for problem in problems] == ["not-in-list"]
+    assert [problem.code for problem in problems] == ["bad-edtf"]
     assert mend([corpus_copy], {corpus_copy: wrong}) == {}

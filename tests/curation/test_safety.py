@@ -170,7 +170,7 @@ def test_the_built_in_timeline_of_an_installed_program_is_not_written(
 
 
 def test_a_broken_file_is_not_touched(ddr: Ddr, timeline: Path) -> None:
-    for text in ("schema = 1\n[[place\n", "schema = 2\n", "a = " + "[" * 5000, ""):
+    for text in ("schema = 1\n[[place\n", "schema = 3\n", "a = " + "[" * 5000, ""):
         timeline.write_text(text, "utf-8")
         told = ddr("add", "place", "--name", "City", code=Exit.DATA)
         assert told.err.count("\n") == 1

@@ -25,7 +25,7 @@ from ddr.query.voices import places
 from ddr.quotations.exact import OMISSION, fold, stands_in, tidied, where
 from ddr.quotations.sentences import sentence_ends
 from ddr.records import Organization, Person, Source, Statement
-from ddr.vocabulary import side_of
+from ddr.terms import Side, Terms
 
 TODAY = date(2026, 1, 1)
 
@@ -81,7 +81,11 @@ BODIES = {"mid": Organization(id="mid", name="MID", country="ussr")}
     ],
 )
 def test_a_side_is_what_the_records_say(record: Any, side: str) -> None:
-    assert side_of(record, BODIES) == side
+    terms = Terms(
+        side=(Side(id="dprk", countries=("dprk",)), Side(id="russia", countries=("ussr", "russia")))
+    )
+    assert terms.side_of(record, BODIES) == side
+    assert Terms().side_of(record, BODIES) == ""
 
 
 def test_about_takes_a_topic_too(index: Index) -> None:

@@ -150,7 +150,7 @@ def places(index: Index, text: str, *, exact: bool = False) -> list[str]:
         # titles before texts, phrases before words apart, sources last
         ("treaty friendship", "1961-treaty 1988-visit ivanov-treaties"),
         ("treaty of friendship", "1961-treaty 1988-visit ivanov-treaties"),
-        ("договоров", "speech-1961:3 report"),
+        ("договоров", "speech-1961:3 1961-treaty report"),
         ("harbour", "speech-1961:2 1961-treaty speech-1961"),
         # a paragraph and the statement in it are one find, unless the paragraph has more
         ("lighthouse", "ivanov-lighthouse ivanov-treaties"),
@@ -158,7 +158,7 @@ def places(index: Index, text: str, *, exact: bool = False) -> list[str]:
         ("timber", "ivanov-lighthouse"),
         ("treaty new", "speech-1961:1"),
         # other languages, and spellings
-        ("договор", "speech-1961:3 report"),
+        ("договор", "speech-1961:3 1961-treaty report"),
         ("Горбачев", "speech-1961:3"),
         ("Горбачёва", "speech-1961:3"),
         ("города Андрея", "speech-1961:3"),

@@ -12,7 +12,7 @@ from ddr.cli import complete
 from ddr.cli.session import Session, Timeline
 from ddr.cli.writing import DryRun, Why
 from ddr.errors import UsageError, did_you_mean
-from ddr.vocabulary import KINDS, MODES
+from ddr.vocabulary import MODES
 
 RECORDS = ("source", "event", "statement", "person", "place", "organization")
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def add(
     type: Annotated[str, typer.Option(help="Of a source: a CSL type, such as speech.")] = "",  # noqa: A002
     event_kind: Annotated[
         str,
-        typer.Option(
-            "--kind", autocompletion=complete.KIND, help=f"Of an event: {', '.join(KINDS)}."
-        ),
+        typer.Option("--kind", autocompletion=complete.KIND, help="Of an event: treaty, visit, …"),
     ] = "",
     summary: Annotated[str, typer.Option(help="Of an event, in your own words.")] = "",
     place: Annotated[
@@ -99,7 +97,7 @@ def add(
         str,
         typer.Option(
             autocompletion=complete.SIDE,
-            help="Whose voice a source is: russia, dprk or third-party.",
+            help="Whose voice a source is: a side, such as dprk, or third-party.",
         ),
     ] = "",
     text: Annotated[

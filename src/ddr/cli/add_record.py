@@ -35,7 +35,6 @@ from ddr.curation.transaction import Written, write
 from ddr.errors import DataError, DdrError, UsageError, a, counted
 from ddr.records import CLASSES
 from ddr.views.lists import clean
-from ddr.vocabulary import ORIGINS
 
 _HINT = "#: "
 
@@ -188,7 +187,8 @@ class Desk:
     ) -> None:
         """Add the sources of a bibliography, and list whatever of it is not kept."""
         if not origin:
-            raise UsageError(f"say whose voice these are: --origin ({', '.join(ORIGINS)})")
+            sides = ", ".join(self.known.terms.sides) or "third-party"
+            raise UsageError(f"say whose voice these are: --origin ({sides})")
         made, told = sources(self.known, drafts, origin)
         for line in [*outside, *told]:
             self.session.notify(line)
@@ -212,13 +212,13 @@ class Desk:
             block = changes.one_block(kept)
             self._write([(block.table, self._composed(block.table, block.values()))])
 
-        form = form_to_fill(kind, compose(self.known, kind, values))
+        form = form_to_fill(self.known, kind, compose(self.known, kind, values))
         edit_until_valid(form, save, fresh=True)
 
     def _composed(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return a whole record that is not there yet."""
         made = compose(self.known, table, values)
-        demand(table, made)
+        demand(self.known, table, made)
         refuse_repetition(self.known, table, made, twins=self.again)
         return made
 
@@ -271,16 +271,16 @@ def form_of(name: str) -> str:
     return known.get(suffix, suffix if suffix in FORMATS else "")
 
 
-def form_to_fill(kind: str, values: Mapping[str, Any]) -> str:
+def form_to_fill(known: Known, kind: str, values: Mapping[str, Any]) -> str:
     """Return a record with its known values, every other field and what it may hold."""
     lines = [f"{_HINT}Fill in what is known; what stays empty is left out.", f"[[{kind}]]"]
-    for key, known in shape(CLASSES[kind]).items():
+    for key, one in shape(CLASSES[kind]).items():
         if values.get(key):
             lines += _block(kind, {key: values[key]}).removesuffix("\n").split("\n")[1:]
             continue
-        told = "required" if known.required else ""
-        if hint := " ".join(filter(None, [told, ", ".join(filter(None, known.choices))])):
+        told = "required" if one.required else ""
+        if hint := " ".join(filter(None, [told, ", ".join(filter(None, known.choices(one)))])):
             lines.append(f"{_HINT}{key}: {hint}")
-        empty = "[]" if known.many else "false" if known.flag else '""'
+        empty = "[]" if one.many else "false" if one.flag else '""'
         lines.append(f"{key} = {empty}")
     return "\n".join(lines) + "\n"

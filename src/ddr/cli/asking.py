@@ -67,7 +67,7 @@ class Interview:
                     values[key] = self._there(str(given), one)
                 except _DeclinedError:
                     values |= self._answer(kind, one)
-        wanted = missing(kind, compose(self._known, kind, values), but="id")
+        wanted = missing(self._known, kind, compose(self._known, kind, values), but="id")
         pieces = [one for one in values.get("evidence", ()) if isinstance(one, dict)]
         bare = kind == "event" and not any(one.get("says") or one.get("exact") for one in pieces)
         if (wanted or bare) and kind == "event" and not values.get("kind"):
@@ -86,10 +86,11 @@ class Interview:
 
     def _answer(self, kind: str, one: Field) -> dict[str, Any]:
         """Ask for a field until it can be what was answered."""
-        hint = ", ".join(one.choices) or _EXAMPLES.get(one.key, "")
+        settled = self._known.choices(one)
+        hint = ", ".join(filter(None, settled)) or _EXAMPLES.get(one.key, "")
         question = f"{one.key} ({hint})" if hint else one.key
-        words = one.choices or self._known.ids(one.refers)
-        default = "other" if "other" in one.choices else None
+        words = settled or self._known.ids(one.refers)
+        default = "other" if "other" in settled else None
         if one.key == "mode":
             for mode, meaning in MODES.items():
                 typer.echo(f"  {mode}: {meaning}", err=True)
@@ -103,9 +104,9 @@ class Interview:
                 if not isinstance(error, _DeclinedError):
                     Session.refuse(error)
                 continue
-            if not one.choices or value in one.choices:
+            if not settled or value in settled:
                 return found
-            Session.notify(f"'{value}' is none of these{did_you_mean(value, one.choices)}")
+            Session.notify(f"'{value}' is none of these{did_you_mean(value, settled)}")
 
     def _asked(
         self,

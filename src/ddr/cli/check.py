@@ -57,6 +57,7 @@ def check(
 
     from ddr.corpus.load import check as ask
     from ddr.corpus.locate import timelines
+    from ddr.corpus.read import SCHEMA
 
     paths = timelines(session.named)
     if fix:
@@ -77,6 +78,10 @@ def check(
     session.notify(
         f"{found} in {counted(records, 'record')} and {counted(texts, 'held text')}{hint}"
     )
+    for file in corpus.files:
+        if file.schema < SCHEMA:
+            what = f"{file.name} is of schema {file.schema}: 'ddr check --fix' brings it to schema"
+            session.notify(f"{what} {SCHEMA}, which declares its words")
     if errors or (strict and problems):
         raise typer.Exit(Exit.NOTHING)
 
@@ -84,11 +89,11 @@ def check(
 def _fix(session: Session, paths: Sequence[Path], stream: TextIO, *, yes: bool) -> None:
     """Show what can be mended safely, ask, and write it."""
     from ddr.cli.writing import fixed, show_difference, tell
-    from ddr.corpus.mend import mend
     from ddr.corpus.problems import shown
+    from ddr.curation.migration import mended, renew_schema
     from ddr.curation.transaction import write
 
-    found = [path for path in mend(paths) if not fixed(path)]
+    found = [path for path in mended(paths) if not fixed(path)]
     if not found:
         session.notify("nothing can be fixed automatically")
         return
@@ -105,15 +110,16 @@ def _fix(session: Session, paths: Sequence[Path], stream: TextIO, *, yes: bool) 
                 show_difference(written, stream)
             else:
                 tell(written, dry=False, done=[f"{shown(path)} is mended"])
+                renew_schema(path, written.after)
         if dry and not (yes or _agreed()):
             session.notify("nothing is written" + ("" if _asked() else ": add --yes to write it"))
             return
 
 
 def _mended(paths: Sequence[Path], path: Path, text: str) -> str:
-    from ddr.corpus.mend import mend
+    from ddr.curation.migration import mended
 
-    return mend(paths, {path: text.encode()}).get(path, text.encode()).decode()
+    return mended(paths, {path: text.encode()}).get(path, text.encode()).decode()
 
 
 def _asked() -> bool:

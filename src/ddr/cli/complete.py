@@ -8,11 +8,14 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from ddr.index.open import Index, at_hand
+
+if TYPE_CHECKING:
+    from ddr.terms import Terms
 
 Words = Iterable[tuple[str, str]]
 Source = Callable[[str, "Timelines"], Words]
@@ -48,10 +51,19 @@ class Timelines:
         """The index, or None where it would have to be built."""
         if not self._index:
             from ddr.corpus.locate import timelines
-            from ddr.folders import cache_folder, copies_path
+            from ddr.folders import cache_folder
 
-            self._index = [at_hand(timelines(self._named), cache_folder(), copies_path())]
+            self._index = [at_hand(timelines(self._named), cache_folder())]
         return self._index[0]
+
+    def terms(self) -> "list[Terms]":
+        """Return what the timelines declare; without an index, what stands at their heads."""
+        if self.index:
+            return [self.index.terms]
+        from ddr.corpus.declarations import of_head
+        from ddr.corpus.locate import timelines
+
+        return [of_head(path, path.read_bytes()) for path in timelines(self._named)]
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Ask the index; without one there is no row."""
@@ -200,8 +212,31 @@ def _tallied(field: str) -> Source:
         for (value,) in timelines.rows(sql, (field,)):
             if value.startswith(wanted):
                 yield value.replace(" ", "-"), ""
+        for terms in timelines.terms():
+            yield from _spoken(terms, "topic", typed)
 
     return source
+
+
+def _terms(table: str) -> Source:
+    """Find words that the timeline declares, in any language; a form that is typed is kept."""
+
+    def source(typed: str, timelines: Timelines) -> Iterator[tuple[str, str]]:
+        for terms in timelines.terms():
+            yield from _spoken(terms, table, typed)
+
+    return source
+
+
+def _spoken(terms: "Terms", table: str, typed: str) -> Iterator[tuple[str, str]]:
+    wanted = typed.casefold()
+    for word in terms.words(table):
+        if word.startswith(typed):
+            yield word, terms.label(table, word) if terms.label(table, word) != word else ""
+    for form in terms.spoken(table) if typed else ():
+        one = "-".join(form.split())
+        if one.casefold().startswith(wanted):
+            yield typed + one[len(typed) :], terms.label(table, terms.means(table, form))
 
 
 def _held(typed: str, timelines: Timelines) -> Words:
@@ -236,10 +271,10 @@ PLACE = offer(_named("place"))
 ABOUT = _any_of(_named("person", "organization", "place"), _tallied("topic"), _ids("event"))
 TOPIC = offer(_tallied("topic"))
 TAG = offer(_tallied("tag"))
-KIND = settled("ddr.vocabulary", "KINDS")
+KIND = offer(_terms("kind"))
 MODE = settled("ddr.vocabulary", "MODES")
 CONFIDENCE = settled("ddr.vocabulary", "CONFIDENCES")
 SOURCE_TYPE = settled("ddr.vocabulary", "SOURCE_TYPES")
 LANGUAGE = words("en", "en-GB", "en-US", "ko", "ru", "ru-RU", "zh", "ja", "de", "fr")
-SIDE = settled("ddr.vocabulary", "SIDES")
+SIDE = offer(_terms("side"))
 STYLE = settled("ddr.cite.style.finder", "NAMED")

@@ -112,14 +112,10 @@ def _lanes(
     session: Session, found: "list[Stored[Event]]", by: str, marks: "Sequence[Mark]"
 ) -> "list[tuple[str, list[Mark]]]":
     from ddr.query.chapters import chapters
-    from ddr.views.compare import SIDES
     from ddr.views.picture_text import lanes_of
 
     made = chapters(session.index, found, by)
-    named = [
-        (SIDES.get(one.key, one.label) or "other", [stored.id for stored in one.found])
-        for one in made
-    ]
+    named = [(one.label or "other", [stored.id for stored in one.found]) for one in made]
     return lanes_of(named, marks)
 
 

@@ -70,7 +70,7 @@ def said(
         typer.Option(
             metavar="SIDE",
             autocompletion=complete.SIDE,
-            help="Of the speaker: russia (and USSR), dprk, third-party.",
+            help="Of the speaker: one that the timeline declares, such as dprk, or third-party.",
         ),
     ] = None,
     since: Since = "",
@@ -168,7 +168,7 @@ def _list(
         from ddr.query.voices import places, sides
 
         sentences = around(session.index, found) if context else {}
-        labels = session.labels(ids(found) | {group.key for group in groups})
+        labels = session.labels(ids(found) | {group.key for group in groups} | {"side:"})
         of = sides(session.index, found) if form == "table" else {}
         return Background(labels, places(session.index, found), sentences, of)
 
@@ -203,7 +203,6 @@ def _verify(session: Session, form: str, words: str, by: Sequence[str]) -> None:
     from ddr.views.statements import Verifications
 
     found = verify(session.index, words, by)
-    session.tell_copies(one.source for one in found)
     session.list(Verifications(found, session.labels), form)
     if not any(one.verdict == "verbatim" for one in found):
         raise typer.Exit(Exit.NOTHING)

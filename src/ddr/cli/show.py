@@ -114,6 +114,4 @@ def read(
     from ddr.query.reading import read as ask
     from ddr.views.rows import Paragraphs
 
-    found, paragraphs = ask(session.index, source, para)
-    session.tell_copies([found.id])
-    session.list(Paragraphs(found, paragraphs), form)
+    session.list(Paragraphs(*ask(session.index, source, para)), form)

@@ -18,8 +18,16 @@ def new(
     title: Annotated[
         str, typer.Option(metavar="WORDS", help="Its title; without one, the folder's name.")
     ] = "",
+    side: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORD",
+            help="A side of the story, such as egypt, or 'uk=United Kingdom'. Repeatable; asked "
+            "for on a terminal.",
+        ),
+    ] = None,
 ) -> None:
-    """Start a timeline of your own: a commented file, a held text and a first event.
+    """Start a timeline of your own: a commented file, a held text, a first event and statement.
 
     What to type next is printed.
     """
@@ -29,14 +37,21 @@ def new(
     from ddr.curation.new import start
     from ddr.files import home
 
-    made = start(home(folder), title, datetime.now(UTC).date())
+    sides = side or (_asked() if sys.stdin.isatty() and sys.stdout.isatty() else [])
+    made = start(home(folder), title, datetime.now(UTC).date(), sides)
     place = clean(shlex.quote(str(made.parent.absolute())))
+    origin = " --origin third-party" if sides else ""
     sys.stdout.write(
         f"{clean(shown(made.absolute()))} is started. Type next:\n\n"
         f"  export DDR_TIMELINE={place}\n"
-        "  ddr add source --title 'A title' --origin third-party --text page.html\n"
+        f"  ddr add source --title 'A title'{origin} --text page.html\n"
         "  ddr add event --date 'May 2001' --title 'What happened' --find 'words of that page'\n"
     )
+
+
+def _asked() -> list[str]:
+    question = "Sides of the story, such as 'egypt uk france' (none: Enter)"
+    return str(typer.prompt(question, default="", show_default=False, err=True)).split()
 
 
 def fmt(
@@ -63,6 +78,7 @@ def fmt(
     from ddr.corpus.locate import timelines
     from ddr.corpus.problems import shown
     from ddr.curation.layout import canonical
+    from ddr.curation.migration import renew_schema
     from ddr.curation.transaction import write
 
     changed = 0
@@ -76,7 +92,11 @@ def fmt(
             raise_version=False,
             dry=check or diff,
         )
+        renewed = not (check or diff) and renew_schema(path, written.after)
+        if renewed:
+            session.notify(f"{shown(renewed)} knows its words now")
         if written.before == written.after:
+            changed += bool(renewed)
             continue
         changed += 1
         if diff:

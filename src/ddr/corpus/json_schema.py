@@ -11,12 +11,14 @@ import inspect
 import json
 from typing import Any
 
-from ddr.corpus.read import HEADER, SCHEMA
+from ddr.corpus.read import SCHEMA
 from ddr.corpus.rules import RULES
 from ddr.corpus.shapes import Field, documented, shape
 from ddr.parts import Allowance
 from ddr.records import CLASSES
+from ddr.terms import DECLARED, Head, Terms
 
+TITLE = "A timeline of ddr"
 FILE = "timeline.schema.json"
 """What ``#:schema timeline.schema.json`` in the first line of a timeline names."""
 _PLAIN = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"
@@ -40,37 +42,31 @@ PATTERNS = {
     "sha256": r"[0-9a-f]{64}",
 }
 """What a pattern can say of each form; nothing that `ddr.corpus.shapes` takes is refused."""
-_HEADINGS = {
-    "schema": "The version of this form of file.",
-    "version": "The version of the data, such as the day of the last change.",
-    "title": "What the timeline is about.",
-    "description": "A sentence or two on what it covers.",
-    "license": "The licence of the records, such as CC-BY-4.0.",
-}
 
 
-def schema_text() -> str:
-    """Return the schema as the file that stands beside a timeline."""
-    return json.dumps(timeline_schema(), indent=2, ensure_ascii=False) + "\n"
+def schema_text(terms: Terms | None = None) -> str:
+    """Return the schema as the file that stands beside a timeline of this vocabulary."""
+    return json.dumps(timeline_schema(terms), indent=2, ensure_ascii=False) + "\n"
 
 
-def timeline_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 7) of a timeline file."""
+def timeline_schema(terms: Terms | None = None) -> dict[str, Any]:
+    """Return the JSON Schema (draft 7) of a timeline file.
+
+    What a vocabulary settles may hold nothing else; words that it does not settle are offered.
+    """
     definitions: dict[str, Any] = {}
-    properties: dict[str, Any] = {
-        name: {"description": _HEADINGS[name], "type": "string", "pattern": _PLAIN}
-        for name in HEADER
-    }
-    properties["schema"] = {"description": _HEADINGS["schema"], "const": SCHEMA}
-    for table, cls in CLASSES.items():
-        definitions[table] = record_schema(cls, definitions)
+    head = record_schema(Head, definitions)["properties"]
+    versions = {"type": "integer", "minimum": 1, "maximum": SCHEMA, "default": SCHEMA}
+    properties = {"schema": {"description": "The version of this form of file."} | versions} | head
+    for table, cls in (DECLARED | CLASSES).items():
+        definitions[table] = record_schema(cls, definitions, terms=terms or Terms())
         reference = {"$ref": f"#/definitions/{table}"}
         properties[table] = {
             "description": definitions[table]["description"], "type": "array", "items": reference,
         }  # fmt: skip
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "A timeline of ddr",
+        "title": TITLE,
         "type": "object",
         "properties": properties,
         "required": ["schema"],
@@ -80,19 +76,26 @@ def timeline_schema() -> dict[str, Any]:
 
 
 def record_schema(
-    cls: type[Any], definitions: dict[str, Any], *, at: str = "#/definitions", printed: bool = False
+    cls: type[Any],
+    definitions: dict[str, Any],
+    *,
+    at: str = "#/definitions",
+    printed: bool = False,
+    terms: Terms | None = None,
 ) -> dict[str, Any]:
     """Return the schema of a record class, or of a part of one.
 
     The parts that it is made of are added to `definitions`, to which references point `at`.
     `printed` describes what ddr prints, where every field is present and no form needs a pattern;
-    otherwise it is what a person writes into a timeline.
+    otherwise it is what a person writes into a timeline of the vocabulary `terms`.
     """
     descriptions = documented(cls)
     fields = shape(cls)
     properties = {}
     for key, field in fields.items():
         value = _value(field, patterns=not printed)
+        if field.declared and terms is not None:
+            value = _of_terms(field, value, terms)
         if field.part is not None:
             name = field.part.__name__.lower()
             if name not in definitions:
@@ -121,6 +124,17 @@ def record_schema(
 def _sentence(text: str) -> str:
     text = text.removeprefix("(ddr) ")
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def _of_terms(field: Field, value: dict[str, Any], terms: Terms) -> dict[str, Any]:
+    """Return what a field may hold by a vocabulary; other words too where none is declared."""
+    words = [*terms.words(field.declared)]
+    if field.declared == "country" and words:
+        words += [word for word in ("other", "") if word not in words]
+    if not words:
+        return value
+    closed = field.declared != "kind" or terms.kind
+    return {"type": "string", "enum": words} if closed else {"anyOf": [{"enum": words}, value]}
 
 
 def _value(field: Field, *, patterns: bool) -> dict[str, Any]:

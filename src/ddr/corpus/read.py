@@ -17,11 +17,13 @@ from ddr.corpus.shapes import FORMS, Field, check_plain, misfit, shape, tidied
 from ddr.errors import did_you_mean
 from ddr.files import not_utf8, read_file
 from ddr.records import CLASSES, Record
+from ddr.terms import DECLARED, Head, Terms
 
-SCHEMA = 1
+SCHEMA = 2
+"""The schema that is written; those before it are read too."""
 LARGEST = 128 * 2**20
 """The most bytes of a timeline file."""
-HEADER = ("schema", "version", "title", "description", "license")
+HEADER = ("schema", *Head.FIELDS)
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _PARTS = 32
@@ -33,8 +35,9 @@ _DEEP = "is nested too deeply to be a timeline"
 
 @dataclass(slots=True)
 class TimelineFile:
-    """One timeline file as read: its header, its records, and where each stands.
+    """One timeline file as read: its head, its records, and where each stands.
 
+    terms: the vocabulary that it declares.
     records: the valid ones, as (path such as ``event[2]``, record).
     broken: the invalid ones that have an id, as (id, table, the values as TOML gives them).
     ids: every id given, valid record or not, with its path.
@@ -44,7 +47,9 @@ class TimelineFile:
 
     path: Path
     content: bytes
-    header: dict[str, str] = field(default_factory=dict)
+    schema: int = SCHEMA
+    head: Head = field(default_factory=Head)
+    terms: Terms = field(default_factory=Terms)
     records: list[tuple[str, Record]] = field(default_factory=list)
     broken: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     ids: list[tuple[str, str, str]] = field(default_factory=list)
@@ -108,12 +113,18 @@ def read(path: Path, content: bytes | None = None) -> TimelineFile:
     if not table:
         _whole(file, 0, "empty", f"is empty: a timeline starts with 'schema = {SCHEMA}'")
         return file
-    _read_header(file, table)
+    if not _read_schema(file, table.get("schema")):
+        return file
+    told = {key: value for key, value in table.items() if key in Head.FIELDS}
+    if (found := _read_part(file, "", "", Head, told)) is not None:
+        file.head = found
+    terms = {name: _read_terms(file, name, table[name]) for name in DECLARED if name in table}
+    file.terms = Terms(**terms)
     for name, value in table.items():
         if name in CLASSES:
             _read_table(file, name, value)
-        elif name not in HEADER:
-            hint = _hint(name, (*CLASSES, *HEADER))
+        elif name not in HEADER and name not in DECLARED:
+            hint = _hint(name, (*CLASSES, *DECLARED, *HEADER))
             file.report(name, "", "unknown-field", f"'{name}' is not known here{hint}")
     return file
 
@@ -158,41 +169,66 @@ def _deep_key(text: str) -> int:
     return 0
 
 
-def _read_header(file: TimelineFile, table: dict[str, Any]) -> None:
-    schema = table.get("schema")
+def _read_schema(file: TimelineFile, schema: Any) -> bool:
+    """Note the schema of a file, or what is wrong with it; return whether the rest can be read."""
     if schema is None:
         file.report("schema", "", "schema", f"the file must start with 'schema = {SCHEMA}'")
-    elif schema != SCHEMA or type(schema) is not int:
-        what = f"schema {schema!r} is not known to this ddr, which reads schema {SCHEMA}"
+    elif type(schema) is not int or schema < 1:
+        what = f"schema {schema!r} is not known to this ddr, which reads schema 1 to {SCHEMA}"
         file.report("schema", "", "schema", what)
-    for name in HEADER[1:]:
-        value = table.get(name, "")
-        if not isinstance(value, str):
-            file.report(name, "", "wrong-type", f"'{name}' must be text in quotation marks")
-        elif wrong := check_plain(value):
-            file.report(name, "", "control-character", f"'{name}': {wrong}")
-        else:
-            file.header[name] = value
+    elif schema > SCHEMA:
+        what = f"schema {schema} is newer than this ddr, which reads schema 1 to {SCHEMA}: update"
+        file.report("schema", "", "schema", f"{what} ddr to read this timeline")
+        return False
+    else:
+        file.schema = schema
+    return True
+
+
+def _read_terms(file: TimelineFile, table: str, value: Any) -> tuple[Any, ...]:
+    """Return what a table at the head declares; a word that stands there twice is a fault."""
+    found: dict[str, Any] = {}
+    for path, raw in _tables(file, table, value):
+        term = _read_part(file, path, "", DECLARED[table], raw)
+        if term is not None and term.id in found:
+            what = f"the {table} '{term.id}' is declared already"
+            file.report(f"{path}.id", "", "declared-twice", what)
+        elif term is not None:
+            found[term.id] = term
+    return tuple(found.values())
 
 
 def _read_table(file: TimelineFile, table: str, value: Any) -> None:
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        what = f"records of this kind are written [[{table}]], with two brackets"
-        file.report(table, "", "wrong-type", what)
-        return
-    for index, raw in enumerate(value):
-        path = f"{table}[{index}]"
+    for path, raw in _tables(file, table, value):
         label = raw.get("id")
         if not isinstance(label, str) or not label:
             label = path
         else:
             file.ids.append((label, table, path))
-        before = len(file.problems)
-        arguments = _read_fields(file, path, label, CLASSES[table], raw)
-        if len(file.problems) == before:
-            file.records.append((path, CLASSES[table](**arguments)))
+        record = _read_part(file, path, label, CLASSES[table], raw)
+        if record is not None:
+            file.records.append((path, record))
         elif label != path:
             file.broken.append((label, table, raw))
+
+
+def _tables(file: TimelineFile, table: str, value: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Return each table of an array of tables and its path, or note that it is none."""
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        what = "of this kind are written" if table in CLASSES else "are declared as"
+        what = f"records {what}" if table in CLASSES else f"words {what}"
+        file.report(table, "", "wrong-type", f"{what} [[{table}]], with two brackets")
+        return []
+    return [(f"{table}[{index}]", raw) for index, raw in enumerate(value)]
+
+
+def _read_part(
+    file: TimelineFile, path: str, record: str, cls: type[Any], raw: dict[str, Any]
+) -> Any:
+    """Return what a table says as an instance of a class, or None where a fault was found."""
+    before = len(file.problems)
+    arguments = _read_fields(file, path, record, cls, raw)
+    return cls(**arguments) if len(file.problems) == before else None
 
 
 def _read_fields(
@@ -201,12 +237,12 @@ def _read_fields(
     fields = shape(cls)
     arguments = {}
     for key, value in raw.items():
-        field = fields.get(key)
+        field, at = fields.get(key), f"{path}.{key}" if path else key
         if field is None:
             hint = _hint(key, tuple(fields))
-            file.report(f"{path}.{key}", record, "unknown-field", f"unknown field '{key}'{hint}")
+            file.report(at, record, "unknown-field", f"unknown field '{key}'{hint}")
         else:
-            arguments[field.attribute] = _read_value(file, f"{path}.{key}", record, field, value)
+            arguments[field.attribute] = _read_value(file, at, record, field, value)
     for field in fields.values():
         if field.required and field.key not in raw:
             file.report(path, record, "missing-field", f"the field '{field.key}' is missing")
@@ -229,10 +265,9 @@ def _read_value(file: TimelineFile, path: str, record: str, field: Field, value:
         if field.part is None:
             items.append(_read_text(file, at, record, field, item))
         elif isinstance(item, dict):
-            before = len(file.problems)
-            arguments = _read_fields(file, at, record, field.part, item)
-            if len(file.problems) == before:
-                items.append(field.part(**arguments))
+            part = _read_part(file, at, record, field.part, item)
+            if part is not None:
+                items.append(part)
         else:
             file.report(at, record, "wrong-type", misfit(field, item, whole=False))
     return tuple(items)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from ddr import edtf
 from ddr.frozen import Frozen
-from ddr.parts import Form, Ref
+from ddr.parts import Declared, Form, Ref
 from ddr.records import key_of
 
 
@@ -33,6 +33,7 @@ class Field:
     refers: the kinds of record that the string must name; empty if it names none.
     part: the class of an inline table, or None for a string.
     flag: it is true or false.
+    declared: the table at the head of the timeline that declares its words, or "".
     """
 
     key: str
@@ -44,6 +45,7 @@ class Field:
     refers: tuple[str, ...]
     part: type[Any] | None
     flag: bool = False
+    declared: str = ""
 
 
 def documented(cls: type[Any]) -> dict[str, str]:
@@ -87,6 +89,7 @@ def _field(attribute: str, hint: Any, *, required: bool) -> Field:
         refers=next((mark.kinds for mark in marks if isinstance(mark, Ref)), ()),
         part=hint if isinstance(hint, type) and issubclass(hint, Frozen) else None,
         flag=hint is bool,
+        declared=next((mark.table for mark in marks if isinstance(mark, Declared)), ""),
     )
 
 

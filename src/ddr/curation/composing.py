@@ -37,7 +37,7 @@ def compose(known: Known, table: str, given: Mapping[str, Any]) -> dict[str, Any
     for name, default in vars(CLASSES[table]).items():
         if name in CLASSES[table].FIELDS and isinstance(default, str) and default:
             values.setdefault(key_of(name), default)
-    if not values.get("id") and not missing(table, values, but="id"):
+    if not values.get("id") and not missing(known, table, values, but="id"):
         values["id"] = propose(table, values, known.blocks)
     return values
 
@@ -53,17 +53,21 @@ def _sound(known: Known, table: str, given: Mapping[str, Any]) -> dict[str, Any]
     return values
 
 
-def missing(table: str, values: Mapping[str, Any], but: str = "") -> list[Field]:
-    """Return the fields that a record of this kind must have and has not."""
+def missing(known: Known, table: str, values: Mapping[str, Any], but: str = "") -> list[Field]:
+    """Return the fields that a record of this kind must have and has not.
+
+    A source has an origin where the timeline declares sides.
+    """
     fields = shape(CLASSES[table]).values()
-    return [f for f in fields if f.required and not values.get(f.key) and f.key != but]
+    must = [f for f in fields if f.required or (f.declared == "side" and known.terms.side)]
+    return [f for f in must if not values.get(f.key) and f.key != but]
 
 
-def demand(table: str, values: Mapping[str, Any]) -> None:
+def demand(known: Known, table: str, values: Mapping[str, Any]) -> None:
     """Raise `UsageError` that names every field still missing, and the words it may have."""
-    if lacking := missing(table, values, but="id"):
+    if lacking := missing(known, table, values, but="id"):
         told = [
-            f"--{one.key}" + (f" ({', '.join(one.choices)})" if one.choices else "")
+            f"--{one.key}" + (f" ({', '.join(words)})" if (words := known.choices(one)) else "")
             for one in lacking
         ]
         raise UsageError(f"the {table} still needs {', '.join(told)}")

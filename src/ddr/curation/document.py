@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
@@ -16,9 +17,14 @@ from ddr.corpus.positions import TOKEN
 from ddr.names import natural
 from ddr.records import CLASSES
 
-_HEADER = re.compile(
-    rf"""^[ \t]*\[\[[ \t]*(["']?)({"|".join(CLASSES)})\1[ \t]*\]\]""", re.MULTILINE
-)
+
+@cache
+def _header(tables: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"""^[ \t]*\[\[[ \t]*(["']?)({"|".join(tables)})\1[ \t]*\]\]""", re.MULTILINE
+    )
+
+
 _ID = re.compile(r"^[ \t]*id[ \t]*=[ \t]*[\"']([^\"']*)[\"']", re.MULTILINE)
 _DATE = re.compile(r"^[ \t]*date[ \t]*=[ \t]*[\"']([^\"']*)[\"']", re.MULTILINE)
 _MULTILINE = ('"""', "'''")
@@ -147,10 +153,13 @@ def _key(block: Block) -> Key:
     return block.key
 
 
-def parse(text: str) -> Document:
-    """Split the text of a timeline; ``parse(text).text == text`` for every text."""
+def parse(text: str, tables: Iterable[str] = CLASSES) -> Document:
+    """Split the text of a timeline; ``parse(text).text == text`` for every text.
+
+    `tables`: what opens a block; those of the records, or those that declare words in a head.
+    """
     masked = _mask(text)
-    starts = [(match.start(), match[2]) for match in _HEADER.finditer(masked)]
+    starts = [(match.start(), match[2]) for match in _header(tuple(tables)).finditer(masked)]
     if not starts:
         end = _end(masked, 0, len(text))
         return Document(text[:end], [], text[end:])

@@ -11,13 +11,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ddr import names
+from ddr.corpus.declarations import united as together
 from ddr.corpus.problems import shown
-from ddr.corpus.shapes import shape, wrong_type
+from ddr.corpus.read import read
+from ddr.corpus.shapes import Field, shape, wrong_type
 from ddr.curation.disk import read_text
 from ddr.curation.document import Block, Document, parse
 from ddr.errors import UsageError, did_you_mean, first
 from ddr.quotations.exact import fold
 from ddr.records import CLASSES
+from ddr.terms import Terms
 
 _SHOWN = 6
 _MARKS = ("URL", "DOI", "sha256")
@@ -35,11 +38,24 @@ class Known:
         self.blocks: dict[str, Block] = {}
         self._read: dict[str, dict[str, Any]] = {}
         self._places: dict[str, str] = {}
+        self._terms: Terms | None = None
         for path in paths:
             document = parse(read_text(path))
             self.documents.append((path, document))
             for block in document.blocks:
                 self.blocks.setdefault(block.id, block)
+
+    @property
+    def terms(self) -> Terms:
+        """The vocabulary of the timelines, read from their heads on first use."""
+        if self._terms is None:
+            heads = [(path, document.head.encode()) for path, document in self.documents]
+            self._terms = together([read(path, head) for path, head in heads])
+        return self._terms
+
+    def choices(self, field: Field) -> tuple[str, ...]:
+        """Return the words that a field may hold, settled or declared; none where any will do."""
+        return field.choices or (self.terms.words(field.declared) if field.declared else ())
 
     def place(self, record: str) -> str:
         """Return ``file:line`` of a record."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from ddr.curation.comments import Comments, scan
 from ddr.curation.document import Block, Document, parse, sort_key
 from ddr.errors import DataError
 from ddr.records import CLASSES, Event, Record, Statement, record_type, to_json
+from ddr.terms import DECLARED, Head
 
 WIDTH = 100
 """Characters of the longest array that stands on one line."""
@@ -40,7 +41,7 @@ def block(table: str, values: Mapping[str, Any], comments: Comments | None = Non
 
     Raises `KeyError` for a key that no record of this kind has.
     """
-    fields = shape(CLASSES[table])
+    fields = shape((CLASSES | DECLARED)[table])
     if unknown := [key for key in values if key not in fields]:
         raise KeyError(unknown[0])
     kept = comments or Comments()
@@ -54,12 +55,14 @@ def block(table: str, values: Mapping[str, Any], comments: Comments | None = Non
 
 
 def header(values: Mapping[str, Any], comments: Comments, order: Iterable[str]) -> str:
-    """Return the keys at the head of a timeline file."""
+    """Return the keys at the head of a timeline file; those that are empty too."""
     lines = []
     for key in order:
         if key in values:
-            lines += kept if (kept := comments.above(key)) else []
-            lines.append(tomli_w.dumps({key: values[key]}).rstrip("\n") + comments.beside(key))
+            lines += comments.above(key)
+            known, value = shape(Head).get(key), values[key]
+            lines += _pair(known, value, comments) if known else [f"{key} = {value}"]
+            lines[-1] += comments.beside(key)
     return "\n".join(lines) + "\n"
 
 
@@ -151,12 +154,30 @@ def _blocks(file: TimelineFile, document: Document) -> list[tuple[Record, Block 
 
 
 def _head(file: TimelineFile, document: Document) -> str:
-    comments = scan(document.head)
-    told = tomllib.loads(document.head or file.text)  # records in one array have no head before
+    whole = parse(document.head, DECLARED)
+    comments = scan(whole.head)
+    told = tomllib.loads(whole.head or file.text)  # records in one array have no head before
     text = header({key: value for key, value in told.items() if key in HEADER}, comments, HEADER)
     if comments.left:
         raise _homeless(file, comments.left)
-    return text
+    return text + "".join(_declared(file, whole))
+
+
+def _declared(file: TimelineFile, head: Document) -> Iterator[str]:
+    """Yield the words that a head declares, table by table, in the order in which they stand."""
+    for table in DECLARED:
+        terms = getattr(file.terms, table)
+        blocks: Sequence[Block | None] = [one for one in head.blocks if one.table == table]
+        if len(blocks) != len(terms):
+            if lines := scan(head.text).left:
+                raise _homeless(file, lines)
+            blocks = [None] * len(terms)
+        for term, block_ in zip(terms, blocks, strict=True):
+            comments = scan(block_.body) if block_ else Comments()
+            yield _lead(block_) + block(table, to_json(term), comments)
+            if comments.left:
+                first = head.line(block_) - 1 if block_ else 0
+                raise _homeless(file, [first + line for line in comments.left])
 
 
 def _lead(block: Block | None) -> str:
@@ -187,7 +208,8 @@ def _homeless(file: TimelineFile, lines: Sequence[int]) -> DataError:
 def _verify(file: TimelineFile, text: str) -> None:
     """Hold the new text against the old file: nothing is written that says anything else."""
     again = read(file.path, text.encode())
-    same = again.header == file.header and not again.problems
+    same = (again.schema, again.head, again.terms) == (file.schema, file.head, file.terms)
+    same = same and not again.problems
     if not same or _by_id(again) != _by_id(file):
         raise DataError(f"{file.name}: the canonical form would say something else; left as it is")
 

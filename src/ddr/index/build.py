@@ -31,14 +31,11 @@ def build(corpus: Corpus, connection: sqlite3.Connection, fingerprint: str) -> N
     cursor.execute("BEGIN")
     cursor.executemany("INSERT INTO record VALUES (?, ?, ?, ?)", _records(corpus))
     cursor.executemany("INSERT OR REPLACE INTO former VALUES (?, ?, ?)", _other_names(corpus))
+    cursor.executemany("INSERT OR IGNORE INTO spoken VALUES (?, ?, ?)", _spoken(corpus))
     names_of = Names(corpus)
     for cls in (Event, Statement):
         _write_dated(cursor, names_of, corpus.every(cls), corpus.texts)
     write_paragraphs(cursor, corpus)
-    for name, copy in corpus.copies.items():
-        cursor.execute("INSERT INTO copy VALUES (?, ?)", (name, copy.day))
-        pages = ((name, number, page) for number, page in enumerate(copy.pages, 1))
-        cursor.executemany("INSERT INTO page VALUES (?, ?, ?)", pages)
     write_sources(cursor, names_of, corpus.every(Source))
     write_names(cursor, corpus)
     cursor.executemany("INSERT INTO meta VALUES (?, ?)", _meta(corpus, fingerprint))
@@ -66,6 +63,14 @@ def _other_names(corpus: Corpus) -> Iterator[tuple[str, str, bool]]:
             yield source.key, source.id, True
 
 
+def _spoken(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
+    """Yield (language, id, title or name), those that come first in a record first."""
+    for record in corpus.records.values():
+        for one in (*getattr(record, "titles", ()), *getattr(record, "names", ())):
+            if one.lang:
+                yield one.lang.partition("-")[0].lower(), record.id, one.text
+
+
 def _label(record: Record) -> str:
     """What a person calls the record."""
     if isinstance(record, Event | Source):
@@ -75,9 +80,12 @@ def _label(record: Record) -> str:
 
 def _meta(corpus: Corpus, fingerprint: str) -> Iterator[tuple[str, str]]:
     yield "fingerprint", fingerprint
-    for key in ("title", "version", "description", "license"):
-        values = [file.header[key] for file in corpus.files if file.header.get(key)]
-        yield key, " + ".join(values)
+    for key in ("title", "version", "description", "license", "publisher", "URL", "language"):
+        values = [value for file in corpus.files if (value := getattr(file.head, key))]
+        yield key, " + ".join(dict.fromkeys(values) if key in _ONCE else values)
+    authors = [author.name for file in corpus.files for author in file.head.author]
+    yield "author", json.dumps(authors, ensure_ascii=False)
+    yield "terms", json.dumps(to_json(corpus.terms), ensure_ascii=False)
     for table, number in Counter(record_type(r) for r in corpus.records.values()).items():
         yield f"number of {table}", str(number)
 
@@ -143,6 +151,8 @@ def _statement_posts(statement: Statement) -> Iterator[Post]:
     yield from (("about", f"{TOPIC}{names.key(topic)}") for topic in statement.topics)
     yield from (("to", who) for who in statement.to)
 
+
+_ONCE = {"license", "publisher", "language"}
 
 _Office = tuple[str, str, str, int | None, int | None, int | None, int | None]
 

@@ -13,7 +13,7 @@ from ddr.names import stem
 from ddr.records import Event, Place, Source, Statement, record_type
 from ddr.spelling.variants import Named
 from ddr.spelling.variants import forms as all_forms
-from ddr.vocabulary import side_of
+from ddr.terms import forms as term_forms
 
 
 class Names:
@@ -21,6 +21,7 @@ class Names:
 
     def __init__(self, corpus: Corpus) -> None:
         self._records = corpus.records
+        self._terms = corpus.terms
         self._forms: dict[str, str] = {}
 
     def forms(self, ids: Iterable[str]) -> str:
@@ -29,7 +30,12 @@ class Names:
 
     def side(self, agent: str) -> str:
         """Return whose side a speaker is on."""
-        return side_of(self._records.get(agent), self._records)
+        return self._terms.side_of(self._records.get(agent), self._records)
+
+    def words(self, table: str, word: str) -> str:
+        """Return the forms of a word that the timeline declares, a bar between."""
+        found = self._terms.find(table, word)
+        return " | ".join(dict.fromkeys([word, *term_forms(found)])) if found else word
 
     def around(self, place: str) -> Iterator[str]:
         """Yield a place and every place around it."""
@@ -82,12 +88,17 @@ def _event(event: Event, names_of: Names) -> tuple[str, str, str]:
     titles = [title.text for title in event.titles]
     forms = names_of.forms((*event.participants, *names_of.around(event.place)))
     body = "\n".join(filter(None, [event.summary, *told, *differ]))
-    return event.title, body, " | ".join([*titles, forms, event.kind, *event.tags, event.id])
+    declared = [names_of.words("kind", event.kind), *_topics(names_of, event.tags)]
+    return event.title, body, " | ".join([*titles, forms, *declared, event.id])
+
+
+def _topics(names_of: Names, topics: Iterable[str]) -> list[str]:
+    return [names_of.words("topic", topic) for topic in topics]
 
 
 def _statement(statement: Statement, names_of: Names) -> tuple[str, str, str]:
     forms = names_of.forms((statement.speaker, *statement.about))
-    told = filter(None, [forms, statement.role, *statement.topics])
+    told = filter(None, [forms, statement.role, *_topics(names_of, statement.topics)])
     return "", statement.exact or statement.says, " | ".join(told)
 
 

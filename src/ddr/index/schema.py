@@ -3,12 +3,11 @@
 Events and statements are numbered in chronological order; that number, the rank, is their row in
 every table, so a sorted page is read without sorting. `reach` is the last day that anything up to
 that rank covers. `post` holds a posting list for each value that can be filtered by, `tally` its
-length. `form` holds the names as recorded, `spelling` the keys of the ways to romanize them
-(`ddr.spelling.keys`), `office` the offices with the days they were held on. `words` holds every
-word as it is written, and in `facets` the values that a search can name; `word` groups the words
-by their stems, so that inflections are found, and `stands` tells which statements stand in which
-paragraph. `copy` names the texts that are the reader's own copies, `page` the page of each
-paragraph of those that have pages.
+length. `spoken` holds the first title or name in each language. `form` holds the names as recorded,
+`spelling` the keys of the ways to romanize them (`ddr.spelling.keys`), `office` the offices with
+the days they were held on. `words` holds every word as it is written, and in `facets` the values
+that a search can name; `word` groups the words by their stems, so that inflections are found, and
+`stands` tells which statements stand in which paragraph.
 """
 
 from __future__ import annotations
@@ -32,6 +31,9 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (
   id TEXT PRIMARY KEY, type TEXT NOT NULL, label TEXT NOT NULL, body TEXT NOT NULL
 );
+CREATE TABLE spoken (
+  lang TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (lang, id)
+) WITHOUT ROWID;
 CREATE TABLE former (id TEXT PRIMARY KEY, now TEXT NOT NULL, key INTEGER) WITHOUT ROWID;
 CREATE TABLE dated (
   type TEXT NOT NULL, rank INTEGER NOT NULL, id TEXT NOT NULL,
@@ -48,11 +50,6 @@ CREATE TABLE tally (
 ) WITHOUT ROWID;
 CREATE TABLE paragraph (
   source TEXT NOT NULL, number INTEGER NOT NULL, row INTEGER NOT NULL, body TEXT NOT NULL,
-  PRIMARY KEY (source, number)
-) WITHOUT ROWID;
-CREATE TABLE copy (source TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE page (
-  source TEXT NOT NULL, number INTEGER NOT NULL, page INTEGER NOT NULL,
   PRIMARY KEY (source, number)
 ) WITHOUT ROWID;
 CREATE TABLE form (

@@ -39,11 +39,10 @@ class Works:
         self._index = index
 
     def __contains__(self, key: object) -> bool:
-        return key in self.keys
+        return key in self._keys
 
     @cached_property
-    def keys(self) -> frozenset[str]:
-        """Every key that can be cited."""
+    def _keys(self) -> frozenset[str]:
         return ids(self._index)
 
     @cached_property

@@ -12,6 +12,7 @@ from ddr.records import CLASSES
 
 if TYPE_CHECKING:
     from ddr.records import Event
+    from ddr.terms import Terms
 
 
 class Bundle(NamedTuple):
@@ -20,6 +21,7 @@ class Bundle(NamedTuple):
     records: by kind, in the order of `ddr.records.CLASSES`; events in the order of time.
     paragraphs: of the held texts: source, number, words.
     title, version, rights: of the data.
+    terms: the vocabulary of the timelines.
     """
 
     records: dict[str, list[Stored[Any]]]
@@ -27,6 +29,7 @@ class Bundle(NamedTuple):
     title: str
     version: str
     rights: str
+    terms: Terms
 
     def names(self) -> dict[str, str]:
         """Return what a person calls each record, by its id."""
@@ -56,7 +59,7 @@ def bundle(index: Index, found: Iterable[Stored[Event]], *, whole: bool) -> Bund
     sql = "SELECT source, number, body FROM paragraph ORDER BY source, number"
     paragraphs = [row for row in index.rows(sql) if row[0] in sources]
     meta = index.meta
-    return Bundle(records, paragraphs, meta("title"), meta("version"), meta("license"))
+    return Bundle(records, paragraphs, meta("title"), meta("version"), meta("license"), index.terms)
 
 
 def _close(index: Index, records: dict[str, list[Stored[Any]]]) -> None:

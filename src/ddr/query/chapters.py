@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddr import edtf
+from ddr.display import shown
 from ddr.errors import UsageError, did_you_mean
 from ddr.index.open import Index
 from ddr.query.stored import Stored, every, fetch, labels
-from ddr.vocabulary import SIDES, side_of
 
 if TYPE_CHECKING:
     from ddr.records import Event, Statement
@@ -50,10 +50,12 @@ def chapters(index: Index, found: Sequence[Stored[Event]], by: str) -> list[Chap
     if by == "person":
         persons = fetch(index, list(made))
         made = {k: v for k, v in made.items() if not k or persons[k].table == "person"}
-    known = labels(index, made)
+    terms, known = index.terms, labels(index, made)
+    if by in {"side", "kind"}:
+        known = {key: terms.label(by, key, shown()) for key in made if key}
     listed = [Chapter(key, known.get(key, key), events) for key, events in made.items()]
     if by == "side":
-        order = [*SIDES, ""]
+        order = [*terms.sides, ""]
         return sorted(listed, key=lambda one: order.index(one.key))
     return sorted(listed, key=lambda one: (not one.key, -len(one.found), one.label))
 
@@ -80,16 +82,19 @@ def _years(found: Iterable[Stored[Event]]) -> list[Chapter]:
 
 
 def sides_of(index: Index, found: Iterable[Stored[Event]]) -> dict[str, list[str]]:
-    """Return the sides of those who took part in each event, in the order of `SIDES`."""
+    """Return the sides of those who took part in each event, as they are declared."""
     found = list(found)
     ids = {who for stored in found for who in stored.record.participants}
     agents = {name: one.record for name, one in fetch(index, sorted(ids)).items()}
     bodies = {name: one.record for name, one in fetch(index, sorted(_served(agents))).items()}
     known = bodies | agents
-    sides = {name: side_of(record, known) for name, record in agents.items()}
+    terms = index.terms
+    sides = {name: terms.side_of(record, known) for name, record in agents.items()}
     return {
         stored.id: [
-            side for side in SIDES if side in {sides.get(who) for who in stored.record.participants}
+            side
+            for side in terms.sides
+            if side in {sides.get(who) for who in stored.record.participants}
         ]
         for stored in found
     }

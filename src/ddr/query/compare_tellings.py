@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddr import names
+from ddr.display import shown
 from ddr.edtf import MONTHS
 from ddr.errors import UsageError
 from ddr.index.open import Index, portions, where_in
@@ -14,12 +15,13 @@ from ddr.query.lookup import lookup
 from ddr.query.select import Selection, select
 from ddr.query.stored import Stored, fetch, labels
 from ddr.query.voices import voices
-from ddr.vocabulary import SIDES
 
 if TYPE_CHECKING:
     from ddr.parts import Account, Evidence
     from ddr.records import Event, Statement
 
+
+_SIDELESS, _TOLD = "Side not on record", "Told of it"
 
 KINDS = ("attested", "said", "alone", "differs")
 
@@ -53,11 +55,15 @@ class Telling(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """An event, what is told of it in the order of its evidence, and the labels of all ids."""
+    """An event, what is told of it in the order of its evidence, and the labels of all ids.
+
+    sides: what each side is called, in the order in which they are declared; "" last.
+    """
 
     event: Event
     tellings: list[Telling]
     labels: dict[str, str]
+    sides: dict[str, str]
 
 
 def compare(index: Index, name: str) -> Comparison:
@@ -91,7 +97,10 @@ def compare(index: Index, name: str) -> Comparison:
     found += _alone(index, event, found)
     found += [_differing(account, origins[account.source]) for account in event.accounts]
     ids = {part for one in found for part in (one.source, one.speaker)} | {event.place}
-    return Comparison(event, found, labels(index, {*ids, *event.participants}))
+    terms = index.terms
+    sides_ = {side: terms.label("side", side, shown()) for side in terms.sides}
+    known = labels(index, {*ids, *event.participants})
+    return Comparison(event, found, known, sides_ | {"": _SIDELESS if sides_ else _TOLD})
 
 
 def _pieces(event: Event) -> tuple[Evidence | Account, ...]:
@@ -102,7 +111,7 @@ def _sides(index: Index, field: str, values: Sequence[str]) -> dict[str, str]:
     """Return the side of each statement that has one of these values of a field, by its id."""
     return {
         name: side
-        for side in SIDES
+        for side in index.terms.sides
         if values
         for name in select(
             index,
@@ -166,7 +175,8 @@ def _dates(words: str) -> str:
 def _alone(index: Index, event: Event, found: Sequence[Telling]) -> list[Telling]:
     """Return what one side alone names, where more than one side says anything."""
     told = {
-        side: [Told(one.speaker, one.words) for one in found if one.side == side] for side in SIDES
+        side: [Told(one.speaker, one.words) for one in found if one.side == side]
+        for side in index.terms.sides
     }
     told = {side: words for side, words in told.items() if words}
     if len(told) == 1:

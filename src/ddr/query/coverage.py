@@ -9,8 +9,10 @@ from itertools import pairwise
 from typing import Any
 
 from ddr import edtf
+from ddr.display import shown
 from ddr.index.open import Index
 from ddr.query.stored import every
+from ddr.terms import THIRD, Terms
 
 GAP = 2
 """Years without any event that are told as a gap."""
@@ -47,6 +49,7 @@ class Coverage:
 
 def coverage(index: Index) -> Coverage:
     """Count; the cost is that of reading every event once."""
+    terms = index.terms
     origins = {one.id: one.record.origin for one in every(index, "source")}
     events = [one.record for one in every(index, "event")]
     statements = [one.record for one in every(index, "statement")]
@@ -55,9 +58,11 @@ def coverage(index: Index) -> Coverage:
     return Coverage(
         events=len(events),
         decades=_counted(map(_decade, years)),
-        kinds=_counted(event.kind for event in events),
+        kinds=_counted(terms.label("kind", event.kind, shown()) for event in events),
         sources=_counted(len(found) for found in sources),
-        voices=_counted(_voice({origins[name] for name in found}) for found in sources),
+        voices=_counted(
+            _voice({origins[name] for name in found}, terms) for found in sources if terms.side
+        ),
         confidence=_counted(event.confidence for event in events),
         modes=_counted(statement.mode for statement in statements),
         gaps=_gaps(years),
@@ -70,20 +75,19 @@ def _decade(date: edtf.Date) -> str:
     return f"{(date.start.year or date.end.year) // 10 * 10}s"
 
 
-def _voice(origins: set[str]) -> str:
-    match sorted(origins):
-        case ["dprk"]:
-            return "DPRK only"
-        case ["russia"]:
-            return "USSR or Russia only"
-        case ["third-party"]:
-            return "third parties only"
-        case ["dprk", "russia"]:
-            return "both sides"
-        case ["dprk", "russia", "third-party"]:
-            return "both sides and third parties"
-        case _:
-            return "one side and third parties"
+def _voice(origins: set[str], terms: Terms) -> str:
+    """Say whose sources attest an event: those of one side alone, of several, or of others."""
+    sides = [side for side in terms.sides if side in origins - {THIRD}]
+    every_side = len(sides) == len(terms.sides) - 1
+    if len(sides) > 1:
+        told = "both sides" if len(sides) == 2 else "all sides"  # noqa: PLR2004
+        told = told if every_side else f"{len(sides)} sides"
+    elif sides:
+        told = terms.label("side", sides[0], shown()) if origins == {sides[0]} else "one side"
+    others = terms.label("side", THIRD, shown())
+    if not sides:
+        return f"{others} only" if THIRD in origins else "not on record"
+    return f"{told} and {others}" if THIRD in origins else told if sides[1:] else f"{told} only"
 
 
 def _gaps(dates: Iterable[edtf.Date]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from ddr.query.voices import voices
 
 if TYPE_CHECKING:
     from ddr.records import Event, Statement
+    from ddr.terms import Terms
 
 _FIELDS = {
     "person": ("agent", "agent"),
@@ -29,6 +30,7 @@ class Profile:
     """A record, the events and statements that belong to it, and the labels of all ids in it.
 
     voices: the statement that has the words of each piece of its evidence, or None.
+    terms: the vocabulary of the timelines.
     more: how many statements were said ``to`` it and ``about`` it, where any were.
     """
 
@@ -38,6 +40,7 @@ class Profile:
     labels: dict[str, str]
     voices: list[Stored[Statement] | None]
     more: dict[str, int]
+    terms: Terms
 
 
 def profile(index: Index, stored: Stored[Any]) -> Profile:
@@ -59,6 +62,7 @@ def profile(index: Index, stored: Stored[Any]) -> Profile:
         labels(index, _ids(stored, others)),
         spoken,
         _more(index, stored) if stored.table in {"person", "organization"} else {},
+        index.terms,
     )
 
 

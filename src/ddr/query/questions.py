@@ -10,12 +10,12 @@ from ddr import names
 from ddr.errors import NotFoundError, UsageError, first
 from ddr.index.open import Index
 from ddr.index.schema import TOPIC
-from ddr.query.names.office import Days, Offices, fits
+from ddr.query.names.office import Days, Offices
 from ddr.query.names.resolve import AGENTS, Match, find, resolve
-from ddr.query.select import Filter, Selection, Term, listed, select, source, tallied
+from ddr.query.select import Filter, Selection, Term, declared, listed, select, source, tallied
 from ddr.query.stored import Stored, fetch, labels
 from ddr.query.text import syntax
-from ddr.vocabulary import CONFIDENCES, KINDS, MODES, QUOTED, SIDES
+from ddr.vocabulary import CONFIDENCES, MODES, QUOTED
 
 if TYPE_CHECKING:
     from ddr.records import Event, Statement
@@ -102,7 +102,7 @@ def _events(index: Index, question: EventQuestion, today: date) -> Selection:
 def _of_events(index: Index, question: Question) -> list[Filter]:
     """Return the filters by which events are chosen for what they are and where they were."""
     at = tuple(resolve(index, one, ("place",), "--place") for one in question.place)
-    return [("place", at), listed("kind", question.kind, KINDS, "--kind")]
+    return [("place", at), declared(index, "kind", question.kind, "--kind")]
 
 
 def statements(index: Index, question: StatementQuestion, today: date) -> list[Stored[Statement]]:
@@ -116,7 +116,7 @@ def _statements(index: Index, question: StatementQuestion, today: date) -> Selec
         _named(index, "agent", question.by, "--by", dates),
         _about(index, question.about),
         _named(index, "to", question.to, "--to", dates),
-        listed("side", question.side, SIDES, "--side"),
+        declared(index, "side", question.side, "--side"),
         listed("mode", question.mode, MODES, "--mode"),
         tallied(index, "statement", "topic", question.topic, "--topic"),
         ("mode", QUOTED if question.quotable else ()),
@@ -153,7 +153,7 @@ def in_office(index: Index, given: Sequence[str]) -> Iterator[Term]:
     printed = [row[0] for row in index.rows(sql)]
     for name in given:
         terms = offices.terms(name)
-        roles = [role for role in printed if fits(name, role)]
+        roles = [role for role in printed if offices.fits(name, role)]
         if not (terms or roles):
             holders = offices.holders(name)
             why = "no day is known" if holders else "nobody here held it"
@@ -251,7 +251,7 @@ def _about(index: Index, given: Sequence[str]) -> Filter:
     """The id of an event, a topic, or the name of who or what else; a word may be several."""
     found: list[str] = []
     for name in given:
-        topic = f"{TOPIC}{names.key(name)}"
+        topic = f"{TOPIC}{names.key(index.terms.means('topic', name))}"
         meant = [topic] if _known(index, "statement", "about", topic) else []
         if index.rows("SELECT 1 FROM record WHERE id = ? AND type <> 'source'", (name,)):
             found += [*meant, name]

@@ -170,6 +170,26 @@ def listed(field: str, given: Sequence[str], known: Sequence[str], option: str) 
     return field, tuple(given)
 
 
+def declared(index: Index, table: str, given: Sequence[str], option: str) -> Filter:
+    """Return a filter by words that the timeline declares, in any language that it names them in.
+
+    Raises `UsageError` for another.
+    """
+    if not given:
+        return table, ()
+    terms = index.terms
+    known = terms.words(table)
+    if not known:
+        raise UsageError(f"{option}: this timeline declares no {table}s")
+    meant = tuple(terms.means(table, word) for word in given)
+    for word in meant:
+        if word not in known:
+            spoken = terms.spoken(table)
+            hint = did_you_mean(word, spoken) or f": one of {', '.join(known)}"
+            raise UsageError(f"{option} '{word[:60]}' is not a {table}{hint}")
+    return table, meant
+
+
 def tallied(index: Index, table: str, field: str, given: Sequence[str], option: str) -> Filter:
     """Return a filter by words that the timeline itself settles, such as topics, folded.
 
@@ -179,12 +199,17 @@ def tallied(index: Index, table: str, field: str, given: Sequence[str], option: 
         return field, ()
     sql = "SELECT value FROM tally WHERE type = ? AND field = ?"
     known = {row[0] for row in index.rows(sql, (table, field))}
+    given = [word if names.key(word) in known else _meant(index, word) for word in given]
     for word in given:
         if names.key(word) not in known:
             close = [f"'{value}'" for value in sorted(known) if names.key(word) in value]
             hint = f"; there is {', '.join(close)}" if close else did_you_mean(word, known)
             raise NotFoundError(f"{option}: no {table} has the {field} '{word}'{hint}")
     return field, tuple(names.key(word) for word in given)
+
+
+def _meant(index: Index, word: str) -> str:
+    return index.terms.means("topic", word)
 
 
 def source(index: Index, name: str, option: str) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ddr.index.open import Index
 from ddr.query.authority import Entry, entries
 from ddr.query.questions import Dates, EventQuestion, agents, dates_of
-from ddr.query.select import listed
-from ddr.vocabulary import SIDES, SOURCE_TYPES
+from ddr.query.select import declared, listed
+from ddr.vocabulary import SOURCE_TYPES
 
 if TYPE_CHECKING:
     from ddr.records import Source
@@ -42,7 +42,7 @@ def sources(index: Index, question: SourceQuestion, today: date) -> list[Entry]:
     asked = EventQuestion(since=question.since, until=question.until, on=question.on)
     dates = dates_of(asked, today)
     authors = set(agents(index, question.by, "--by", dates))
-    listed("side", question.side, SIDES, "--side")
+    question = question._replace(side=declared(index, "side", question.side, "--side")[1])
     listed("type", question.type, SOURCE_TYPES, "--type")
     found = [
         entry

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from ddr.display import shown
 from ddr.index.open import Index, portions, where_in
 
 if TYPE_CHECKING:
@@ -56,8 +57,26 @@ def every(index: Index, table: str) -> list[Stored[Any]]:
 
 
 def labels(index: Index, ids: Iterable[str]) -> dict[str, str]:
-    """Return what a person calls each record: its name or title. Unknown ids are left out."""
+    """Return what a person calls each record: its name or title. Unknown ids are left out.
+
+    In the language in which answers are shown, where the record has a title or name in it.
+    ``"side:"``, ``"kind:"``, ``"topic:"`` and ``"country:"`` stand for all words that the timelines
+    declare of these, in their order, each under such a key: ``"kind:visit"``.
+    """
     found: dict[str, str] = {}
-    for some in portions(sorted(set(ids))):
+    wanted = sorted(set(ids))
+    for table in [one for one in wanted if one.endswith(":")]:
+        found |= _declared(index, table.removesuffix(":"))
+    for some in portions(wanted):
         found.update(index.rows(f"SELECT id, label FROM record WHERE {where_in('id', some)}", some))
+        if language := shown():
+            sql = f"SELECT id, text FROM spoken WHERE lang = ? AND {where_in('id', some)}"
+            found.update(index.rows(sql, [language, *some]))
     return found
+
+
+def _declared(index: Index, table: str) -> dict[str, str]:
+    terms = index.terms
+    words = {f"{table}:{one}": terms.label(table, one, shown()) for one in terms.words(table)}
+    marks = {f"mark:{kind.id}": kind.mark for kind in terms.kind if kind.mark}
+    return words | marks if table == "kind" else words

@@ -9,7 +9,6 @@ from ddr.index.open import Index, portions, where_in
 from ddr.query.select import Selection, select
 from ddr.query.stored import Stored, fetch, labels
 from ddr.quotations.exact import stands_in
-from ddr.vocabulary import SIDES
 
 if TYPE_CHECKING:
     from ddr.parts import Evidence
@@ -56,7 +55,7 @@ def sides(index: Index, statements: Sequence[Stored[Statement]]) -> dict[str, st
     found: dict[str, str] = {}
     for some in portions([one.id for one in statements]):
         ranks = f"SELECT rank, id FROM dated WHERE type = 'statement' AND {where_in('id', some)}"
-        for side in SIDES:
+        for side in index.terms.sides:
             sql = (
                 f"SELECT d.id FROM ({ranks}) d JOIN post p ON p.type = 'statement' "
                 "AND p.field = 'side' AND p.value = ? AND p.rank = d.rank"

@@ -12,7 +12,6 @@ from ddr.cite.footnotes import Footnotes, footnotes
 from ddr.cite.pandoc.inlines import plain
 from ddr.cite.style.finder import Style
 from ddr.errors import counted
-from ddr.views.compare import SIDES
 from ddr.views.statements import MODES, office, words_of
 
 if TYPE_CHECKING:
@@ -103,8 +102,6 @@ def _colophon(material: Material, edition: Edition) -> Iterator[Block]:
 def _chapters(material: Material, clusters: list[Sequence[Cited]]) -> Iterator[Block]:
     for chapter in material.chapters:
         label = chapter.label or "Other"
-        if chapter.key in SIDES:
-            label = SIDES[chapter.key]
         yield _heading(1, label[:1].upper() + label[1:], f"chapter-{chapter.key or 'other'}")
         for stored in chapter.found:
             # An event that stands in several chapters has one address: its first.

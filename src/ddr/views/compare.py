@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 HEADER = Telling._fields
 WORDINGS = ("change", "first", "second")
 CHANGES = ("same", "changed", "only first", "only second")
-SIDES = {
-    "russia": "USSR and Russia",
-    "dprk": "DPRK",
-    "third-party": "Third parties",
-    "": "Side not on record",
-}
-"""The sides in the order in which they are shown, and what views call them."""
 
 
 class Tellings(Listing):
@@ -99,16 +92,21 @@ def differences(found: Comparison) -> list[Section]:
     differing = Section("Told differently")
     for one in found.tellings:
         if one.kind == "alone":
-            alone.add(SIDES[one.side], one.words.replace("; ", ", "))
+            alone.add(_side(found, one), one.words.replace("; ", ", "))
         elif one.kind == "differs":
             held = _on_record(found, one.field)
             told = (
                 f"{one.field}: {words_of(one.field, one.value)}" if one.value else "",
                 f"on record: {held}" if held and one.value else "",
-                SIDES[one.side],
+                _side(found, one),
             )
             differing.add(at(one.source, one.locator), one.words, "; ".join(filter(None, told)))
     return [alone, differing]
+
+
+def _side(found: Comparison, one: Telling) -> str:
+    name = found.sides.get(one.side, one.side)
+    return name[:1].upper() + name[1:]
 
 
 def _on_record(found: Comparison, field: str) -> str:

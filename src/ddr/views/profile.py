@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ddr import edtf, names
+from ddr.display import shown
 from ddr.errors import counted, first
 from ddr.query.profile import Profile
 from ddr.records import Event, Person, Record, Source, Statement, key_of
@@ -21,15 +23,14 @@ if TYPE_CHECKING:
     from ddr.records import Organization, Place
 
 _SCRIPTS = {"LATIN": "Latin", "CYRILLIC": "Cyrillic", "HANGUL": "Hangul", "CJK": "Hanja"}
-_COUNTRIES = {
-    "russia": "Russia", "ussr": "USSR", "dprk": "DPRK", "rok": "Republic of Korea",
-    "china": "China", "usa": "United States", "un": "United Nations",
-}  # fmt: skip
 _MOST_SOURCES = 4
 
 
 def page(profile: Profile) -> list[Section]:
     """Return the record in full: its fields, what belongs to it, and how to cite it."""
+    terms = profile.terms
+    countries = {one: terms.label("country", one, shown()) for one in terms.countries}
+    profile = dataclasses.replace(profile, labels=countries | profile.labels)
     sections = [*_head(profile), _corrections(profile.stored.record)]
     sections += _belonging(profile)
     sections.append(_next(profile))
@@ -187,7 +188,8 @@ def _life(record: Person | Organization | Place, labels: Mapping[str, str]) -> S
         script = label
     for label in ("born", "died"):
         section.add(label, words_of("date", getattr(record, label, "")))
-    section.add("country", _COUNTRIES.get(getattr(record, "country", ""), ""))
+    country = getattr(record, "country", "")
+    section.add("country", "" if country == "other" else labels.get(country, country))
     within = getattr(record, "within", "")
     section.add("within", labels.get(within, within))
     section.add("wikidata", record.wikidata)
@@ -216,7 +218,7 @@ def _offices(person: Person, labels: Mapping[str, str]) -> Section:
 
 def _of(role: Role, labels: Mapping[str, str]) -> str:
     """Return the state or organization that an office belongs to, unless its title tells that."""
-    body = labels.get(role.of) or _COUNTRIES.get(role.of, "")
+    body = labels.get(role.of, "")
     return "" if body and names.key(body) in names.key(role.title) else body
 
 

@@ -56,7 +56,7 @@ class Events(Listing):
     def table(self) -> None:  # noqa: D102
         events = [event.record for event in self.events]
         ids = {who for event in events for who in (event.place, *event.participants)}
-        draw("events.show", self.events, self._labels(ids - {""}))
+        draw("events.show", self.events, self._labels(ids - {""} | {"kind:"}))
 
 
 class _Authorities(Listing):
@@ -147,7 +147,7 @@ class Sources(_Authorities):
     def labels(self) -> Mapping[str, str]:
         """Return what the authors are called."""
         writers = [who for entry in self.entries for who in entry.stored.record.author]
-        return self._labels(who.person or who.organization for who in writers)
+        return self._labels({"side:", *(who.person or who.organization for who in writers)})
 
 
 class Hits(Listing):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ddr.corpus.corpus import Corpus
+from ddr.corpus.rules import declared_words
 from ddr.corpus.rules.registry import Finding, Rule
 
 
@@ -26,7 +27,7 @@ def _read(code: str, says: str, mends: str = "") -> Rule:
 RULES = (
     _read("unreadable", "A timeline is a file that can be read."),
     _read("file-size", "A timeline file is no larger than 128 MiB."),
-    _read("empty", "A timeline starts with 'schema = 1'."),
+    _read("empty", "A timeline starts with 'schema = 2'."),
     _read("utf-8", "Timelines and held texts are UTF-8."),
     _read("toml", "A timeline is valid TOML 1.0, and not nested beyond reason."),
     _read("schema", "The schema of a timeline is one that this ddr reads."),
@@ -36,13 +37,17 @@ RULES = (
         "Every value is of the type that its field holds: text, an array, or a table in braces.",
         "puts a date that stands without quotation marks into them",
     ),
-    _read("missing-field", "Every field that a record must have is there, and not empty."),
+    Rule("missing-field", "error", declared_words.no_origin),
     _read("control-character", "No text holds a control character or a line end."),
-    _read(
+    Rule(
         "not-in-list",
-        "A field with a settled vocabulary holds a word of it.",
-        "writes a word of the list as the list does, where only its capitals differ",
+        "error",
+        declared_words.not_in_list,
+        mends="writes a word of the list as the list does, where only its capitals differ",
     ),
+    Rule("topic", "warning", declared_words.topic),
+    _read("declared-twice", "A word is declared once at the head of a timeline."),
+    _read("declared-otherwise", "Timelines laid over one another declare a word alike."),
     _read("bad-id", "An id is lowercase ASCII letters, digits and single hyphens."),
     _read(
         "bad-edtf",

@@ -120,7 +120,7 @@ def record(known: Known, row: Row, others: Collection[str], *, twins: bool) -> d
         return {}
     try:
         values = compose(known, row.table, _resolved(known, CLASSES[row.table], values, others))
-        if lacking := [one.key for one in missing(row.table, values, but="id")]:
+        if lacking := [one.key for one in missing(known, row.table, values, but="id")]:
             what = "it is empty or not there, and has to be filled in"
             row.wrong += [f"column '{key}': {what}" for key in lacking]
         elif row.table == "event" and not values.get("evidence"):

@@ -1,33 +1,23 @@
 """Who held an office: "Russian ambassador", "foreign minister of the DPRK", «посол СССР».
 
-An office is a word of its title, and may name the state that it serves and the one it is at. Where
-an ambassador's post is not named, one between the DPRK and Russia or the USSR is meant before one
-elsewhere.
+An office is a word of its title, and may name the country that it serves and the one it is at, by
+any name that the timeline declares. Where an ambassador's post is not named, one in a country of
+the sides is meant before one elsewhere.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ddr import names
 from ddr.index.open import Index
 from ddr.query.stored import fetch
 
-_STATES = {
-    "dprk": "dprk dpr north northern кндр северокорейский северокорейская pyongyang пхеньян "
-    "пхеньяне 조선 북한 조선민주주의인민공화국",
-    "russia": "russia russian россия россии рф российский российская 로씨야 러시아 로씨야련방",
-    "ussr": "ussr soviet union ссср советский советская советского союза 소련 쏘련",
-    "china": "china chinese prc китай китая китайский 중국",
-    "rok": "rok south южной 한국 대한민국 seoul сеул сеуле",
-    "usa": "usa us american сша американский 미국 washington",
-    "japan": "japan japanese япония японии tokyo 일본",
-    "turkey": "turkey turkish турция турции ankara",
-    "hungary": "hungary hungarian венгрия венгрии",
-}
-_STATE = {word: state for state, words in _STATES.items() for word in words.split()}
+if TYPE_CHECKING:
+    from ddr.terms import Terms
+
 _WORDS = {
     "посол": "ambassador", "посла": "ambassador", "послом": "ambassador", "대사": "ambassador",
     "министр": "minister", "президент": "president", "премьер": "premier", "иностранных": "foreign",
@@ -35,29 +25,10 @@ _WORDS = {
     "총리": "premier", "defence": "defense", "обороны": "defense", "chairwoman": "chairman",
     "spokesperson": "spokesman", "spokeswoman": "spokesman",
 }  # fmt: skip
-_IDLE = re.compile(
-    "of|the|for|and|s|mr|mrs|federation|republic|democratic|peoples|korean?|affairs|дел|кореи"
-    "|федерации"
-)
+_IDLE = re.compile("of|the|for|and|s|mr|mrs|federation|republic|democratic|peoples|affairs|дел")
 _LESSER = frozenset({"deputy", "vice", "acting", "first", "former", "assistant"})
-_PARTIES = frozenset({"dprk", "russia", "ussr"})
-_LONG = (
-    ("democratic people's republic of korea", "dprk"),
-    ("people's republic of china", "china"),
-    ("republic of korea", "rok"),
-    ("north korea", "dprk"),
-    ("south korea", "rok"),
-    ("республики корея", "한국"),
-    ("prime minister", "premier"),
-)
+_PREMIER = "prime minister"
 _POST = re.compile(r"\b(?:to|in|at|в)\b")
-_CAPITALS = {
-    "moscow": ("russia", "ussr"),
-    "москва": ("russia", "ussr"),
-    "москве": ("russia", "ussr"),
-}
-
-
 Days = tuple[int, int]
 _Span = tuple[int | None, int | None, int | None, int | None]
 """The first and last day of a term, and of when it is attested."""
@@ -76,14 +47,53 @@ class _Office(NamedTuple):
     posts: frozenset[str]
 
 
+class _Titles:
+    """Reads titles of offices; it knows the names of countries that a timeline declares."""
+
+    def __init__(self, terms: Terms) -> None:
+        from ddr.terms import forms
+
+        self.parties = {country for side in terms.side for country in side.countries}
+        self._countries: dict[str, set[str]] = {}
+        long: dict[str, str] = {}
+        declared = {country.id: list(forms(country)) for country in terms.country}
+        for country in dict.fromkeys([*terms.countries, *declared]):
+            for form in [country, *declared.get(country, ())]:
+                found = names.words(form)
+                if len(found) > 1:
+                    long[form.casefold().replace("’", "'")] = names.fold(country)
+                word = found[0] if len(found) == 1 else names.fold(country)
+                self._countries.setdefault(word, set()).add(country)
+        several = "|".join(map(re.escape, sorted(long, key=len, reverse=True)))
+        self._long, self._several = long, re.compile(rf"(?<!\w)(?:{several})(?!\w)")
+
+    def read(self, name: str) -> _Office:
+        """Return the countries, the words and the posts of a title."""
+        name = name.casefold().replace("’", "'").replace(_PREMIER, "premier")
+        if self._long:
+            name = self._several.sub(lambda match: self._long[match[0]], name)
+        head, *rest = _POST.split(name, maxsplit=1)
+        posts = {at for word in _words("".join(rest)) for at in self._countries.get(word, ())}
+        words = _words(head.partition(";")[0])
+        served = [self._countries[word] for word in words if word in self._countries]
+        states = {country for one in served if len(one) == 1 for country in one}
+        others = frozenset(word for word in words if word not in self._countries)
+        return _Office(frozenset(states), others, frozenset(posts))
+
+    def elsewhere(self, wanted: _Office, office: _Office) -> bool:
+        """Return whether an office is at another post than those meant."""
+        return bool(office.posts) and not office.posts & (wanted.posts or self.parties)
+
+
 class Offices:
     """All offices of a timeline, read once."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._titles = _Titles(index.terms)
         sql = "SELECT id, title, country, since, until, attested, last_attested FROM office"
         self._terms = [
-            (Holder(person, title), _read(title), country, (since, until, first, last))
+            (Holder(person, title), self._titles.read(title), country, (since, until, first, last))
             for person, title, country, since, until, first, last in index.rows(sql)
         ]
 
@@ -129,47 +139,26 @@ class Offices:
 
     def _called(self, name: str) -> list[tuple[Holder, _Span]]:
         """Return the terms of the offices that a name fits best, each with its days."""
-        wanted = _read(name)
+        wanted = self._titles.read(name)
         ranked = []
         for holder, office, country, days in self._terms if wanted.words else ():
             if _answers(wanted, office, country):
-                rank = (office.words != wanted.words, _elsewhere(wanted, office))
+                rank = (office.words != wanted.words, self._titles.elsewhere(wanted, office))
                 ranked.append((rank, holder, days))
         best = min((rank for rank, _, _ in ranked), default=None)
         return [(holder, days) for rank, holder, days in ranked if rank == best]
 
-
-def fits(name: str, title: str) -> bool:
-    """Return whether a title, as a source prints it, is the very office that a name means."""
-    wanted, office = _read(name), _read(title)
-    same = bool(wanted.words) and wanted.words == office.words
-    return same and not _elsewhere(wanted, office) and _answers(wanted, office, "")
-
-
-def _elsewhere(wanted: _Office, office: _Office) -> bool:
-    return bool(office.posts) and not office.posts & (wanted.posts or _PARTIES)
-
-
-def _read(name: str) -> _Office:
-    name = name.casefold().replace("’", "'")
-    for long, short in _LONG:
-        name = name.replace(long, short)
-    head, *rest = _POST.split(name, maxsplit=1)
-    posts = {post for word in _words("".join(rest)) for post in _posts(word)}
-    words = _words(head.partition(";")[0])
-    states = {_STATE[word] for word in words if word in _STATE}
-    return _Office(
-        frozenset(states), frozenset(word for word in words if word not in _STATE), frozenset(posts)
-    )
+    def fits(self, name: str, title: str) -> bool:
+        """Return whether a title, as a source prints it, is the very office that a name means."""
+        wanted, office = self._titles.read(name), self._titles.read(title)
+        same = bool(wanted.words) and wanted.words == office.words
+        here = not self._titles.elsewhere(wanted, office)
+        return same and here and _answers(wanted, office, "")
 
 
 def _words(text: str) -> list[str]:
     plain = names.words(text.replace("'s", ""))
     return " ".join(_WORDS.get(word, word) for word in plain if not _IDLE.fullmatch(word)).split()
-
-
-def _posts(word: str) -> tuple[str, ...]:
-    return _CAPITALS.get(word) or ((_STATE[word],) if word in _STATE else ())
 
 
 def _answers(wanted: _Office, office: _Office, country: str) -> bool:

@@ -60,6 +60,8 @@ def _topic(index: Index, value: str) -> list[str]:
         for row in index.rows("SELECT value FROM tally WHERE type = ? AND field = ?", field)
     }
     if names.key(value) not in known:
+        value = index.terms.means("topic", value)
+    if names.key(value) not in known:
         close = [f"'{topic}'" for topic in sorted(known) if names.key(value) in topic]
         hint = f"; there is {', '.join(close)}" if close else did_you_mean(value, known)
         raise NotFoundError(f"topic: there is no topic '{value[:60]}'{hint}")

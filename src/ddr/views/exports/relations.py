@@ -8,8 +8,6 @@ from typing import Any, NamedTuple
 
 from ddr import edtf
 from ddr.query.bundle import Bundle
-from ddr.views.compare import SIDES
-from ddr.vocabulary import side_of
 
 Value = str | int | None
 
@@ -83,6 +81,11 @@ class _Maker:
     def _pair(self, name: str) -> tuple[Value, Value]:
         return self._id(name), self._names.get(name, name)
 
+    def _side(self, agent: Any) -> str:
+        terms = self._bundle.terms
+        side = terms.side_of(agent, self._known)
+        return terms.label("side", side) if side else ""
+
     def agents(self) -> Relation:
         columns = (
             "id", "name", "kind", "country", "side", "family", "given", "born", "died", "within",
@@ -91,7 +94,7 @@ class _Maker:
         rows = [
             (
                 one.id, one.name, type(one).__name__.lower(), one.country,
-                SIDES[side_of(one, self._known)],
+                self._side(one),
                 *(getattr(one, name, "") for name in ("family", "given", "born", "died")),
                 self._id(getattr(one, "within", "")), one.wikidata, one.note,
             )

@@ -14,7 +14,7 @@ from ddr import edtf
 from ddr.query.compare_tellings import Comparison, Telling
 from ddr.query.reading import Wording, Wordings
 from ddr.quotations.exact import left, right
-from ddr.views.compare import SIDES, agreement, differences, told
+from ddr.views.compare import agreement, differences, told
 from ddr.views.statements import at
 from ddr.views.terminal.console import (
     BAD,
@@ -47,7 +47,7 @@ def show(found: Comparison) -> None:
         name: [
             one for one in found.tellings if one.side == side and one.kind in ("attested", "said")
         ]
-        for side, name in SIDES.items()
+        for side, name in found.sides.items()
     }
     _columns(
         screen, {name: _voice(tellings, found) for name, tellings in sides.items() if tellings}

@@ -19,7 +19,7 @@ from ddr.views.terminal.console import (
     stacked,
     text,
 )
-from ddr.views.terminal.signs import of_kind
+from ddr.views.terminal.signs import kind_name, of_kind
 
 if TYPE_CHECKING:
     from ddr.query.stored import Stored
@@ -52,7 +52,9 @@ def _grid(
     width: int,
 ) -> Table:
     rest = width - taken - 1 - 4 * _GAP
-    rest -= max(len(event.id) for event in events) + max(len(event.kind) for event in events)
+    rest -= max(len(event.id) for event in events) + max(
+        kind_name(event.kind, labels).cell_len for event in events
+    )
     wide = rest >= _TITLE
     grid = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False, expand=wide)
     grid.add_column(width=taken)
@@ -62,10 +64,10 @@ def _grid(
         grid.add_column(no_wrap=True)
     room = width - taken - 1 - 3 * _GAP
     for date, event in zip(dates, events, strict=True):
-        sign = of_kind(event.kind)
+        sign = of_kind(event.kind, labels)
         if wide:
             told = stacked(_title(event), text(_place(event, labels), QUIET))
-            grid.add_row(date, sign, told, of_kind(event.kind, event.kind), text(event.id, QUIET))
+            grid.add_row(date, sign, told, kind_name(event.kind, labels), text(event.id, QUIET))
         else:
             grid.add_row(date, sign, stacked(*_block(event, labels, room)))
     return grid
@@ -73,7 +75,7 @@ def _grid(
 
 def _block(event: Event, labels: Mapping[str, str], room: int) -> list[Text]:
     """Return the title, and below it kind, place and id: on one line where they fit."""
-    kind = of_kind(event.kind, event.kind)
+    kind = kind_name(event.kind, labels)
     place, own_id = text(_place(event, labels), QUIET), text(event.id, QUIET)
     told = text(" · ", QUIET).join(part for part in (kind, place) if part)
     if told.cell_len + own_id.cell_len + 3 > room:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from rich.text import Text
 
-from ddr.views.compare import SIDES
 from ddr.views.statements import MODES
 from ddr.views.terminal.console import BAD, GOOD, KEY, QUIET, WARNING, text
 from ddr.vocabulary import QUOTED
@@ -28,15 +28,20 @@ _SIDES = (("●", KEY), ("▲", BAD), ("○", QUIET), ("■", _MEETING), ("□",
 _NO_SIDE = ("·", QUIET)
 
 
-def of_kind(kind: str, said: str = "") -> Text:
-    """Return the sign of a kind of event, or a text in its colour."""
+def of_kind(kind: str, labels: Mapping[str, str] = MappingProxyType({})) -> Text:
+    """Return the sign of a kind of event: the one that the timeline declares, or its own."""
     sign, style = _KINDS.get(kind, _NO_KIND)
-    return text(said or sign, style)
+    return text(labels.get(f"mark:{kind}", sign), style)
 
 
-def of_side(side: str) -> Text:
-    """Return the sign of a side."""
-    known = [name for name in SIDES if name]
+def kind_name(kind: str, labels: Mapping[str, str]) -> Text:
+    """Return what a kind of event is called, in its colour."""
+    return text(labels.get(f"kind:{kind}", kind), _KINDS.get(kind, _NO_KIND)[1])
+
+
+def of_side(side: str, labels: Mapping[str, str]) -> Text:
+    """Return the sign of a side, among those of which there are labels."""
+    known = _sides(labels)
     at = known.index(side) if side in known else -1
     sign, style = _SIDES[at % len(_SIDES)] if at >= 0 else _NO_SIDE
     return text(sign, style)
@@ -48,10 +53,16 @@ def of_mode(mode: str, otherwise: str = "") -> Text:
     return text(MODES.get(mode, otherwise), GOOD if quotable else WARNING)
 
 
-def legend(sides: Iterable[str]) -> Text:
+def _sides(labels: Mapping[str, str]) -> list[str]:
+    return [key.removeprefix("side:") for key in labels if key.startswith("side:")]
+
+
+def legend(sides: Iterable[str], labels: Mapping[str, str]) -> Text:
     """Return what the signs of these sides mean, on one line; "" where there is but one side."""
     seen = set(sides)
     named = [
-        of_side(side).append_text(text(f" {SIDES[side]}", QUIET)) for side in SIDES if side in seen
+        of_side(side, labels).append_text(text(f" {labels[f'side:{side}']}", QUIET))
+        for side in _sides(labels)
+        if side in seen
     ]
     return Text("   ").join(named) if len(named) > 1 else Text()

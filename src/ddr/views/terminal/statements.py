@@ -69,7 +69,7 @@ def show(groups: Sequence[Group], background: Background) -> None:
     screen.print()
     found = [stored for group in groups for stored in group.found]
     told = {background.sides.get(stored.id, "") for stored in found}
-    if signs := legend(told):
+    if signs := legend(told, background.labels):
         screen.print(signs)
     closing(screen, counted(len(found), "statement"), "ddr cite ID --quote", "ddr show ID")
 
@@ -92,7 +92,7 @@ def _list(screen: Console, statements: Sequence[Stored[Statement]], background: 
     grid.add_column(width=1)
     grid.add_column(overflow="fold")
     for number, (date, stored) in enumerate(zip(dates, statements, strict=True)):
-        sign = of_side(background.sides.get(stored.id, ""))
+        sign = of_side(background.sides.get(stored.id, ""), background.labels)
         if screen.width < NARROW:
             if number:
                 screen.print()

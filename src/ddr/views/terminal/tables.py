@@ -101,7 +101,7 @@ def sources(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
         if "issued" in source.inferred:
             issued += " (inferred)"
         date = text(issued, "" if source.issued else QUIET)
-        sign = of_side(source.origin)
+        sign = of_side(source.origin, labels)
         block = stacked(text(source.title, url=source.URL), *_about(entry, labels))
         if narrow:
             screen.print(stacked(sign.append_text(text("  ")).append_text(date), block))
@@ -110,7 +110,7 @@ def sources(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
     if not narrow:
         screen.print(grid)
     screen.print()
-    if signs := legend({entry.stored.record.origin for entry in entries}):
+    if signs := legend({entry.stored.record.origin for entry in entries}, labels):
         screen.print(signs)
     closing(screen, counted(len(entries), "source"), "ddr show ID", "ddr read ID", "ddr cite ID")
 
