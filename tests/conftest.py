@@ -31,6 +31,7 @@ def _isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the user's cache and timelines out of every test, and theirs out of the user's."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DDR_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("DDR_DATA", str(tmp_path_factory.mktemp("data")))
         patch.delenv("DDR_TIMELINE", raising=False)
         yield
 

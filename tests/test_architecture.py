@@ -37,6 +37,7 @@ LIBRARIES = {
     "pandas": ("interface.record_list",),
     "platformdirs": ("folders",),
     "pylatexenc": ("curation.imports",),
+    "pypdfium2": ("curation.own_reading",),
     "pyperclip": ("cli.output",),
     "rich": ("views.terminal",),
     "snowballstemmer": ("names",),

@@ -16,12 +16,16 @@ FOLDER = "DDR_CONFIG"
 CACHE = "DDR_CACHE"
 """The environment variable that names another folder for the index and other disposable files."""
 
-Kind = Literal["cache", "config"]
+DATA = "DDR_DATA"
+"""The environment variable that names another folder for what a user keeps: copies of texts."""
+
+Kind = Literal["cache", "config", "data"]
 
 _XDG_HERE = sys.platform == "linux"
 _XDG = {
     "cache": ("XDG_CACHE_HOME", "~/.cache"),
     "config": ("XDG_CONFIG_HOME", "~/.config"),
+    "data": ("XDG_DATA_HOME", "~/.local/share"),
 }
 
 
@@ -37,14 +41,25 @@ def user_folder(kind: Kind, environment: Mapping[str, str] = os.environ) -> Path
         return Path(base if os.path.isabs(base) else os.path.expanduser(default)) / "ddr"  # noqa: PTH111, PTH117
     import platformdirs
 
-    named = platformdirs.user_cache_dir if kind == "cache" else platformdirs.user_config_dir
-    return Path(named("ddr", appauthor=False))
+    named = {
+        "cache": platformdirs.user_cache_dir,
+        "config": platformdirs.user_config_dir,
+        "data": platformdirs.user_data_dir,
+    }
+    return Path(named[kind]("ddr", appauthor=False))
 
 
 def cache_folder() -> Path:
     """Return the cache folder: ``DDR_CACHE`` if set, else the user's own; it need not exist."""
     named = os.environ.get(CACHE)
     return home(named).absolute() if named else user_folder("cache")
+
+
+def copies_path() -> Path:
+    """Return the list of the user's own copies of texts, which lie beside it; it need not exist."""
+    named = os.environ.get(DATA)
+    folder = home(named).absolute() if named else user_folder("data")
+    return folder / "texts" / "copies.json"
 
 
 def config_path(environment: Mapping[str, str] = os.environ) -> Path:

@@ -54,6 +54,7 @@ COMMANDS = {
         "rename": "Give a record another id; all references follow.",
         "remove": "Delete a record that no other names.",
         "undo": "Undo the last write.",
+        "hold": "Keep your own copies of texts, for proof and search alone.",
         "log": "Tell when a record was changed, and why.",
         "fmt": "Write a timeline in its canonical form.",
         "info": "Tell versions, counts, and where data and cache are.",

@@ -114,6 +114,7 @@ def proof(
     if warnings := sum(finding.severity == "warning" for finding in every):
         told.append(counted(warnings, "warning"))
     session.notify(f"{', '.join(told)} in {counted(citations, 'citation')}")
+    session.tell_copies(one.place.source for one in found.judged if one.place)
     unheld = any(one.severity == "info" for one in every) and not verbose
     session.notify(found.tally + ("; --verbose tells which cannot be checked" if unheld else ""))
     if errors:

@@ -105,6 +105,7 @@ def search(
     from ddr.views.rows import Hits
 
     session.list(Hits(found, session.labels), form, _advice(exact=exact))
+    session.tell_copies(hit.source for hit in found if hit.type == "paragraph")
     if limit and len(found) == limit:
         session.notify(f"these are the best {limit}; --limit 0 shows all")
     elif not session.on_terminal() and sys.stderr.isatty():

@@ -114,9 +114,9 @@ class Session:
         """The index of the timelines in use, opened on first use."""
         if self._index is None:
             from ddr.corpus.locate import timelines
-            from ddr.folders import cache_folder
+            from ddr.folders import cache_folder, copies_path
 
-            self._index = Index(timelines(self.named), cache_folder(), self.notify)
+            self._index = Index(timelines(self.named), cache_folder(), self.notify, copies_path())
             self._on_close(self._index.close)
         return self._index
 
@@ -182,6 +182,14 @@ class Session:
         sys.stdout.write(f"{number}\n")
         if not number:
             self.nothing(nothing)
+
+    def tell_copies(self, sources: Iterable[str]) -> None:
+        """Say which of the texts that an answer rests on are the reader's own copies."""
+        copies = self.index.copies()
+        if mine := [one for one in dict.fromkeys(sources) if one in copies]:
+            from ddr.errors import first
+
+            self.notify(f"your copy: {first(mine, 5)}")
 
     def nothing(self, what: str) -> None:
         """Say that nothing was found, and end with that exit code."""

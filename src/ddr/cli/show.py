@@ -114,4 +114,6 @@ def read(
     from ddr.query.reading import read as ask
     from ddr.views.rows import Paragraphs
 
-    session.list(Paragraphs(*ask(session.index, source, para)), form)
+    found, paragraphs = ask(session.index, source, para)
+    session.tell_copies([found.id])
+    session.list(Paragraphs(found, paragraphs), form)

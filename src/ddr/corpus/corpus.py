@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from ddr.corpus.own_copies import OwnCopy
 from ddr.corpus.problems import Problem, Severity
 from ddr.corpus.read import TimelineFile
 from ddr.corpus.texts import Text
@@ -20,6 +21,7 @@ class Corpus:
 
     records: the valid records by id, in the order of the files.
     texts: the held texts by the id of their source.
+    copies: the reader's own copies among the texts, by the id of their source.
     held: the ids of the sources that name a held text, whether or not it could be read.
     kinds: the table of every id given, those of invalid records included.
     homes: the file of each id and its path there.
@@ -30,6 +32,7 @@ class Corpus:
     files: tuple[TimelineFile, ...] = ()
     records: dict[str, Record] = field(default_factory=dict)
     texts: dict[str, Text] = field(default_factory=dict)
+    copies: dict[str, OwnCopy] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
     kinds: dict[str, str] = field(default_factory=dict)
     homes: dict[str, tuple[TimelineFile, str]] = field(default_factory=dict)

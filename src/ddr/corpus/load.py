@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from ddr.corpus.corpus import Corpus
 from ddr.corpus.declarations import united
+from ddr.corpus.own_copies import MOST, parse_copies, text_file
 from ddr.corpus.problems import InvalidTimelineError, Problem, shown
 from ddr.corpus.read import TimelineFile, read
 from ddr.corpus.rules import RULES
-from ddr.corpus.texts import TextError, read_text, text_path
+from ddr.corpus.texts import LARGEST, Text, TextError, read_text, split, text_path
+from ddr.files import read_bytes, read_file
 from ddr.records import Source
 
 
@@ -114,3 +117,28 @@ def _named_texts(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
                 text, sha256 = raw.get("text"), raw.get("sha256")
                 if isinstance(text, str) and text:
                     yield record, text, sha256 if isinstance(sha256, str) else ""
+
+
+def lay_over(corpus: Corpus, listed: Path) -> tuple[str, list[str]]:
+    """Give the sources without a text those that the reader holds copies of.
+
+    Returns the SHA-256 of the list, and a line on each copy that cannot be used. A timeline's own
+    text always stands; a copy for a source that it does not have waits for one that does.
+    """
+    content = read_bytes(listed, MOST)
+    told = []
+    for name, copy in parse_copies(content, listed).items():
+        if not isinstance(corpus.records.get(name), Source) or name in corpus.held:
+            continue
+        path = text_file(listed, copy)
+        try:
+            text = read_file(path, LARGEST, regular=True)
+        except OSError as error:
+            told.append(f"your copy of {name} cannot be read: {error.strerror or error}")
+            continue
+        if hashlib.sha256(text).hexdigest() != copy.sha256:
+            told.append(f"your copy of {name} has changed: hold it again; it is left out")
+            continue
+        corpus.texts[name] = Text(path, split(text.decode("utf-8", "replace")))
+        corpus.copies[name] = copy
+    return hashlib.sha256(content).hexdigest(), told

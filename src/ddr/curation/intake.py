@@ -105,6 +105,12 @@ def _clean(taken: Taken) -> None:
         taken.cleaning.append(f"{what} written plainly: {' '.join(sorted(set(twins)))}")
 
 
+def cleaned(paragraph: str) -> str:
+    """Return a paragraph as it is held: white space folded, nothing invisible, no ligatures."""
+    plain = "".join(c for c in paragraph if not _control(c))
+    return _SPACES.sub(" ", visible(plain).translate(TWINS)).strip()
+
+
 def _control(character: str) -> bool:
     return not character.isspace() and unicodedata.category(character) in {"Cc", "Cs", "Co"}
 

@@ -36,6 +36,10 @@ def build(corpus: Corpus, connection: sqlite3.Connection, fingerprint: str) -> N
     for cls in (Event, Statement):
         _write_dated(cursor, names_of, corpus.every(cls), corpus.texts)
     write_paragraphs(cursor, corpus)
+    for name, copy in corpus.copies.items():
+        cursor.execute("INSERT INTO copy VALUES (?, ?)", (name, copy.day))
+        pages = ((name, number, page) for number, page in enumerate(copy.pages, 1))
+        cursor.executemany("INSERT INTO page VALUES (?, ?, ?)", pages)
     write_sources(cursor, names_of, corpus.every(Source))
     write_names(cursor, corpus)
     cursor.executemany("INSERT INTO meta VALUES (?, ?)", _meta(corpus, fingerprint))

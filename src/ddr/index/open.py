@@ -45,8 +45,20 @@ class Index:
     runs again.
     """
 
-    def __init__(self, timelines: Sequence[Path], folder: Path, notify: Notify) -> None:
+    def __init__(
+        self,
+        timelines: Sequence[Path],
+        folder: Path,
+        notify: Notify,
+        copies: Path | None = None,
+    ) -> None:
+        """Open the index of timelines in a folder.
+
+        copies: the list of the reader's own copies of texts, laid over the timelines if it exists.
+        """
         self.timelines = list(timelines)
+        self._copies = copies if copies and copies.is_file() else None
+        self._watched = [*self.timelines, *filter(None, [self._copies])]
         self.folder = folder
         self.path: Path | None = None
         self._notify = notify
@@ -84,6 +96,10 @@ class Index:
         self._closed = True
         self._connection.close()
 
+    def copies(self) -> dict[str, str]:
+        """Return the days on which the reader's own copies were held, by the id of the source."""
+        return dict(self.rows("SELECT source, day FROM copy"))
+
     def meta(self, key: str) -> str:
         """Return a value noted when the index was built, or ``""``."""
         rows = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
@@ -102,8 +118,8 @@ class Index:
 
     def _fresh(self) -> sqlite3.Connection | None:
         """Open the index at hand if the timelines have not changed since it was built."""
-        stamp_path = cache.stamp_path(self.folder, self.timelines)
-        stamp = cache.read_stamp(stamp_path, self.timelines)
+        stamp_path = cache.stamp_path(self.folder, self._watched)
+        stamp = cache.read_stamp(stamp_path, self._watched)
         if stamp is None:
             return None
         if not cache.unchanged(stamp):
@@ -111,7 +127,7 @@ class Index:
             if stamp is None:
                 return None
             with contextlib.suppress(OSError):  # it only costs another reading next time
-                cache.write_stamp(stamp_path, stamp, self.timelines)
+                cache.write_stamp(stamp_path, stamp, self._watched)
         path = cache.index_path(self.folder, stamp.fingerprint)
         connection = _connect(path) if cache.sealed(path) else None
         self.path = path if connection else None
@@ -121,7 +137,7 @@ class Index:
         """Read the timelines and build their index: in the cache, or in memory where it cannot."""
         from ddr.index.build import build
 
-        corpus, stamp = _read(self.timelines)
+        corpus, stamp = _read(self.timelines, self._copies, self._notify)
         path = cache.index_path(self.folder, stamp.fingerprint)
         part = path.with_suffix(f".{os.getpid()}.part")
         try:
@@ -133,8 +149,8 @@ class Index:
                 build(corpus, connection, stamp.fingerprint)
             cache.seal(part)
             part.replace(path)
-            stamp_path = cache.stamp_path(self.folder, self.timelines)
-            cache.write_stamp(stamp_path, stamp, self.timelines)
+            stamp_path = cache.stamp_path(self.folder, self._watched)
+            cache.write_stamp(stamp_path, stamp, self._watched)
             cache.prune(self.folder, path)
             built = _connect(path)
             if built is not None:
@@ -157,31 +173,38 @@ class _AtHand(Index):
         raise sqlite3.DatabaseError("no index is at hand")
 
 
-def at_hand(timelines: Sequence[Path], folder: Path) -> Index | None:
+def at_hand(timelines: Sequence[Path], folder: Path, copies: Path | None = None) -> Index | None:
     """Open the fresh index of these timelines, or return None where one would have to be built."""
     try:
-        return _AtHand(timelines, folder, lambda _: None)
+        return _AtHand(timelines, folder, lambda _: None, copies)
     except sqlite3.Error:
         return None
 
 
-def _read(timelines: Sequence[Path]) -> tuple[Corpus, cache.Stamp]:
-    """Read the timelines, and again if a file changes while it is read."""
+def _read(
+    timelines: Sequence[Path], copies: Path | None, notify: Notify
+) -> tuple[Corpus, cache.Stamp]:
+    """Read the timelines and the copies, and again if a file changes while it is read."""
     import hashlib
 
-    from ddr.corpus.load import load
+    from ddr.corpus.load import lay_over, load
     from ddr.records import Source
 
     for _ in range(_TRIES):
         corpus = load(timelines)
+        listed, told = lay_over(corpus, copies) if copies else ("", [])
         texts = [text.path for text in corpus.texts.values()]
         try:
-            stamp = cache.take_stamp(timelines, texts)
+            stamp = cache.take_stamp([*timelines, *filter(None, [copies])], texts)
         except OSError as error:
             raise DataError(f"{error.filename} cannot be read: {error.strerror}") from None
         read = [hashlib.sha256(file.content).hexdigest() for file in corpus.files]
+        read += [listed] if copies else []
         read += [source.sha256 for source in corpus.every(Source) if source.text]
+        read += [copy.sha256 for copy in corpus.copies.values()]
         if read == [content for _, _, content in stamp.files]:
+            for line in told:
+                notify(line)
             return corpus, stamp
     raise DataError("the timeline keeps changing while it is read; try again")
 

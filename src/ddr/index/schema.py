@@ -7,7 +7,8 @@ length. `spoken` holds the first title or name in each language. `form` holds th
 `spelling` the keys of the ways to romanize them (`ddr.spelling.keys`), `office` the offices with
 the days they were held on. `words` holds every word as it is written, and in `facets` the values
 that a search can name; `word` groups the words by their stems, so that inflections are found, and
-`stands` tells which statements stand in which paragraph.
+`stands` tells which statements stand in which paragraph. `copy` names the texts that are the
+reader's own copies, `page` the page of each paragraph of those that have pages.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from ddr.unseen import as_read
 if TYPE_CHECKING:
     from ddr.edtf import Date
 
-VERSION = 12
+VERSION = 13
 """Raised whenever the tables or their contents change; an index of another version is rebuilt."""
 
 APPLICATION = 0x64647231  # "ddr1": marks the file as ours
@@ -50,6 +51,11 @@ CREATE TABLE tally (
 ) WITHOUT ROWID;
 CREATE TABLE paragraph (
   source TEXT NOT NULL, number INTEGER NOT NULL, row INTEGER NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (source, number)
+) WITHOUT ROWID;
+CREATE TABLE copy (source TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE page (
+  source TEXT NOT NULL, number INTEGER NOT NULL, page INTEGER NOT NULL,
   PRIMARY KEY (source, number)
 ) WITHOUT ROWID;
 CREATE TABLE form (

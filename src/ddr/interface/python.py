@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from ddr.corpus.locate import timelines
 from ddr.errors import UsageError, choose
-from ddr.folders import cache_folder
+from ddr.folders import cache_folder, copies_path
 from ddr.index.open import Index
 from ddr.interface.record_list import Records
 from ddr.query import authority, questions
@@ -46,7 +46,7 @@ class Timeline:
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        self._index = Index(paths, cache_folder(), _notify)
+        self._index = Index(paths, cache_folder(), _notify, copies_path())
 
     def __enter__(self) -> Self:
         return self

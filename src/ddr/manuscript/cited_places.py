@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ddr.index.open import Index, where_in
-from ddr.locators import paragraphs
+from ddr.locators import paragraph_span, paragraphs, parse
 from ddr.manuscript.readers.stream import Citation
 from ddr.query.stored import Stored, fetch
 from ddr.unseen import as_read
@@ -96,12 +97,31 @@ class Keys:
             return []
         record = stored.record
         if stored.table == "source":
-            return [CitedPlace(record.id, tuple(paragraphs(citation.locator) or ()))]
+            spans = paragraphs(citation.locator) or paged(self._index, record.id, citation.locator)
+            return [CitedPlace(record.id, tuple(spans))]
         if stored.table == "statement":
             return [_at(record.source, record.locator)]
         if stored.table == "event":
             return list(dict.fromkeys(_at(one.source, one.locator) for one in record.evidence))
         return []
+
+
+def paged(index: Index, source: str, locator: str) -> list[tuple[int, int]]:
+    """Return the paragraphs on the pages that a locator names, of a text that has pages."""
+    found = []
+    for first, last in pages(locator):
+        sql = "SELECT min(number), max(number) FROM page WHERE source = ? AND page BETWEEN ? AND ?"
+        found += [row for row in index.rows(sql, (source, first, last)) if row[0]]
+    return found
+
+
+def pages(locator: str) -> list[tuple[int, int]]:
+    """Return the first and last page of each part of a locator: "p. 3", "pp. 4-6"."""
+    parsed = parse(locator, "")
+    if parsed.label != "page":
+        return []
+    spans = (paragraph_span(part) for part in re.findall(r"\d+(?:[-–]\d+)?", parsed.value))
+    return [span for span in spans if span]
 
 
 def ids(index: Index) -> frozenset[str]:

@@ -11,7 +11,7 @@ from shlex import quote
 
 from ddr.errors import UsageError, choose
 from ddr.manuscript.included import DOCUMENTS, FORMATS, Parts, form_of, normal, text_of
-from ddr.manuscript.quoted_passages import Quotation, quotations
+from ddr.manuscript.quoted_passages import Quotation, plain, quotations
 from ddr.manuscript.readers.stream import Citation, FilePlace, Stream, Writer
 
 _CONVERTED = {
@@ -80,6 +80,16 @@ def read_all(
             read = [other for other in read if not one.has(other.path)] + [one]
     labels = set().union(*(one.stream.labels for one in read))
     return [one.made(labels) for one in read]
+
+
+def words_of(path: Path) -> list[str]:
+    """Return the paragraphs of a manuscript without their markup: the running text, then notes.
+
+    Raises what `read` does.
+    """
+    stream = _Reading(path, _form(path, ""), ()).stream
+    stream.finish()
+    return [plain(block.text) for flow in stream.flows for block in flow]
 
 
 def parse(text: str, form: str, path: str = "", known: Container[str] = ()) -> Manuscript:

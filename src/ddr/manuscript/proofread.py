@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ddr.errors import counted, did_you_mean
 from ddr.index.open import Index
 from ddr.locators import paragraphs
 from ddr.manuscript.check_quotation import Judge
-from ddr.manuscript.cited_places import CITABLE, Keys, Texts, ids
+from ddr.manuscript.cited_places import CITABLE, Keys, Texts, ids, pages
 from ddr.manuscript.findings import STANDINGS, Judged, ProofFinding, cut
 from ddr.manuscript.manuscript import Manuscript
 from ddr.manuscript.readers.stream import Citation
-from ddr.query.stored import every, fetch
+from ddr.query.stored import Stored, every, fetch
 from ddr.records import Source
 
 _CROSS = re.compile(r"(?:fig|tbl|tab|eq|eqn|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|ch|app)[:-]")
@@ -139,7 +139,10 @@ class _Checker:
         for citation in manuscript.citations:
             named = paragraphs(citation.locator) if citation.locator else None
             stored = records.records.get(citation.key)
-            if not named or stored is None:
+            if stored is None:
+                continue
+            if not named:
+                yield from self._page(citation, stored)
                 continue
             if stored.table == "source":
                 count = len(self.texts.paragraphs(stored.id))
@@ -155,6 +158,16 @@ class _Checker:
                     message = f"'{citation.key}' stands in {records.places(citation)[0]}"
                     message = f"{message}, not in {cut(citation.locator)}"
                     yield _at(citation, "locator", message)
+
+    def _page(self, citation: Citation, stored: Stored[Any]) -> Iterator[ProofFinding]:
+        """Yield a finding for a page that a text with pages does not have."""
+        named = pages(citation.locator) if stored.table == "source" else []
+        sql = "SELECT max(page) FROM page WHERE source = ?"
+        last = int(self._index.rows(sql, (stored.id,))[0][0] or 0) if named else 0
+        beyond = [page for span in named for page in span if last and page > last]
+        if beyond:
+            message = f"'{stored.id}' has {counted(last, 'page')}; there is no page {beyond[0]}"
+            yield _at(citation, "locator", message)
 
     def _suggest(self, key: str) -> str:
         """Suggest among the ids that share a word with a key, or begin alike."""

@@ -39,10 +39,11 @@ class Works:
         self._index = index
 
     def __contains__(self, key: object) -> bool:
-        return key in self._keys
+        return key in self.keys
 
     @cached_property
-    def _keys(self) -> frozenset[str]:
+    def keys(self) -> frozenset[str]:
+        """Every key that can be cited."""
         return ids(self._index)
 
     @cached_property
