@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
+from ddr.cite import clause
 from ddr.cite.citations import Cited, collect, lookup_in, of_timelines, quoted
 from ddr.cite.csl import Lookup
 from ddr.cite.memory import Asked, Printed
@@ -52,6 +53,10 @@ def answer(
         to = word("--format", preferences["to"], (*MARKUPS_AND_KEYS, *EXPORTS))
     language = preferences["language"].value
     lookup = lookup_in(index)
+    if form == clause.FORM:
+        if to not in ("text", "markdown") or asked.dataset or asked.locator or asked.only:
+            raise UsageError("--form attribution gives a clause of ids, as text")
+        return Printed(clause.clauses(index, asked.ids, lookup, quote=asked.quote), ()), []
     if to in MARKUPS:
         style = finder.find(preferences["style"].value)
         style = replace(style, locale=language or style.locale)

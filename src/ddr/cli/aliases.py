@@ -20,6 +20,8 @@ ALIASES: Mapping[str, Mapping[str, str]] = {
     "places": _COUNT,
     "chronology": _EVENTS | _COUNT | _WRITTEN,
     "export": _EVENTS | _COUNT | _WRITTEN | {"--by": "--person"},
+    "timeline": _EVENTS | _COUNT | _WRITTEN,
+    "today": {"--tag": "--topic"} | _COUNT,
     "cite": _WRITTEN,
     "bib": _WRITTEN,
 }

@@ -36,6 +36,7 @@ COMMANDS = {
     "Cite": {
         "cite": "Format a citation of a source, a statement or an event.",
         "bib": "Write a bibliography, or export sources to other programs.",
+        "open": "Open a source in the browser, at the very words.",
         "styles": "List the citation styles at hand.",
         "proof": "Check manuscripts: keys, places and quotations.",
         "mcp": "Answer an assistant, over the Model Context Protocol.",
@@ -66,6 +67,7 @@ MODULES = {
     "people": "authority",
     "places": "authority",
     "read": "show",
+    "open": "address",
     "timeline": "picture",
     "new": "timeline",
     "fmt": "timeline",

@@ -44,7 +44,7 @@ def cite(
             metavar="FORM",
             autocompletion=complete.settled("ddr.cite.pandoc.request", "FORM_WORDS"),
             help="note, short, bibliography or in-text, by default what the style cites by; "
-            "all: each of them, labelled.",
+            "all: each of them, labelled; attribution: a clause for a newspaper.",
         ),
     ] = "",
     locator: Annotated[

@@ -37,6 +37,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "ddr cite kremlin-2019-4e",
         "ddr cite kremlin-2019-4e --quote --format pandoc-key",
         "ddr cite kremlin-2019 -l 'para. 4' --style apa --form all",
+        "ddr cite kremlin-2019-4e --quote --form attribution",
         "ddr cite kremlin-2019 --output note.docx",
         "ddr cite --dataset",
     ),
@@ -48,6 +49,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "styles": ("ddr styles", "ddr styles гост"),
     "proof": ("ddr proof paper.md", "ddr proof chapters/*.tex --verbose"),
     "mcp": ("ddr mcp",),
+    "today": ("ddr today", "ddr today --date 10-12 --ahead 0", "ddr today --to ics -o days.ics"),
+    "timeline": (
+        "ddr timeline --since 2018 --kind summit",
+        "ddr timeline --by person",
+        "ddr timeline --since 2000 --until 2002 --output joint.svg",
+    ),
     "chronology": (
         "ddr chronology --since 2000 --output chronology.docx",
         "ddr chronology --kind summit --statements --style mhra --output summits.pdf",
@@ -98,6 +105,9 @@ _OTHERWISE: Mapping[tuple[str, str], str] = {
     **{("add", f"--{name}"): "Record" for name in ("type", "kind", "place", "mode", "source")},
     **{("add", f"--{name}"): "Record" for name in ("language", "locator", "tag")},
     ("add", "--from"): "Writing",
+    ("today", "--date"): "Which",
+    ("today", "--ahead"): "How many",
+    ("today", "--to"): "Form",
     **{(name, "--language"): "Form" for name in ("cite", "bib", "chronology")},
     **{("chronology", f"--{name}"): "Form" for name in ("by", "title", "author")},
 }

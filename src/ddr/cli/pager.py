@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SWITCH = "--no-pager"
 _PAGED = (
     "events", "said", "show", "people", "places", "sources", "read", "compare", "search",
-    "styles", "proof", "check", "log", "info", "help",
+    "styles", "proof", "check", "log", "info", "help", "today", "timeline",
 )  # fmt: skip
 """The commands whose answers are read; the others write, ask, or print what is copied."""
 _HELP = ("--help", "-h")

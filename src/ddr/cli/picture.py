@@ -44,7 +44,8 @@ def timeline(
     to: Annotated[
         str,
         typer.Option(
-            "--to",
+            "--format",
+            "-f",
             metavar="FORMAT",
             autocompletion=complete.settled("ddr.cli.picture", "DRAWN"),
             help="text (the default) or svg.",
@@ -58,14 +59,9 @@ def timeline(
 
     A solid mark is a day; a hollow one a month, a year or less; a bar an interval, whose end is
     broken where it is open or not known to the day. Two joined marks: accounts differ.
-
-    \b
-      ddr timeline --since 2018 --kind summit
-      ddr timeline --by person
-      ddr timeline --since 2000 --until 2002 --output joint.svg
-    """  # noqa: D301
+    """
     to = choose(
-        "--to", of_suffix(to, output, {".svg": ("svg",), ".txt": ("text",)}) or "text", DRAWN
+        "--format", of_suffix(to, output, {".svg": ("svg",), ".txt": ("text",)}) or "text", DRAWN
     )
     if by:
         from ddr.query.chapters import CHAPTERS

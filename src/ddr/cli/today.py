@@ -52,12 +52,7 @@ def today(
 
     Only dates that are known to the day have an anniversary. An event of several days counts on
     each of them; ahead, on its first.
-
-    \b
-      ddr today
-      ddr today --date 10-12 --ahead 0
-      ddr today --kind treaty --to ics -o treaties.ics
-    """  # noqa: D301
+    """
     to = of_suffix(to, output, {".ics": ("ics",)})
     if to:
         choose("--to", to, CALENDARS)

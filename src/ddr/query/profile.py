@@ -29,6 +29,7 @@ _FIELDS = {
 class Profile:
     """A record, the events and statements that belong to it, and the labels of all ids in it.
 
+    addresses: where the sources of its evidence stand on the web, by their ids.
     voices: the statement that has the words of each piece of its evidence, or None.
     terms: the vocabulary of the timelines.
     more: how many statements were said ``to`` it and ``about`` it, where any were.
@@ -38,6 +39,7 @@ class Profile:
     events: list[Stored[Event]]
     statements: list[Stored[Statement]]
     labels: dict[str, str]
+    addresses: dict[str, str]
     voices: list[Stored[Statement] | None]
     more: dict[str, int]
     terms: Terms
@@ -60,10 +62,18 @@ def profile(index: Index, stored: Stored[Any]) -> Profile:
         [one for one in events.values() if one.table == "event"],
         list(statements.values()),
         labels(index, _ids(stored, others)),
+        {name: one.record.URL for name, one in fetch(index, _attesting(record)).items()},
         spoken,
         _more(index, stored) if stored.table in {"person", "organization"} else {},
         index.terms,
     )
+
+
+def _attesting(record: Any) -> list[str]:
+    """Return the ids of the sources that attest a record, or that it stands in."""
+    pieces = [*getattr(record, "evidence", ()), *getattr(record, "accounts", ())]
+    own = getattr(record, "source", "")
+    return [*([own] if own else []), *(piece.source for piece in pieces)]
 
 
 def _more(index: Index, stored: Stored[Any]) -> dict[str, int]:

@@ -13,6 +13,7 @@ from ddr.display import shown
 from ddr.errors import counted, first
 from ddr.query.profile import Profile
 from ddr.records import Event, Person, Record, Source, Statement, key_of
+from ddr.views.addresses import at_words
 from ddr.views.page import Section
 from ddr.views.rows import authors
 from ddr.views.statements import MODES, at, listed, marked, quoted, words_of
@@ -44,7 +45,7 @@ def _head(profile: Profile) -> Iterator[Section]:
             yield _event(record, labels)
             yield from _attested(record, profile)
         case Statement():
-            yield _statement(record, labels)
+            yield _statement(record, profile)
             yield from _attested(record, profile)
         case Source():
             yield from _source(record, labels)
@@ -77,10 +78,12 @@ def _event(event: Event, labels: Mapping[str, str]) -> Section:
     return head
 
 
-def _statement(statement: Statement, labels: Mapping[str, str]) -> Section:
+def _statement(statement: Statement, profile: Profile) -> Section:
+    labels = profile.labels
     speaker = labels.get(statement.speaker, statement.speaker)
     head = Section(f"{speaker}, {statement.role}" if statement.role else speaker)
-    head.add("words", marked(statement))
+    url = at_words(profile.addresses.get(statement.source, ""), statement.exact)
+    head.add("words", marked(statement), url=url)
     head.add("mode", statement.mode, MODES[statement.mode])
     head.add("source", labels.get(statement.source, ""), at(statement.source, statement.locator))
     head.add("date", date(statement.date))
@@ -104,13 +107,15 @@ def _attested(record: Event | Statement, profile: Profile) -> Iterator[Section]:
             words = quoted(said.mode, piece.exact)
             speaker = labels.get(said.speaker, said.speaker)
             title = f"{speaker}, {MODES[said.mode]}; {title}"
-        evidence.add(at(piece.source, piece.locator), words, title)
+        url = at_words(profile.addresses.get(piece.source, ""), piece.exact)
+        evidence.add(at(piece.source, piece.locator), words, title, url)
     yield evidence
     accounts = Section("Told differently")
     for account in record.accounts:
         told = words_of(account.field, account.value)
         detail = f"{account.field}: {told}" if told else ""
-        accounts.add(at(account.source, account.locator), account.says, detail)
+        url = profile.addresses.get(account.source, "")
+        accounts.add(at(account.source, account.locator), account.says, detail, url)
     yield accounts
 
 

@@ -14,7 +14,7 @@ Output = Literal["text", "markdown", "html", "latex", "rtf", "typst", "org", "do
 FORMS: tuple[Form, ...] = get_args(Form)
 ALL = "all"
 """Each form at once."""
-FORM_WORDS = (*FORMS, ALL)
+FORM_WORDS = (*FORMS, ALL, "attribution")
 MARKUPS: tuple[Output, ...] = get_args(Output)
 KEYS = {
     "pandoc-key": "a citation for pandoc's Markdown",

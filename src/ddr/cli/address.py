@@ -1,0 +1,85 @@
+"""``ddr open``."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ddr.cli import complete
+from ddr.cli.session import Session, Timeline
+from ddr.errors import NotFoundError, UsageError
+from ddr.views.addresses import at_words
+
+if TYPE_CHECKING:
+    from ddr.query.stored import Stored
+
+
+def open(  # noqa: A001 (the name of the command)
+    ctx: typer.Context,
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...",
+            autocompletion=complete.CITABLE,
+            help="A statement, a source, a paragraph such as kremlin-2019:4, or an event.",
+        ),
+    ],
+    print_only: Annotated[
+        bool, typer.Option("--print", "-p", help="Print the address; open nothing.")
+    ] = False,
+    timeline: Timeline = None,
+) -> None:
+    """Open a source in the browser, at the very words of a statement or a paragraph.
+
+    Of an event, the first source that attests it. Into a pipe, and where there is no browser, the
+    address is printed.
+    """
+    session = Session(ctx, timeline)
+    for name in ids:
+        address = _address(session, name)
+        if print_only or not session.on_terminal() or not _shown(address):
+            sys.stdout.write(f"{address}\n")
+
+
+def _shown(address: str) -> bool:
+    import webbrowser
+
+    try:
+        return webbrowser.open(address)
+    except webbrowser.Error:
+        return False
+
+
+def _address(session: Session, name: str) -> str:
+    """Return the address of what an id names; raise `NotFoundError` where none is on record."""
+    from ddr.query.lookup import lookup
+
+    base, colon, number = name.rpartition(":")
+    stored = lookup(session.index, base if colon and number.isdecimal() else name)
+    if stored.table not in ("source", "statement", "event"):
+        raise UsageError(f"'{stored.id}' is a record of kind {stored.table}: it has no address")
+    if colon and number.isdecimal():
+        return _found(session, stored.id, _paragraph(session, stored, number))
+    record = stored.record
+    if stored.table == "source":
+        return _found(session, stored.id, "")
+    if stored.table == "statement":
+        return _found(session, record.source, record.exact)
+    piece = next((one for one in record.evidence if one.exact), record.evidence[0])
+    return _found(session, piece.source, piece.exact)
+
+
+def _paragraph(session: Session, stored: "Stored[Any]", number: str) -> str:
+    from ddr.query.reading import read
+
+    _, paragraphs = read(session.index, stored.id, number)
+    return paragraphs[0].text
+
+
+def _found(session: Session, source: str, words: str) -> str:
+    from ddr.query.lookup import lookup
+
+    address = str(lookup(session.index, source).record.URL)
+    if not address:
+        raise NotFoundError(f"no address is on record for '{source}': see 'ddr show {source}'")
+    return at_words(address, words)
