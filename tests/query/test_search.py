@@ -144,35 +144,49 @@ def places(index: Index, text: str, *, exact: bool = False) -> list[str]:
     return [f"{hit.id} {hit.locator}" if hit.type == "paragraph" else hit.id for hit in found]
 
 
+TRANSLATED = ("договор", "договоров", "친선")
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
         # titles before texts, phrases before words apart, sources last
         ("treaty friendship", "1961-treaty 1988-visit ivanov-treaties"),
         ("treaty of friendship", "1961-treaty 1988-visit ivanov-treaties"),
-        ("договоров", "speech-1961:3 1961-treaty report"),
-        ("harbour", "speech-1961:2 1961-treaty speech-1961"),
+        (
+            "договоров",
+            "1961-treaty speech-1961:3 ivanov-treaties",
+        ),
+        ("harbour", "1961-treaty speech-1961:2 speech-1961"),
         # a paragraph and the statement in it are one find, unless the paragraph has more
         ("lighthouse", "ivanov-lighthouse ivanov-treaties"),
         ("signed lighthouse", "ivanov-treaties"),
         ("timber", "ivanov-lighthouse"),
         ("treaty new", "speech-1961:1"),
         # other languages, and spellings
-        ("договор", "speech-1961:3 1961-treaty report"),
+        (
+            "договор",
+            "1961-treaty speech-1961:3 ivanov-treaties",
+        ),
         ("Горбачев", "speech-1961:3"),
         ("Горбачёва", "speech-1961:3"),
         ("города Андрея", "speech-1961:3"),
         ("посет*", "speech-1961:3"),
         ("철도", "speech-1961:4"),
-        ("친선", "speech-1961:4"),
+        ("친선", "1961-treaty speech-1961:4"),
         ("공동선언", "speech-1961:4"),
-        ("선언", ""),
+        ("선언", "speech-1961:4"),
         ("김일남", "kim-treaty"),
         ("Иванову type:event", "1961-treaty"),
     ],
 )
 def test_the_best_comes_first_and_nothing_twice(index: Index, text: str, found: str) -> None:
-    assert [place.replace(" ", ":") for place in places(index, text)] == found.split()
+    ranked = [place.replace(" ", ":") for place in places(index, text)]
+    wanted = found.split()
+    if text in TRANSLATED:  # more is found, by what the words are in English
+        assert len(ranked) == len(set(ranked)) > len(wanted)
+        ranked = ranked[: len(wanted)]
+    assert ranked == wanted
 
 
 @pytest.mark.parametrize(
@@ -261,7 +275,7 @@ def test_a_hit_says_what_it_is_and_where(index: Index) -> None:
 
 def test_names_that_are_found_are_shown(index: Index) -> None:
     (found,) = hits(index, "김일남")
-    assert found.names == f"{START}김일남{END}"
+    assert found.names == f"{START}Kim Il Nam{END} | {START}김일남{END}"
     assert found.context == "He called the treaty dead."
 
 

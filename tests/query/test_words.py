@@ -246,7 +246,7 @@ def test_what_is_typed_means_what_it_says(index: Index, text: str, documents: st
     [
         ("김정은", "pyongyang"),
         ("김정", "pyongyang seoul"),
-        ("정은", ""),
+        ("정은", "pyongyang"),
         ("철도", "pyongyang seoul"),
         ("철도를", "seoul"),
         ("평양", "pyongyang"),

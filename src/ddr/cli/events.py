@@ -58,9 +58,10 @@ def events(
     """
     session = Session(ctx, timeline)
     form = session.chosen(format)
+    asked = session.asked(words, since, until, on)
     question = EventQuestion(
-        words=session.asked(words, since, until, on),
-        since=since, until=until, on=on, person=person or (),
+        words=asked.words,
+        since=since, until=until, on=on or asked.on, person=person or (),
         place=place or (), kind=kind or (), tag=tag or (), source=source or (),
         confidence=confidence or (), limit=limit, reverse=reverse,
     )  # fmt: skip

@@ -41,4 +41,6 @@ def _question(session: Session, asked: dict[str, Any]) -> EventQuestion:
     words: Sequence[str] | None = asked.pop("words")
     dates = [asked.get(name, "") for name in ("since", "until", "on")]
     values: dict[str, Any] = {k: () if v is None else v for k, v in asked.items()}
-    return EventQuestion(words=session.asked(words, *dates), **values)
+    found = session.asked(words, *dates)
+    values["on"] = values["on"] or found.on
+    return EventQuestion(words=found.words, **values)

@@ -137,10 +137,12 @@ def said(
     """
     session = Session(ctx, timeline)
     form = session.chosen(format)
+    asked = session.asked(words, since, until, on)
     question = StatementQuestion(
-        words=session.asked(words, since, until, on),
+        words=asked.words,
         by=by or (), about=about or (), to=to or (), side=side or (),
-        since=since, until=until, on=on, source=source or (), mode=mode or (), topic=topic or (),
+        since=since, until=until,
+        on=on or asked.on, source=source or (), mode=mode or (), topic=topic or (),
         confidence=confidence or (), limit=limit, reverse=reverse,
         office=office or (), quotable=quotable, held=held, place=place or (), kind=kind or (),
     )  # fmt: skip

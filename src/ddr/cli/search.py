@@ -21,7 +21,7 @@ from ddr.cli.session import (
 )  # fmt: skip
 from ddr.errors import UsageError, counted
 from ddr.query.questions import Dates, EventQuestion, dates_of
-from ddr.query.text.search import search as ask
+from ddr.query.text.relaxed import answer as ask
 
 
 def search(
@@ -78,7 +78,9 @@ def search(
 ) -> None:
     """Search events, statements, held texts and titles of sources, the best hits first.
 
-    Inflections of English and Russian are found: 'treaty' finds treaties. Each hit shows the
+    Ask in English, Russian or Korean, in words or in a question. Inflections are found: 'treaty'
+    finds treaties; where nothing has all the words, what has most of them is, and a word that
+    stands nowhere is taken for the nearest, which is told. Each hit shows the
     words in their context, where they stand, and how to cite them; a paragraph whose words are
     a statement's shows as that statement. The filters may be written among the words too, and
     excluded there: by:"Kim Jong Un" -mode:reported year:1961-1965.
@@ -92,8 +94,10 @@ def search(
     chosen = ctx.get_parameter_source("limit")
     if (chosen and chosen.name == "DEFAULT" and not session.on_terminal()) or count:
         limit = 0
-    text = " ".join([session.asked(words, since, until, on), *narrowed])
-    days = dates_of(EventQuestion(since=since, until=until, on=on), session.today)
+    asked = session.asked(words, since, until, on)
+    text = " ".join([asked.words, *narrowed])
+    question = EventQuestion(since=since, until=until, on=on or asked.on)
+    days = dates_of(question, session.today)
     dated = days != Dates()
     found = ask(session.index, text, 0 if dated else limit, context, exact=exact)
     if dated:

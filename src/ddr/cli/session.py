@@ -1,7 +1,6 @@
 """What every command shares: the options, the open index, and where output goes."""
 
 import contextlib
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -12,6 +11,7 @@ import typer
 from ddr.cli import complete
 from ddr.errors import DdrError, Exit, UsageError, choose
 from ddr.index.open import Index
+from ddr.query.text.dated import Dated, dated
 from ddr.views.lists import FORMATS, Listing, clean
 
 _LONGEST = 900
@@ -120,15 +120,16 @@ class Session:
             self._on_close(self._index.close)
         return self._index
 
-    def asked(self, words: Sequence[str] | None, *dates: str) -> str:
+    def asked(self, words: Sequence[str] | None, *dates: str) -> Dated:
         """Return the words of the command line.
 
-        Unless `dates` were given, a bare year in them is one, and that is told.
+        Unless `dates` were given, a date among them is one, and that is told.
         """
-        text, year = (joined(words), "") if any(dates) else with_years(joined(words))
-        if year:
-            self.notify(f"{year} is read as a date; for the word itself, put it in '\"…\"'")
-        return text
+        text = joined(words)
+        found = Dated(text) if any(dates) else dated(text)
+        if found.date:
+            self.notify(f"{found.date} is read as a date; for the word itself, put it in '\"…\"'")
+        return found
 
     @staticmethod
     def notify(message: str) -> None:
@@ -215,23 +216,6 @@ def _wrapped(line: str) -> str:
 def joined(words: Sequence[str] | None) -> str:
     """Return the words of the command line as one text."""
     return " ".join(words or ())
-
-
-_YEARS = re.compile(r'("[^"]*"?)|(?<!\S)((?:19|20)\d\d(?:[-–/](?:19|20)\d\d)?|(?:19|20)\d0s)(?!\S)')
-
-
-def with_years(text: str) -> tuple[str, str]:
-    """Return words with a bare year, decade or range of years among them as a field.
-
-    The second is that year as typed, or "" where there is none, or more than one to choose from.
-    """
-    years = [found for found in _YEARS.finditer(text) if found[2]]
-    if len(years) != 1 or re.search(r"(?<!\S)-?year:", text):
-        return text, ""
-    (year,) = years
-    first, last = (year[2][:4], f"{year[2][:3]}9") if year[2].endswith("s") else (year[2], "")
-    value = f"{first}-{last}" if last else re.sub("[–/]", "-", first)
-    return f"{text[: year.start()]}year:{value}{text[year.end() :]}", year[2]
 
 
 def as_json(values: Mapping[str, Any]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from math import log1p
 
 from ddr import edtf, names
 from ddr.corpus.corpus import Corpus
@@ -33,8 +34,9 @@ def build(corpus: Corpus, connection: sqlite3.Connection, fingerprint: str) -> N
     cursor.executemany("INSERT OR REPLACE INTO former VALUES (?, ?, ?)", _other_names(corpus))
     cursor.executemany("INSERT OR IGNORE INTO spoken VALUES (?, ?, ?)", _spoken(corpus))
     names_of = Names(corpus)
+    told = Counter(_told_of(corpus))
     for cls in (Event, Statement):
-        _write_dated(cursor, names_of, corpus.every(cls), corpus.texts)
+        _write_dated(cursor, names_of, corpus.every(cls), corpus.texts, told)
     write_paragraphs(cursor, corpus)
     for name, copy in corpus.copies.items():
         cursor.execute("INSERT INTO copy VALUES (?, ?)", (name, copy.day))
@@ -99,6 +101,7 @@ def _write_dated(
     names_of: Names,
     records: Iterable[Event | Statement],
     held: Container[str],
+    told: Mapping[str, int],
 ) -> None:
     dates = [(edtf.parse(record.date), record) for record in records]
     dates.sort(key=lambda pair: (edtf.sort_key(pair[0]), names.natural(pair[1].id)))
@@ -109,8 +112,8 @@ def _write_dated(
         earliest, latest = edtf.sort_key(date)
         reach = max(reach, latest)
         cursor.execute(
-            "INSERT INTO dated VALUES (?, ?, ?, ?, ?, ?)",
-            (table, rank, record.id, earliest, latest, reach),
+            "INSERT INTO dated VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (table, rank, record.id, earliest, latest, reach, _weight(record, told)),
         )
         if isinstance(record, Event):
             found = set(_event_posts(record, names_of))
@@ -125,6 +128,26 @@ def _write_dated(
         write_dated(cursor, names_of, record, rank, date)
     counts = [(*key, number) for key, number in sorted(tally.items())]
     cursor.executemany("INSERT INTO tally VALUES (?, ?, ?, ?)", counts)
+
+
+_LANDMARK = 10
+"""So many records more a landmark counts for."""
+
+
+def _told_of(corpus: Corpus) -> Iterator[str]:
+    """Yield the id of an event each time that another record speaks of it."""
+    for statement in corpus.every(Statement):
+        yield from {statement.occasion, *statement.about}
+    for event in corpus.every(Event):
+        yield from event.related
+
+
+def _weight(record: Event | Statement, told: Mapping[str, int]) -> float:
+    """Return how much is on record of an event, more slowly than its number of records grows."""
+    if isinstance(record, Statement):
+        return 1.0
+    known = len(record.evidence) + len(record.accounts) + told[record.id]
+    return 1.0 + log1p(known + _LANDMARK * record.landmark)
 
 
 def _event_posts(event: Event, names_of: Names) -> Iterator[Post]:

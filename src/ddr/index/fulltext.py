@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ddr import edtf
 from ddr.corpus.corpus import Corpus
-from ddr.index.schema import JOINT, OFFSETS, facet, normal, years
+from ddr.index.schema import JOINT, OFFSETS, facet, grams, normal, years
 from ddr.locators import paragraph_span
 from ddr.names import stem
 from ddr.records import Event, Place, Source, Statement, record_type
@@ -44,6 +44,19 @@ class Names:
             record = self._records.get(place)
             place = record.within if isinstance(record, Place) else ""
 
+    def cited(self, record: Event | Statement) -> str:
+        """Return the titles of the sources of an event, a bar between."""
+        if isinstance(record, Statement):
+            return ""
+        ids = dict.fromkeys(
+            [*(one.source for one in record.evidence), *(one.source for one in record.accounts)]
+        )
+        return " | ".join(self._title(name) for name in ids)
+
+    def _title(self, name: str) -> str:
+        source = self._records.get(name)
+        return source.title if isinstance(source, Source) else ""
+
     def _form(self, name: str) -> str:
         if name not in self._forms:
             record = self._records.get(name)
@@ -55,18 +68,25 @@ class Names:
 def write_dated(
     cursor: sqlite3.Cursor, names_of: Names, record: Event | Statement, rank: int, date: edtf.Date
 ) -> None:
-    """Write the words of an event or a statement."""
+    """Write the words of an event, with the titles of its sources, or of a statement."""
     table = record_type(record)
     texts = _event(record, names_of) if isinstance(record, Event) else _statement(record, names_of)
     facets = [facet("type", table), *_facets(record), *years(date)]
-    _write(cursor, OFFSETS[table] + rank, texts, facets)
+    _write(cursor, OFFSETS[table] + rank, texts, facets, names_of.cited(record))
 
 
-def _write(cursor: sqlite3.Cursor, row: int, texts: Iterable[str], facets: Iterable[str]) -> None:
-    title, body, forms = map(normal, texts)
+def _write(
+    cursor: sqlite3.Cursor,
+    row: int,
+    texts: Iterable[str],
+    facets: Iterable[str],
+    cited: str = "",
+) -> None:
+    told = [normal(text) for text in (*texts, cited)]
     cursor.execute(
-        "INSERT INTO words (rowid, title, body, names, facets) VALUES (?, ?, ?, ?, ?)",
-        (row, title, body, forms, " ".join(dict.fromkeys(facets))),
+        "INSERT INTO words (rowid, title, body, names, cited, grams, facets) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (row, *told, grams(" | ".join(told)), " ".join(dict.fromkeys(facets))),
     )
 
 
@@ -85,11 +105,11 @@ def _facets(record: Event | Statement) -> Iterator[str]:
 def _event(event: Event, names_of: Names) -> tuple[str, str, str]:
     told = [piece.exact or piece.says for piece in event.evidence]
     differ = [account.says for account in event.accounts]
-    titles = [title.text for title in event.titles]
     forms = names_of.forms((*event.participants, *names_of.around(event.place)))
     body = "\n".join(filter(None, [event.summary, *told, *differ]))
     declared = [names_of.words("kind", event.kind), *_topics(names_of, event.tags)]
-    return event.title, body, " | ".join([*titles, forms, *declared, event.id])
+    titles = "\n".join([event.title, *(title.text for title in event.titles)])
+    return titles, body, " | ".join([forms, *declared, event.id])
 
 
 def _topics(names_of: Names, topics: Iterable[str]) -> list[str]:
@@ -141,7 +161,7 @@ def write_sources(cursor: sqlite3.Cursor, names_of: Names, sources: Iterable[Sou
 def write_stems(cursor: sqlite3.Cursor) -> None:
     """Group every word that stands in `words` by its stem."""
     cursor.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, words, row)")
-    found = cursor.execute("SELECT term FROM vocabulary WHERE term NOT GLOB ?", (f"{JOINT}*",))
-    rows = [(word, stem(word)) for (word,) in found.fetchall()]
-    cursor.executemany("INSERT INTO word VALUES (?, ?)", rows)
+    sql = "SELECT term, doc FROM vocabulary WHERE term NOT GLOB ?"
+    rows = [(word, stem(word), number) for word, number in cursor.execute(sql, (f"{JOINT}*",))]
+    cursor.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
     cursor.execute("DROP TABLE temp.vocabulary")

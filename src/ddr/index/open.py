@@ -45,6 +45,8 @@ class Index:
     runs again.
     """
 
+    _closed = False
+
     def __init__(
         self,
         timelines: Sequence[Path],
@@ -63,7 +65,6 @@ class Index:
         self.path: Path | None = None
         self._notify = notify
         self._told: set[str] = set()
-        self._closed = False
         self._terms: Terms | None = None
         self._connection = self._fresh() or self._build()
 

@@ -5,14 +5,17 @@ every table, so a sorted page is read without sorting. `reach` is the last day t
 that rank covers. `post` holds a posting list for each value that can be filtered by, `tally` its
 length. `spoken` holds the first title or name in each language. `form` holds the names as recorded,
 `spelling` the keys of the ways to romanize them (`ddr.spelling.keys`), `office` the offices with
-the days they were held on. `words` holds every word as it is written, and in `facets` the values
-that a search can name; `word` groups the words by their stems, so that inflections are found, and
-`stands` tells which statements stand in which paragraph. `copy` names the texts that are the
-reader's own copies, `page` the page of each paragraph of those that have pages.
+the days they were held on. `words` holds every word as it is written, the titles of the sources
+cited in `cited`, the letters of East Asian words by twos in `grams`, and in `facets` the values
+that a search can name; `word` groups the words by their stems, so that inflections are found, with
+the number of rows that hold each, and `stands` tells which statements stand in which paragraph. The
+`weight` of an event is how much is on record of it. `copy` names the texts that are the reader's
+own copies, `page` the page of each paragraph of those that have pages.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -22,7 +25,7 @@ from ddr.unseen import as_read
 if TYPE_CHECKING:
     from ddr.edtf import Date
 
-VERSION = 13
+VERSION = 14
 """Raised whenever the tables or their contents change; an index of another version is rebuilt."""
 
 APPLICATION = 0x64647231  # "ddr1": marks the file as ours
@@ -39,6 +42,7 @@ CREATE TABLE former (id TEXT PRIMARY KEY, now TEXT NOT NULL, key INTEGER) WITHOU
 CREATE TABLE dated (
   type TEXT NOT NULL, rank INTEGER NOT NULL, id TEXT NOT NULL,
   earliest INTEGER NOT NULL, latest INTEGER NOT NULL, reach INTEGER NOT NULL,
+  weight REAL NOT NULL,
   PRIMARY KEY (type, rank)
 ) WITHOUT ROWID;
 CREATE TABLE post (
@@ -75,9 +79,10 @@ CREATE TABLE office (
   attested INTEGER, last_attested INTEGER
 );
 CREATE VIRTUAL TABLE words USING fts5 (
-  title, body, names, facets, tokenize = "unicode61 remove_diacritics 2"
+  title, body, names, cited, grams, facets, tokenize = "unicode61 remove_diacritics 2"
 );
-CREATE TABLE word (word TEXT PRIMARY KEY, stem TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE word (word TEXT PRIMARY KEY, stem TEXT NOT NULL, number INTEGER NOT NULL)
+  WITHOUT ROWID;
 CREATE TABLE stands (
   paragraph INTEGER NOT NULL, statement INTEGER NOT NULL, PRIMARY KEY (paragraph, statement)
 ) WITHOUT ROWID;
@@ -112,11 +117,24 @@ ACCENTS = frozenset(map(chr, range(0x300, 0x332)))
 _TAKEN = {ord(mark): " " for mark in (JOINT, START, END)} | {ord("ʼ"): "’"}
 """What is not indexed as it is; the apostrophe that Unicode counts as a letter would join words."""
 _MOST_YEARS = 300
+_EASTERN = re.compile("[가-힣㐀-鿿豈-﫿ぁ-ヿ]+")
 
 
 def normal(text: str) -> str:
     """Return a text as it is indexed: as it is read, without the characters that have a task."""
     return as_read(text).translate(_TAKEN)
+
+
+def grams(text: str) -> str:
+    """Return the Chinese, Japanese and Korean words of a text by twos of letters, in their order.
+
+    So a word is found inside another. Between words stands what no word holds.
+    """
+    runs = (
+        " ".join(run[at : at + 2] for at in range(max(len(run) - 1, 1)))
+        for run in _EASTERN.findall(text)
+    )
+    return f" {JOINT} ".join(runs)
 
 
 def facet(field: str, value: str) -> str:

@@ -1,8 +1,9 @@
 """Full text over events, statements, held texts and the titles of sources, the best first.
 
 Titles that hold the words come first, then the words as one phrase, then the words as they were
-typed, then their inflections, and sources by their titles last; each by weight (BM25). A
-paragraph is left out where a statement taken from it holds the same words.
+typed, then their inflections, and sources by their titles last; each by weight (BM25), that of an
+event greater the more is on record of it. A paragraph is left out where a statement taken from it
+holds the same words.
 """
 
 from __future__ import annotations
@@ -10,18 +11,22 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from ddr.index.open import Index
 from ddr.index.schema import END, OFFSETS, ROOM, START
 from ddr.query.text import syntax
 
-_WEIGHTS = "bm25(words, 8.0, 4.0, 1.0, 0.0)"  # title, body, names, facets
+_WEIGHTS = "bm25(words, 8.0, 4.0, 1.0, 1.0, 1.0, 0.0)"  # title, body, names, cited, grams, facets
+_WORTH = {"event": 0.6, "paragraph": 0.7}
+"""A find in an event counts by what is on record of the event besides, in a paragraph for less."""
 _WEIGHED = 6000
 """So many finds of each type are weighed, the earliest; without a limit all are."""
-_RECORDS = (0, OFFSETS["source"])
+RECORDS = (0, OFFSETS["source"])
 _SOURCES = (OFFSETS["source"] + 1, OFFSETS["source"] + ROOM)
+_DOCUMENTS = (OFFSETS["paragraph"], _SOURCES[1])
 _Span = tuple[int, int]
 
 
@@ -59,26 +64,41 @@ def search(index: Index, text: str, limit: int, context: int, *, exact: bool = F
     Raises `UsageError` and `NotFoundError` as `words.parse` does.
     """
     query = syntax.parse(index, text, exact=exact)
-    if not query.match:
-        return []
-    hits: dict[int, Hit] = {}
-    for row in _ranked(index, query, limit):
+    return hits(index, query, _ranked(index, query, limit), limit, context) if query.match else []
+
+
+def hits(
+    index: Index, query: syntax.Query, rows: Iterable[int], limit: int, context: int
+) -> list[Hit]:
+    """Return what to show of rows of the full text, in their order; each record once."""
+    found: dict[int, Hit] = {}
+    for row in rows:
         for one in _instead(index, query, row):
-            hits.setdefault(one, _hit(index, query, one, context))
-        if limit and len(hits) >= limit:
+            found.setdefault(one, _hit(index, query, one, context))
+        if limit and len(found) >= limit:
             break
-    return list(hits.values())[: limit or None]
+    return list(found.values())[: limit or None]
 
 
 def _ranked(index: Index, query: syntax.Query, limit: int) -> Iterator[int]:
-    """Yield the rows that answer, the best first, each once; none further than is asked for."""
-    seen = set()
+    """Yield the rows that answer, the best first, each once; none further than is asked for.
+
+    Of words in another language the second is the best document that holds them as typed.
+    """
+    seen: set[int] = set()
+    typed = _rows(index, query.written, _DOCUMENTS, 1, ranked=True)[:1] if query.written else []
     for expression in (*query.better, query.match):
-        for row in _rows(index, expression, _RECORDS, limit, ranked=query.words):
+        for row in _rows(index, expression, RECORDS, limit, ranked=query.words):
             if row not in seen:
+                first = not seen
                 seen.add(row)
                 yield row
-    yield from _rows(index, query.match, _SOURCES, limit, ranked=query.words)
+                if first:
+                    yield from (other for other in typed if other not in seen)
+                    seen.update(typed)
+    for row in _rows(index, query.match, _SOURCES, limit, ranked=query.words):
+        if row not in seen:
+            yield row
 
 
 def _rows(index: Index, match: str, span: _Span, limit: int, *, ranked: bool) -> list[int]:
@@ -87,17 +107,35 @@ def _rows(index: Index, match: str, span: _Span, limit: int, *, ranked: bool) ->
     Paragraphs may give way to statements, so that more rows than hits are needed.
     """
     most = 3 * min(limit, ROOM) + 20 if limit else -1
+    if ranked:
+        return [row for row, _ in weighed(index, match, span, most, _WEIGHED if limit else -1)]
     one = "FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
-    if not ranked:
-        rows = index.rows(f"SELECT rowid {one} ORDER BY rowid LIMIT ?", (match, *span, most))
-        return [row for (row,) in rows]
-    starts = [start for start in OFFSETS.values() if span[0] <= start + 1 <= span[1]]
-    some = f"SELECT * FROM (SELECT rowid AS row, {_WEIGHTS} AS weight {one} LIMIT ?)"
-    sql = " UNION ALL ".join([some] * len(starts))
-    weighed = _WEIGHED if limit else -1
-    given = [value for at in starts for value in (match, at + 1, at + ROOM, weighed)]
-    rows = index.rows(f"SELECT row FROM ({sql}) ORDER BY weight, row LIMIT ?", [*given, most])
+    rows = index.rows(f"SELECT rowid {one} ORDER BY rowid LIMIT ?", (match, *span, most))
     return [row for (row,) in rows]
+
+
+def weighed(
+    index: Index, match: str, span: _Span, most: int, each: int = _WEIGHED
+) -> list[tuple[int, float]]:
+    """Return at most so many rows within a span, the best first, with their weights, below 0.
+
+    each: how many finds of one kind of record are weighed; -1 for all.
+    """
+    starts = [(name, at) for name, at in OFFSETS.items() if span[0] <= at + 1 <= span[1]]
+    some = f"SELECT * FROM (SELECT rowid AS row, {_WEIGHTS} * ? AS weight FROM words "
+    some += "WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)"
+    events = "SELECT row, weight * (SELECT weight FROM dated WHERE type = 'event' AND rank = row) "
+    events += f"AS weight FROM ({some})"
+    sql = " UNION ALL ".join(events if name == "event" else some for name, _ in starts)
+    given = [
+        value
+        for name, at in starts
+        for value in (_WORTH.get(name, 1.0), match, at + 1, at + ROOM, each)
+    ]
+    rows = index.rows(
+        f"SELECT row, weight FROM ({sql}) ORDER BY weight, row LIMIT ?", [*given, most]
+    )
+    return [(row, weight) for row, weight in rows]
 
 
 def _instead(index: Index, query: syntax.Query, row: int) -> list[int]:
@@ -121,15 +159,33 @@ def _instead(index: Index, query: syntax.Query, row: int) -> list[int]:
 
 
 def _marked(index: Index, match: str, row: int) -> tuple[str, str, str] | None:
-    """Return title, text and names with the words marked; None where they are not found."""
-    marks = ", ".join(f"highlight(words, {column}, ?, ?)" for column in range(3))
+    """Return title, text and names with the words marked; None where they are not found.
+
+    The titles of an event in other languages, and those of its sources, are among its names.
+    """
+    marks = ", ".join(f"highlight(words, {column}, ?, ?)" for column in range(4))
     sql = f"SELECT {marks} FROM words WHERE words MATCH ? AND rowid = ?"
-    rows = index.rows(sql, (*(START, END) * 3, match, row))
-    return (rows[0][0], rows[0][1], rows[0][2]) if rows else None
+    rows = index.rows(sql, (*(START, END) * 4, match, row))
+    if not rows:
+        return None
+    titles, text, forms, cited = rows[0]
+    title, *others = titles.split("\n")
+    return title, text, " | ".join([*others, forms, cited])
+
+
+def _within(marked: str, words: Iterable[str]) -> str:
+    """Mark East Asian words inside longer ones too."""
+    for word in words:
+        pieces = _MARKED.split(marked)
+        kept = [*_MARKED.findall(marked), ""]
+        plain = (piece.replace(word, f"{START}{word}{END}") for piece in pieces)
+        marked = "".join(chain.from_iterable(zip(plain, kept, strict=True)))
+    return marked
 
 
 def _hit(index: Index, query: syntax.Query, row: int, context: int) -> Hit:
-    title, text, forms = _marked(index, query.match, row) or ("", "", "")
+    found = _marked(index, query.match, row) or ("", "", "")
+    title, text, forms = (_within(one, query.inside) for one in found)
     named = "" if START in title or START in text else found_forms(forms)
     shown = concordance(text, context)
     table = next(name for name in reversed(OFFSETS) if row > OFFSETS[name])

@@ -2,9 +2,10 @@
 
 All words must occur; ``"an exact phrase"`` in any kind of quotation marks, ``OR``, ``-without``
 (or ``NOT``), ``begin*`` and ``field:value`` are understood, and ``AND`` says no more than a blank.
-Everything else is taken literally. Inflections of English and Russian words are found, and Hangul
-words by their beginning, since particles are written onto them, or inside the compounds in which
-they stand; a phrase is taken as it stands.
+Everything else is taken literally. Inflections of English and Russian words are found, and East
+Asian words by their beginning, since particles are written onto them, or inside the compounds in
+which they stand; Russian and Korean words also by what they are in English, and names by what the
+timeline calls their bearers (`ddr.query.text.meaning`). A phrase is taken as it stands.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from typing import NamedTuple
 
 from ddr.errors import UsageError
 from ddr.index.open import Index, where_in
-from ddr.index.schema import ACCENTS
-from ddr.names import plain, stem
+from ddr.index.schema import ACCENTS, grams
+from ddr.names import eastern, plain, stem
 from ddr.query.text import fields
+from ddr.query.text.lexicon import LIGHT, without_particle
+from ddr.query.text.meaning import meanings, named
 from ddr.unseen import as_read
 
 LONGEST = 2000
@@ -42,27 +45,45 @@ class Query(NamedTuple):
         the words as they were typed.
     words: whether any word is looked for, and not fields alone.
     single: whether it is one word or phrase, or one of several.
+    parts: each word or phrase by itself, in all that it may mean.
+    light: the numbers of those parts that only hold a question together.
+    others: what must hold besides, and what must not, to be put around an expression.
+    inside: words of East Asian scripts, to be marked within longer ones.
+    written: the words as they were typed, in a title or a text, if one is not in Latin letters.
     """
 
     match: str = ""
     better: tuple[str, ...] = ()
     words: bool = False
     single: bool = False
+    parts: tuple[str, ...] = ()
+    light: frozenset[int] = frozenset()
+    others: str = "{}"
+    inside: tuple[str, ...] = ()
+    written: str = ""
+
+    def around(self, expression: str) -> str:
+        """Return an expression with what must hold besides."""
+        return self.others.replace("{}", expression)
 
 
 class _Term(NamedTuple):
     """One thing to look for.
 
     typed: the FTS5 expression of what was typed.
-    found: the same with every inflection.
+    found: the same with every inflection, and with what it is called in other scripts.
     field: the field that it names, or "".
     plain: the word, if it may be a part of a phrase.
+    ways: its forms, if it may be a part of a name.
+    own: the expression of its forms in its own language; "" where `typed` is all.
     """
 
     typed: str
     found: str
     field: str = ""
     plain: str = ""
+    ways: tuple[str, ...] = ()
+    own: str = ""
 
 
 def match(index: Index, text: str) -> str:
@@ -70,11 +91,13 @@ def match(index: Index, text: str) -> str:
 
     Raises `UsageError` as `parse` does, and `NotFoundError` for a field with an unknown value.
     """
-    return parse(index, text).match
+    return parse(index, text, cited=False).match
 
 
-def parse(index: Index, text: str, *, exact: bool = False) -> Query:
+def parse(index: Index, text: str, *, exact: bool = False, cited: bool = True) -> Query:
     """Read what a user typed; `exact` leaves inflections out.
+
+    cited: look for English words in the titles of an event's sources too, as for others always.
 
     Raises `UsageError` for a text that is too long, one without any word, one that only
     excludes, and for a field that there is not.
@@ -94,6 +117,8 @@ def parse(index: Index, text: str, *, exact: bool = False) -> Query:
         term = _term(index, piece, exact=exact)
         if term is None:
             continue
+        if not (cited or term.field) and (term.plain or piece[0]).isascii():
+            term = term._replace(typed=_own(term.typed), found=_own(term.found))
         if piece["minus"] or without:
             excluded.append(term)
         elif either:
@@ -101,10 +126,11 @@ def parse(index: Index, text: str, *, exact: bool = False) -> Query:
         else:
             _add(groups, term)
         either = without = False
+    groups = _without_light(groups)
     if not groups and text.strip():
         what = "say what to look for as well as what to leave out" if excluded else _NO_WORD
         raise UsageError(what)
-    return _query(groups, excluded) if groups else Query()
+    return _query(index, groups, excluded) if groups else Query()
 
 
 _NO_WORD = "there is no word to look for: give at least one letter or digit"
@@ -115,28 +141,57 @@ def _term(index: Index, piece: re.Match[str], *, exact: bool) -> _Term | None:
     word = piece["word"] or ""
     if piece["field"]:
         tokens = fields.tokens(index, piece["field"], phrase if phrase is not None else word)
-        made = _any(f'"{token}"' for token in tokens)
+        made = any_of(f'"{token}"' for token in tokens)
         return _Term(made, made, piece["field"].casefold())
     if phrase is not None:
         made = _quoted(_plain(phrase))
+        made = _written(made) if eastern(phrase) else made
         return _Term(made, made) if made else None
     plain = _plain(word)
     if not plain:
         return None
     if word.endswith("*"):
-        return _Term(made := f"{_quoted(plain)}*", made)
+        made = f"{_quoted(plain)}*"
+        return _Term(made := _written(made) if eastern(plain) else made, made)
     if exact:
-        return _Term(_any(map(_quoted, spellings(index, plain))), "", "", plain)
+        made = any_of(map(_quoted, spellings(index, plain)))
+        return _Term(_written(made) if eastern(plain) else made, "", "", plain)
     return _inflected(index, plain)
 
 
+def _own(expression: str) -> str:
+    """Return an expression for what a record says itself, but for the titles of its sources."""
+    return expression and f"{{title body names}} : {expression}"
+
+
+def _written(expression: str) -> str:
+    """Return an expression for whole words, and not for letters by twos."""
+    return expression and f"{{title body names cited}} : {expression}"
+
+
 def _inflected(index: Index, plain: str) -> _Term:
-    if any("가" <= character <= "힣" for character in plain):
-        typed = f"{_quoted(plain)}*"
-        longer = map(_quoted, compounds(index, plain))
-        return _Term(typed, _any([typed, *longer]), "", plain)
-    typed = _any(map(_quoted, spellings(index, plain)))
-    return _Term(typed, _any(map(_quoted, forms(index, plain))), "", plain)
+    same = forms(index, plain)
+    meant = map(_plain, meanings(index, plain, same))
+    called = [form for one in meant for form in forms(index, one.lower())]
+    if eastern(plain):
+        ways = tuple(without_particle(plain))
+        typed = _written(f"{_quoted(plain)}*")
+        whole = inside(index, plain)
+        within = [whole] if whole else [inner for one in ways if (inner := inside(index, one))]
+        own = any_of([typed, *within])
+        return _Term(typed, any_of([own, *map(_quoted, called)]), "", plain, ways, own)
+    typed = any_of(map(_quoted, spellings(index, plain)))
+    own = any_of(map(_quoted, same))
+    return _Term(typed, any_of(map(_quoted, [*same, *called])), "", plain, tuple(same), own)
+
+
+def inside(index: Index, word: str) -> str:
+    """Return the FTS5 expression that finds an East Asian word inside others, if it is in any."""
+    if len(word) < len("둘째") or not eastern(word) or " " in word:
+        return ""
+    expression = f'{{grams}} : "{grams(word)}"'
+    rows = index.rows("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (expression,))
+    return expression if rows else ""
 
 
 def _add(groups: list[list[_Term]], term: _Term) -> None:
@@ -148,39 +203,79 @@ def _add(groups: list[list[_Term]], term: _Term) -> None:
     groups.append([term])
 
 
-def _query(groups: list[list[_Term]], excluded: list[_Term]) -> Query:
+def _query(index: Index, groups: list[list[_Term]], excluded: list[_Term]) -> Query:
     sought = [group for group in groups if not any(term.field for term in group)]
-    limits = [_any(term.typed for term in group) for group in groups if group not in sought]
+    limits = [any_of(term.typed for term in group) for group in groups if group not in sought]
+    others = " AND ".join(["{}", *limits])
+    if excluded:
+        others = f"({others}) NOT {any_of(term.found or term.typed for term in excluded)}"
 
-    def made(*parts: str) -> str:
-        query = " AND ".join([*parts, *limits])
-        return (
-            f"({query}) NOT {_any(term.found or term.typed for term in excluded)}" * bool(excluded)
-            or query
-        )
-
-    found = [_any(term.found or term.typed for term in group) for group in sought]
-    typed = [_any(term.typed for term in group) for group in sought]
     if not sought:
-        return Query(made())
-    better = []
-    plain = [group[0].plain for group in sought]
+        return Query(others.replace("{} AND ", ""))
+    found = [any_of(term.found or term.typed for term in group) for group in sought]
+    typed = [any_of(term.typed for term in group) for group in sought]
+    single = [group[0] if len(group) == 1 else _Term("", "") for group in sought]
+    parts, light = _parts(index, found, single)
+    plain = [term.plain for term in single]
     phrase = _quoted(" ".join(plain)) if len(plain) > 1 and all(plain) else ""
-    if any(len(group) > 1 for group in sought):
-        phrase = ""
+    better = []
     if phrase:
-        better.append(made(f"{{title}} : {phrase}"))
-    better.append(made(f"{{title}} : ({' AND '.join(found)})"))
+        better.append(f"{{title}} : {phrase}")
+    better.append(f"{{title}} : ({' AND '.join(parts)})")
     if phrase:
-        better.append(made(f"{{body}} : {phrase}"))
+        better.append(f"{{body}} : {phrase}")
     if typed != found:
-        better.append(made(*typed))
-    return Query(made(*found), tuple(better), words=True, single=len(sought) == 1)
+        better.append(" AND ".join(typed))
+    foreign = not all(term.plain.isascii() for term in single)
+    query = Query(words=True, single=len(sought) == 1, parts=parts, light=light, others=others)
+    return query._replace(
+        match=query.around(" AND ".join(found)),
+        better=tuple(map(query.around, better)),
+        inside=tuple(term.plain for term in single if eastern(term.plain)),
+        written=query.around(_told(sought)) if foreign else "",
+    )
 
 
-def _any(terms: Iterable[str]) -> str:
+def _told(groups: list[list[_Term]]) -> str:
+    """Return the expression for words in their own language that stand in a title or text."""
+    own = (any_of(term.own or term.typed for term in group) for group in groups)
+    return f"{{title body cited grams}} : ({' AND '.join(own)})"
+
+
+def _without_light(groups: list[list[_Term]]) -> list[list[_Term]]:
+    """Leave out what holds a Russian or Korean sentence together: the timeline is in English."""
+    kept = [
+        group
+        for group in groups
+        if len(group) > 1 or group[0].plain.isascii() or group[0].plain.lower() not in LIGHT
+    ]
+    return kept if any(not term.field for group in kept for term in group) else groups
+
+
+def _parts(
+    index: Index, found: list[str], terms: list[_Term]
+) -> tuple[tuple[str, ...], frozenset[int]]:
+    """Return the parts of a query, words that name one record joined, and which may be left out."""
+    parts = [(one, term.plain.lower() in LIGHT) for one, term in zip(found, terms, strict=True)]
+    for name in sorted(named(index, [term.ways for term in terms]), reverse=True):
+        span = slice(name.start, name.start + name.size)
+        each = " AND ".join(part for part, _ in parts[span])
+        parts[span] = [(f"(({each}) OR {_quoted(_plain(name.label))})", False)]
+    light = frozenset(number for number, (_, may) in enumerate(parts) if may)
+    return tuple(part for part, _ in parts), light
+
+
+def any_of(terms: Iterable[str]) -> str:
+    """Return the expression that any of some expressions satisfies."""
     every = list(dict.fromkeys(terms))
     return every[0] if len(every) == 1 else "(" + " OR ".join(every) + ")"
+
+
+def words(text: str) -> list[str]:
+    """Return the single words that are looked for: no phrase, field, operator or exclusion."""
+    pieces = _PIECE.finditer(as_read(text).translate(_QUOTES))
+    typed = (piece["word"] for piece in pieces if not (piece["minus"] or piece["field"]))
+    return [word for word in typed if word and word.isalpha() and word not in _OPERATORS]
 
 
 def _plain(text: str) -> str:
@@ -195,7 +290,6 @@ def _quoted(plain: str) -> str:
 
 _MOST = 64
 """Forms of one word at most; a language has fewer, a list of names may have more."""
-_COMPOUND = 3
 _CYRILLIC = re.compile("[а-я]")
 _POSSESSIVE = re.compile(r"(\w+) s")
 
@@ -208,17 +302,6 @@ def forms(index: Index, word: str) -> list[str]:
     if " " in word:
         return [word]
     return list(dict.fromkeys([word.lower(), *_same_stem(index, word)]))[:_MOST]
-
-
-def compounds(index: Index, word: str) -> list[str]:
-    """Return the longer Hangul words in which a word stands, as Korean joins nouns into one.
-
-    Shorter words stand inside too many others that have nothing to do with them.
-    """
-    if " " in word or len(word) < _COMPOUND:
-        return []
-    sql = "SELECT word FROM word WHERE instr(word, ?) > 1 ORDER BY word LIMIT ?"
-    return [row[0] for row in index.rows(sql, (word, _MOST))]
 
 
 def spellings(index: Index, word: str) -> list[str]:
