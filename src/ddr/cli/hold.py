@@ -94,12 +94,13 @@ def _list(session: Session, listed: Path) -> None:
 
 
 def _one(session: Session, listed: Path, name: str, file: str) -> None:
+    from ddr.cli.own import text_of
     from ddr.curation.own_texts import hold as keep
     from ddr.manuscript.works import Works
 
     source = _source(session, Works(session.index), name)
     given = sys.stdin.buffer.read() if file == "-" else None
-    text = _read(home(file), given)
+    text = text_of(home(file), given)
     _tell(session, source, text)
     _refuse_held(session, source, text)
     told = keep(listed, {source: text}, session.today)[source]
@@ -119,21 +120,6 @@ def _source(session: Session, works: Works, name: str) -> str:
     if stored.table != "source":
         raise UsageError(f"'{stored.id}' is a record of kind {stored.table}: name a source")
     return stored.id
-
-
-def _read(path: Path, content: bytes | None = None) -> OwnText:
-    """Read the text of a file; raise `DataError` for one that has none."""
-    from ddr.curation.own_reading import PAGES, made, read_own
-    from ddr.files import read_bytes
-    from ddr.manuscript.included import FORMATS
-
-    suffix = path.suffix.lower()
-    markups = {one for form, found in FORMATS.items() if form != "plain" for one in found}
-    if content is None and suffix in markups - set(PAGES):
-        from ddr.manuscript.manuscript import words_of
-
-        return made(path, read_bytes(path, 2**28), words_of(path))
-    return read_own(path, content)
 
 
 def _tell(session: Session, source: str, text: OwnText) -> None:
@@ -166,6 +152,7 @@ def _refuse_held(session: Session, source: str, text: OwnText) -> None:
 
 
 def _folder(session: Session, listed: Path, folder: Path, *, yes: bool) -> None:
+    from ddr.cli.own import text_of
     from ddr.curation.own_texts import hold as keep
     from ddr.manuscript.works import Works
     from ddr.views.lists import clean
@@ -175,7 +162,7 @@ def _folder(session: Session, listed: Path, folder: Path, *, yes: bool) -> None:
     left = 0
     for path in sorted(one for one in folder.iterdir() if one.is_file()):
         try:
-            text = _read(path)
+            text = text_of(path)
             source, why = _match(works, path, text)
             if not source:
                 raise DataError(f"{path}: matches no source by address, title or file name")

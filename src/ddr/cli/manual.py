@@ -47,7 +47,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "ddr bib --from paper.md --format ris",
     ),
     "styles": ("ddr styles", "ddr styles гост"),
-    "proof": ("ddr proof paper.md", "ddr proof chapters/*.tex --verbose"),
+    "proof": (
+        "ddr proof paper.md",
+        "ddr proof paper.docx --comments checked.docx",
+        "ddr proof thesis.tex --texts folder --also refs.bib",
+    ),
     "mcp": ("ddr mcp",),
     "today": ("ddr today", "ddr today --date 10-12 --ahead 0", "ddr today --to ics -o days.ics"),
     "timeline": (
@@ -76,6 +80,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "rename": ("ddr rename 1948-10-relations 1948-10-12-relations",),
     "remove": ("ddr remove 1948-10-relations --dry-run",),
     "undo": ("ddr undo --dry-run",),
+    "hold": ("ddr hold kremlin-1999 page.html", "ddr hold ~/texts --yes", "ddr hold --list"),
     "log": ("ddr log", "ddr log 1948-10-12-relations"),
     "fmt": ("ddr fmt --diff",),
     "info": ("ddr info", "ddr info --coverage"),

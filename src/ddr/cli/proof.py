@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from ddr.cli import complete
 from ddr.cli.output import write
 from ddr.cli.session import Session, Timeline, as_json
-from ddr.errors import Exit, UsageError, counted
+from ddr.errors import DdrError, Exit, UsageError, counted
 from ddr.files import home
 
-FORMATS = ("text", "json", "jsonl", "github")
+if TYPE_CHECKING:
+    from ddr.manuscript.findings import ProofFinding
+    from ddr.manuscript.proofread import Proof
+
+_PAUSE = 0.5
+"""Seconds between two looks at the files of a paper that is watched."""
+
+FORMATS = ("text", "json", "jsonl", "github", "html")
 
 
 def proof(
@@ -33,7 +41,7 @@ def proof(
             "-f",
             metavar="FORMAT",
             autocompletion=complete.words(*FORMATS),
-            help="text, json, jsonl or github.",
+            help="text, json, jsonl, github, or html: each quotation beside its passage.",
         ),
     ] = "",
     format_in: Annotated[
@@ -61,6 +69,14 @@ def proof(
         bool,
         typer.Option("--uncited", help="Words of a held text without a key fail the check too."),
     ] = False,
+    texts: Annotated[
+        str,
+        typer.Option(
+            "--texts",
+            metavar="FOLDER",
+            help="Check against the texts in a folder, named by citation key, and no timeline.",
+        ),
+    ] = "",
     comments: Annotated[
         str,
         typer.Option(
@@ -69,53 +85,141 @@ def proof(
             help="Of a paper in Word: write a copy with each finding as a comment at its words.",
         ),
     ] = "",
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch", help="Check again whenever a file of the paper changes; Ctrl-C ends."
+        ),
+    ] = False,
     timeline: Timeline = None,
 ) -> None:
     """Check manuscripts: keys exist, places exist, quotations stand verbatim where they are cited.
 
-    Nothing is changed. Exit code 1 where something is found.
+    Every quotation is accounted for: the last line adds up. Nothing is changed. Exit code 1 where
+    something is found.
     """
     session = Session(ctx, timeline)
-    form = session.chosen(format, FORMATS, piped="text")
+    asked = _Asked(
+        papers,
+        session.chosen(format, FORMATS, piped="text"),
+        format_in,
+        tuple(also or ()),
+        texts,
+        comments,
+        verbose=verbose,
+        uncited=uncited,
+    )
+    if comments and (len(papers) > 1 or home(comments).absolute() == home(papers[0]).absolute()):
+        raise UsageError("--comments writes a copy of one paper: name one, and another file")
+    if watch:
+        _watch(session, asked)
+    errors, _ = _proofread(session, asked)
+    if errors:
+        raise typer.Exit(Exit.NOTHING)
 
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked, as the options say it."""
+
+    papers: list[str]
+    form: str
+    format_in: str
+    also: tuple[str, ...]
+    texts: str
+    comments: str
+    verbose: bool
+    uncited: bool
+
+
+def _proofread(session: Session, asked: _Asked) -> tuple[int, list[str]]:
+    """Check once; return how many errors there are, and the files that were read."""
+    from ddr.cli.own import index_of
     from ddr.manuscript.bibliography_keys import bibliography_keys
     from ddr.manuscript.manuscript import read_all
     from ddr.manuscript.proofread import proof as check
     from ddr.manuscript.works import Works
+
+    others = {key for name in asked.also for key in bibliography_keys(home(name))}
+    index = index_of(session, asked.texts) if asked.texts else session.index
+    known = Works(index)
+    manuscripts = read_all(asked.papers, asked.format_in, known)
+    if asked.comments and manuscripts[0].form != "docx":
+        raise UsageError(f"--comments is for papers in Word: {asked.papers[0]} is none")
+    for part in (part for manuscript in manuscripts for part in manuscript.missing):
+        session.notify(part)
+    if asked.texts and not asked.also:  # any other key may be in the author's own bibliography
+        others = {citation.key for one in manuscripts for citation in one.citations} - known.keys
+    found = check(index, manuscripts, others, uncited=asked.uncited)
+    shown = [one for one in found.findings if asked.verbose or one.severity != "info"]
+    _show(asked.form, found, shown)
+    if asked.comments:
+        from ddr.manuscript.word_comments import with_comments
+
+        write(with_comments(home(asked.papers[0]), shown, found.judged), asked.comments)
+    _tell(session, asked, found, sum(len(manuscript.citations) for manuscript in manuscripts))
+    files = [name for manuscript in manuscripts for name in manuscript.files]
+    return sum(one.severity == "error" for one in found.findings), files
+
+
+def _show(form: str, found: Proof, shown: list[ProofFinding]) -> None:
+    """Print what is found in a format."""
     from ddr.views import lists
     from ddr.views import problems as view
 
-    others = {key for name in also or () for key in bibliography_keys(home(name))}
-    known = Works(session.index)
-    if comments and (len(papers) > 1 or home(comments).absolute() == home(papers[0]).absolute()):
-        raise UsageError("--comments writes a copy of one paper: name one, and another file")
-    manuscripts = read_all(papers, format_in, known)
-    if comments and manuscripts[0].form != "docx":
-        raise UsageError(f"--comments is for papers in Word: {papers[0]} is none")
-    for part in (part for manuscript in manuscripts for part in manuscript.missing):
-        session.notify(part)
-    found = check(session.index, manuscripts, others, uncited=uncited)
-    every = found.findings
-    shown = [finding for finding in every if verbose or finding.severity != "info"]
     if form == "text":
         view.write_findings(shown, sys.stdout)
     elif form == "github":
         view.annotate_findings(shown, sys.stdout)
+    elif form == "html":
+        from ddr.manuscript.findings import STANDINGS
+        from ddr.views.proof_report import write_report
+
+        write_report(shown, found.judged, STANDINGS, found.tally, sys.stdout)
     else:
         listed = lists.write_json if form == "json" else lists.write_jsonl
         listed(map(as_json, view.finding_values(shown)), sys.stdout)
-    if comments:
-        from ddr.manuscript.word_comments import with_comments
 
-        write(with_comments(home(papers[0]), shown, found.judged), comments)
-    errors = sum(finding.severity == "error" for finding in every)
-    citations = sum(len(manuscript.citations) for manuscript in manuscripts)
+
+def _tell(session: Session, asked: _Asked, found: Proof, citations: int) -> None:
+    """Say on standard error how many there are; the last line adds up all quotations."""
+    errors = sum(finding.severity == "error" for finding in found.findings)
     told = [counted(errors, "finding") if errors else "no findings"]
-    if warnings := sum(finding.severity == "warning" for finding in every):
+    if warnings := sum(finding.severity == "warning" for finding in found.findings):
         told.append(counted(warnings, "warning"))
     session.notify(f"{', '.join(told)} in {counted(citations, 'citation')}")
-    session.tell_copies(one.place.source for one in found.judged if one.place)
-    unheld = any(one.severity == "info" for one in every) and not verbose
+    if not asked.texts:
+        session.tell_copies(one.place.source for one in found.judged if one.place)
+    unheld = any(one.severity == "info" for one in found.findings) and not asked.verbose
     session.notify(found.tally + ("; --verbose tells which cannot be checked" if unheld else ""))
-    if errors:
-        raise typer.Exit(Exit.NOTHING)
+
+
+def _watch(session: Session, asked: _Asked) -> NoReturn:
+    """Check again whenever a file that was read changes, until it is interrupted."""
+    import time
+
+    files: list[str] = list(asked.papers)
+    seen: dict[str, tuple[int, int]] | None = None
+    while True:
+        now = {name: _stamp(name) for name in dict.fromkeys([*asked.papers, *files, *asked.also])}
+        if now != seen:
+            if sys.stdout.isatty():
+                sys.stdout.write("\x1b[2J\x1b[H")
+            try:
+                _, files = _proofread(session, asked)
+            except DdrError as error:  # half written: the next change mends it
+                session.notify(str(error))
+            sys.stdout.flush()
+            seen = {
+                name: _stamp(name) for name in dict.fromkeys([*asked.papers, *files, *asked.also])
+            }
+        time.sleep(_PAUSE)
+
+
+def _stamp(name: str) -> tuple[int, int]:
+    """Return what tells that a file has changed."""
+    try:
+        found = home(name.partition("#")[0]).stat()
+    except (OSError, ValueError):
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
