@@ -26,6 +26,7 @@ KEYS = {
     "timeline": Key("DDR_TIMELINE", "builtin", "timelines that are read"),
     "language": Key("DDR_LANGUAGE", "", "language of a citation, such as en-GB; the style's own"),
     "pager": Key("DDR_PAGER", "", "program that shows long answers; PAGER's, or less"),
+    "accessible": Key("ACCESSIBLE", "no", "yes: sentences and not tables, for screen readers"),
 }
 
 
@@ -55,6 +56,45 @@ def settings(
         else:
             found[name] = Setting(key.default, "default")
     return found
+
+
+def accessible(environment: Mapping[str, str] = os.environ) -> bool:
+    """Return whether a screen reader reads the answers: ACCESSIBLE, which others know too."""
+    return settings(environment=environment)["accessible"].value not in ("", "0", "no", "false")
+
+
+def keep(name: str, value: str, environment: Mapping[str, str] = os.environ) -> Path:
+    """Write a preference into the file, or take it out where the value is ""; return the file.
+
+    All other lines stay as they are. Raises `UsageError` for a file that cannot be used, also one
+    that would hold something else than was meant.
+    """
+    import json
+    import re
+    import tomllib
+
+    path = config_path(environment)
+    kept = _read(path)
+    text = path.read_text("utf-8-sig") if path.exists() else ""
+    line = f"{name} = {json.dumps(value, ensure_ascii=False)}\n" if value else ""
+    own = re.compile(rf"^[ \t]*{name}[ \t]*=.*\n?", re.MULTILINE)
+    if name in kept:
+        text = own.sub(lambda _: line, text, count=1)
+    elif line:
+        text = f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{line}"
+    wanted = {key: one for key, one in {**kept, name: value}.items() if one or key != name}
+    try:
+        same = tomllib.loads(text) == wanted
+    except ValueError:
+        same = False
+    if not same:
+        raise UsageError(f"{path}: '{name}' is written in a way that only an editor can change")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+    return path
 
 
 def _read(path: Path) -> dict[str, str]:

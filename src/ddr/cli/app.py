@@ -58,6 +58,7 @@ COMMANDS = {
         "hold": "Keep your own copies of texts, for proof and search alone.",
         "log": "Tell when a record was changed, and why.",
         "fmt": "Write a timeline in its canonical form.",
+        "config": "Tell or set what you prefer, and where it comes from.",
         "info": "Tell versions, counts, and where data and cache are.",
     },
 }
