@@ -99,7 +99,9 @@ def search(
     question = EventQuestion(since=since, until=until, on=on or asked.on)
     days = dates_of(question, session.today)
     dated = days != Dates()
-    found = ask(session.index, text, 0 if dated else limit, context, exact=exact)
+    typed = " ".join([joined(words), *narrowed]) if asked.date else ""
+    most = 0 if dated else limit
+    found = ask(session.index, text, most, context, exact=exact, words=typed)
     if dated:
         found = [hit for hit in found if hit.date and days.covers(hit.date)][: limit or None]
     if count:

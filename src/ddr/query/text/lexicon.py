@@ -15,7 +15,8 @@ much of on or over s please since so some take taken tell than that the their th
 to until upon was were what when where whether which who whom whose why will with would
 а без бы был была были было в ведь во для до его ее если и из или их к как какая какие какое
 какой каком когда кого кем кто куда ли между на над не о об он она они от перед по под после
-почему при про с со сколько такое так там то у чем что чтобы чья чей это г год года году
+почему при про с со сколько такое так там то у чем что чтобы чья чей это
+г год года году день дня дней
 과 관한 그리고 누가 누구 누구와 는 대한 대해 및 몇 무엇 무엇을 사이 사이의 언제 얼마나 어디
 어디서 어떤 어떻게 에서 와 왜 은 의 이 있나 있었나 하는 한
 """
@@ -72,6 +73,7 @@ _RUSSIAN = {
     "missile": "ракет ракетн",
     "mutual": "взаимн",
     "neighborliness": "добрососедств",
+    "nonproliferation proliferation npt": "нераспространен дня",
     "nuclear atomic": "ядерн атомн",
     "oil": "нефт",
     "parade": "парад",
@@ -140,7 +142,7 @@ _KOREAN = {
     "diplomatic": "외교",
     "economic": "경제",
     "embassy": "대사관",
-    "establish": "수립",
+    "establish": "수립 수교",
     "exercise": "훈련 연습",
     "flight": "항공편 직항",
     "foreign": "외무",
@@ -188,6 +190,17 @@ _KOREAN = {
     "wheat": "밀",
     "withdrawal leave": "철수 철군",
 }
+_ENGLISH = (
+    "aid help assistance", "ambassador envoy", "apology apologize", "arms weapons",
+    "assassinated assassination killed murder", "award medal", "begin start outbreak",
+    "border frontier", "capture prisoner", "death die dies died", "debt loan",
+    "end lapse expire terminate over", "establish found founding", "killed died",
+    "letter message", "meet meeting met summit talks", "nuclear atomic",
+    "quit leave withdraw withdrawal", "railway rail railroad train", "ratify approve",
+    "recognize recognise recognition", "soldiers troops forces", "stop suspend freeze",
+    "support help", "telephone phone call", "treaty pact", "visit trip tour travel",
+)  # fmt: skip
+"""English words of which one may be meant where nothing has the other."""
 PARTICLES = (
     "에서는", "으로부터", "에서", "에게", "께서", "까지", "부터", "으로", "하고", "이나", "한테",
     "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "로", "도", "만",
@@ -201,6 +214,13 @@ def russian(word: str) -> tuple[str, ...]:
     root = stem(word)
     found = (english for english, roots in _RUSSIAN.items() if root in roots.split())
     return tuple(dict.fromkeys(" ".join(found).split()))
+
+
+def english(word: str) -> tuple[str, ...]:
+    """Return English words that may stand for one, in any of its forms."""
+    root = stem(word)
+    groups = (group.split() for group in _ENGLISH)
+    return tuple(one for group in groups if root in map(stem, group) for one in group)
 
 
 def korean(word: str) -> tuple[str, ...]:

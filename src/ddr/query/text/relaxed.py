@@ -16,10 +16,13 @@ _SHORTEST = 4  # letters of a word that may be mistyped
 _HALF = 0.5
 
 
-def answer(index: Index, text: str, limit: int, context: int, *, exact: bool = False) -> list[Hit]:
+def answer(
+    index: Index, text: str, limit: int, context: int, *, exact: bool = False, words: str = ""
+) -> list[Hit]:
     """Return what `search` does, or, where that is nothing, what comes near; and tell which.
 
-    Raises `UsageError` and `NotFoundError` as `search` does.
+    words: the text with a date in it as it was typed, which may belong to a name. Raises
+    `UsageError` and `NotFoundError` as `search` does.
     """
     found = search(index, text, limit, context, exact=exact)
     if found or exact:
@@ -27,11 +30,16 @@ def answer(index: Index, text: str, limit: int, context: int, *, exact: bool = F
     corrected = corrections(index, text)
     for word, other in corrected.items():
         index.notify(f"'{word}' stands nowhere; taken for '{other}'")
-        text = text.replace(word, other)
+        text, words = text.replace(word, other), words.replace(word, other)
     if corrected and (found := search(index, text, limit, context)):
         return found
-    query = syntax.parse(index, text)
+    query = syntax.parse(index, text, wide=True)
     rows, whole = _nearest(index, query)
+    if words and not whole:
+        undated = syntax.parse(index, words, wide=True)
+        others, all_of_it = _nearest(index, undated)
+        if others and (all_of_it or not rows):
+            query, rows, whole = undated, others, all_of_it
     if rows and not whole:
         index.notify("nothing has all of these words; these have most of them")
     heavy = [part for number, part in enumerate(query.parts) if number not in query.light]

@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from ddr.errors import UsageError
 from ddr.index.open import Index, where_in
-from ddr.index.schema import ACCENTS, grams
+from ddr.index.schema import ACCENTS, grams, year
 from ddr.names import eastern, plain, stem
 from ddr.query.text import fields
-from ddr.query.text.lexicon import LIGHT, without_particle
+from ddr.query.text.lexicon import LIGHT, english, without_particle
 from ddr.query.text.meaning import meanings, named
 from ddr.unseen import as_read
 
@@ -94,10 +94,13 @@ def match(index: Index, text: str) -> str:
     return parse(index, text, cited=False).match
 
 
-def parse(index: Index, text: str, *, exact: bool = False, cited: bool = True) -> Query:
+def parse(
+    index: Index, text: str, *, exact: bool = False, cited: bool = True, wide: bool = False
+) -> Query:
     """Read what a user typed; `exact` leaves inflections out.
 
     cited: look for English words in the titles of an event's sources too, as for others always.
+    wide: let the parts of the query hold for words of much the same meaning, and for years.
 
     Raises `UsageError` for a text that is too long, one without any word, one that only
     excludes, and for a field that there is not.
@@ -130,7 +133,7 @@ def parse(index: Index, text: str, *, exact: bool = False, cited: bool = True) -
     if not groups and text.strip():
         what = "say what to look for as well as what to leave out" if excluded else _NO_WORD
         raise UsageError(what)
-    return _query(index, groups, excluded) if groups else Query()
+    return _query(index, groups, excluded, wide=wide) if groups else Query()
 
 
 _NO_WORD = "there is no word to look for: give at least one letter or digit"
@@ -203,7 +206,7 @@ def _add(groups: list[list[_Term]], term: _Term) -> None:
     groups.append([term])
 
 
-def _query(index: Index, groups: list[list[_Term]], excluded: list[_Term]) -> Query:
+def _query(index: Index, groups: list[list[_Term]], excluded: list[_Term], *, wide: bool) -> Query:
     sought = [group for group in groups if not any(term.field for term in group)]
     limits = [any_of(term.typed for term in group) for group in groups if group not in sought]
     others = " AND ".join(["{}", *limits])
@@ -215,13 +218,15 @@ def _query(index: Index, groups: list[list[_Term]], excluded: list[_Term]) -> Qu
     found = [any_of(term.found or term.typed for term in group) for group in sought]
     typed = [any_of(term.typed for term in group) for group in sought]
     single = [group[0] if len(group) == 1 else _Term("", "") for group in sought]
-    parts, light = _parts(index, found, single)
+    told = [_widened(index, *pair) for pair in zip(found, single, strict=True)] if wide else found
+    parts, light = _parts(index, told, single)
     plain = [term.plain for term in single]
     phrase = _quoted(" ".join(plain)) if len(plain) > 1 and all(plain) else ""
     better = []
     if phrase:
         better.append(f"{{title}} : {phrase}")
-    better.append(f"{{title}} : ({' AND '.join(parts)})")
+    every = " AND ".join(found)
+    better.append(f"{{title}} : ({' AND '.join(parts)}) AND {every}")
     if phrase:
         better.append(f"{{body}} : {phrase}")
     if typed != found:
@@ -229,11 +234,19 @@ def _query(index: Index, groups: list[list[_Term]], excluded: list[_Term]) -> Qu
     foreign = not all(term.plain.isascii() for term in single)
     query = Query(words=True, single=len(sought) == 1, parts=parts, light=light, others=others)
     return query._replace(
-        match=query.around(" AND ".join(found)),
+        match=query.around(every),
         better=tuple(map(query.around, better)),
         inside=tuple(term.plain for term in single if eastern(term.plain)),
         written=query.around(_told(sought)) if foreign else "",
     )
+
+
+def _widened(index: Index, found: str, term: _Term) -> str:
+    """Add words of much the same meaning, and to a number the year that it may be."""
+    if _A_YEAR.fullmatch(term.plain):
+        return any_of([found, f'"{year(int(term.plain))}"'])
+    same = english(term.plain) if term.plain.isascii() and term.plain.isalpha() else ()
+    return any_of([found, *(_quoted(form) for one in same for form in forms(index, one))])
 
 
 def _told(groups: list[list[_Term]]) -> str:
@@ -291,6 +304,7 @@ def _quoted(plain: str) -> str:
 _MOST = 64
 """Forms of one word at most; a language has fewer, a list of names may have more."""
 _CYRILLIC = re.compile("[а-я]")
+_A_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _POSSESSIVE = re.compile(r"(\w+) s")
 
 
