@@ -45,6 +45,7 @@ COMMANDS = {
         "today": "What happened on this day, and the anniversaries to come.",
         "timeline": "Draw events on an axis of time, in the terminal or as SVG.",
         "chronology": "Write a chronology with footnotes: Word, PDF, LaTeX, HTML, …",
+        "page": "Write one web page with search, filters and citations to copy.",
         "export": "Write events and all that belongs to them for other programs.",
     },
     "Keep": {

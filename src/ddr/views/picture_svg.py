@@ -11,6 +11,8 @@ from ddr.views.picture_text import wrapped
 
 WIDTH = 960
 _LEFT, _RIGHT, _TOP, _LINE, _GAP = 300, 24, 74, 14, 8
+_OPEN = 40  # beyond the known end of an interval that is open
+_LETTER = 6.6  # how wide a letter is, or nearly
 _LETTERS = 46  # of a label on one line
 _STRIP = 34
 _SIZE = 5.5
@@ -43,13 +45,15 @@ def svg(
     """
     every = list({one.event.id: one for _, marks in rows for one in marks}.values())
     labels = [wrapped(label, _LETTERS, "  ") for label, _ in rows]
+    longest = max(len(line) for label in labels for line in label)
+    left = min(_LEFT, round(longest * _LETTER) + 24)
     height = _TOP + sum(len(label) * _LINE + _GAP for label in labels) + 46
     box = f'viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(title)}"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="ddr" {box}>',
         f"<title>{escape(title, quote=False)}</title>",
         f"<style>{style}</style>",
-        *_axis(every, drawn, height),
+        *_axis(every, drawn, height, left),
     ]
     y = _TOP
     for label, (_, marks) in zip(labels, rows, strict=True):
@@ -57,7 +61,7 @@ def svg(
             x, below = (8 if number == 0 else 16), y + 4 + number * _LINE
             lines.append(f'<text x="{x}" y="{below}">{escape(line.strip(), quote=False)}</text>')
         for one in sorted(marks, key=lambda mark: not mark.span.bar):
-            lines += _mark(one, drawn, y)
+            lines += _mark(one, drawn, y, left)
         y += len(label) * _LINE + _GAP
     lines += [*_legend(every, height), "</svg>", ""]
     return "\n".join(lines)
@@ -70,37 +74,37 @@ def rows_of(marks: Sequence[Mark]) -> list[tuple[str, Sequence[Mark]]]:
     ]
 
 
-def _x(drawn: Axis, day: float) -> float:
-    return round(_LEFT + drawn.at(day) * (WIDTH - _LEFT - _RIGHT), 1)
+def _x(drawn: Axis, day: float, left: int) -> float:
+    return round(left + drawn.at(day) * (WIDTH - left - _RIGHT), 1)
 
 
-def _axis(marks: Sequence[Mark], drawn: Axis, height: int) -> Iterator[str]:
+def _axis(marks: Sequence[Mark], drawn: Axis, height: int, left: int) -> Iterator[str]:
     columns = 80
     found = density(marks, drawn, columns)
     most = max(found) or 1
-    wide = (WIDTH - _LEFT - _RIGHT) / columns
+    wide = (WIDTH - left - _RIGHT) / columns
     for number, count in enumerate(found):
         if count:
             tall = _STRIP * count / most
             yield (
-                f'<rect class="strip" x="{_LEFT + number * wide:.1f}" y="{40 - tall:.1f}" '
+                f'<rect class="strip" x="{left + number * wide:.1f}" y="{40 - tall:.1f}" '
                 f'width="{wide:.1f}" height="{tall:.1f}"/>'
             )
     for year, day in drawn.ticks(10):
-        x = _x(drawn, day)
+        x = _x(drawn, day, left)
         yield f'<line class="grid" x1="{x}" y1="42" x2="{x}" y2="{height - 40}"/>'
         yield f'<text class="quiet" x="{x}" y="56">{year}</text>'
 
 
-def _mark(one: Mark, drawn: Axis, y: float) -> Iterator[str]:
+def _mark(one: Mark, drawn: Axis, y: float, left: int) -> Iterator[str]:
     when = edtf.words(edtf.parse(one.event.date))
     told = escape(f"{when}: {one.event.title}", quote=False)
     yield f'<g class="{one.family}"><title>{told}</title>'
     span = one.span
-    first, last = _x(drawn, span.first), _x(drawn, span.last + 1)
-    at = _x(drawn, span.place)
+    first, last = _x(drawn, span.first, left), _x(drawn, span.last + 1, left)
+    at = _x(drawn, span.place, left)
     for other in one.others:
-        there = _x(drawn, other.place)
+        there = _x(drawn, other.place, left)
         yield f'<line class="joined" x1="{at}" y1="{y}" x2="{there}" y2="{y}"/>'
         yield f'<circle class="hollow" cx="{there}" cy="{y}" r="3"/>'
     if span.bar:
@@ -111,7 +115,7 @@ def _mark(one: Mark, drawn: Axis, y: float) -> Iterator[str]:
     solid = known == "sharp" if span.bar else not span.hollow
     yield _shape(one.family, at, y, solid=solid)
     if span.bar and span.end == "sharp" and span.start != "open":
-        yield _shape(one.family, _x(drawn, span.last), y, solid=True)
+        yield _shape(one.family, _x(drawn, span.last, left), y, solid=True)
     if span.doubt:
         sign = span.doubt.replace("%", "~?")
         yield f'<text x="{at + 7}" y="{y - 3}" stroke="none">{sign}</text>'
@@ -119,7 +123,16 @@ def _mark(one: Mark, drawn: Axis, y: float) -> Iterator[str]:
 
 
 def _bar(span: Span, first: float, last: float, y: float) -> Iterator[str]:
-    """Yield an interval: whole in the middle, broken towards an end that is not sure."""
+    """Yield an interval: whole in the middle, broken towards an end that is not sure.
+
+    How far one goes whose end is open is not known, so it goes nowhere.
+    """
+    if span.start == "open":
+        yield _line(max(first, last - _OPEN), last, y, soft=True)
+        return
+    if span.end == "open":
+        yield _line(first, min(last, first + _OPEN), y, soft=True)
+        return
     third = (last - first) / 3
     start = first + (third if span.start != "sharp" else 0)
     end = last - (third if span.end != "sharp" else 0)

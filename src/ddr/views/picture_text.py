@@ -18,6 +18,7 @@ HOLLOW = {"text": "◇", "meeting": "○", "conflict": "□", "aid": "△", "oth
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _MANY = 10
 _LABEL = (22, 64)  # columns of the labels: the least and the most
+_OPEN = 5  # cells beyond the known end of an interval that is open
 _ROOMY = 26  # columns of labels that hold the remark on the density
 _TICK = 9  # columns that a year on the axis needs
 
@@ -238,17 +239,17 @@ def _sign(one: Mark) -> str:
 def _bar(cells: Cells, span: Span, look: str, drawn: Axis) -> None:
     """Draw what a date covers; a part that is not sure is dotted."""
     first, last = (_column(drawn, day, len(cells)) for day in (span.first, span.last))
-    for at in range(first, last + 1):
-        cells[at] = ("━" if span.bar else "┄", look)
-    if not span.bar:
-        return
+    if span.start == "open":  # how far it goes is not known, so it goes nowhere
+        first = max(first, last - _OPEN)
+    if span.end == "open":
+        last = min(last, first + _OPEN)
+    whole = span.bar and "open" not in {span.start, span.end}
     fade = min(max((last - first + 1) // 3, 1), 6)
-    if span.start != "sharp":
-        for at in range(first, min(first + fade, last + 1)):
-            cells[at] = ("┄", look)
-    if span.end != "sharp":
-        for at in range(max(last - fade + 1, first), last + 1):
-            cells[at] = ("┄", look)
+    for at in range(first, last + 1):
+        unsure = (span.start != "sharp" and at < first + fade) or (
+            span.end != "sharp" and at > last - fade
+        )
+        cells[at] = ("━" if whole and not unsure else "┄", look)
 
 
 def _draw(cells: Cells, one: Mark, drawn: Axis) -> None:
