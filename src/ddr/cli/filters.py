@@ -42,5 +42,5 @@ def _question(session: Session, asked: dict[str, Any]) -> EventQuestion:
     dates = [asked.get(name, "") for name in ("since", "until", "on")]
     values: dict[str, Any] = {k: () if v is None else v for k, v in asked.items()}
     found = session.asked(words, *dates)
-    values["on"] = values["on"] or found.on
+    values["on"] = values.get("on") or found.on
     return EventQuestion(words=found.words, **values)

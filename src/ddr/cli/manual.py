@@ -64,6 +64,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "ddr chronology --kind summit --statements --style mhra --output summits.pdf",
         "ddr chronology --person 'Kim Jong Un' --by place --format markdown",
     ),
+    "page": (
+        "ddr page --output page.html",
+        "ddr page --kind summit --style mhra --style gost --output summits.html",
+    ),
     "export": (
         "ddr export --format sqlite --output timeline.db",
         "ddr export --since 2000 --format csv --output tables",

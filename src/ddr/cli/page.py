@@ -45,11 +45,7 @@ def page(
     It has search, filters, permalinks and a picture, and reads without script too. Each event
     comes with its evidence, what was said there and how the words reached us, where it is told
     differently, and a citation in each of the styles, ready to be copied.
-
-    \b
-      ddr page -o page.html
-      ddr page --kind summit --style mhra --style gost -o summits.html
-    """  # noqa: D301
+    """
     if not output and session.on_terminal():
         raise UsageError("a page is long: name a file with --output, or redirect to one")
     found = events(session.index, question, session.today)
