@@ -139,6 +139,7 @@ def test_a_name_is_printed_once(fields: dict[str, Any], lacks: str) -> None:
         ("ko", "제목", "Title", ("제목 [Title]", "제목")),
         ("de", "Titel", "Title", ("Titel [Title]", "Titel")),
         ("de", "Ein langer Titel", "langer Titel", ("Ein langer Titel", "langer Titel")),
+        ("ko", "[News item on a visit]", "A visit", ("[News item on a visit]", "A visit")),
         ("en", "A title", "Heading", ("A title", "Heading")),
         ("en-GB", "A title", "", ("A title", None)),
     ],

@@ -126,3 +126,56 @@ def test_titles_count_and_date_the_same_in_every_language(tables: dict[str, Any]
 def test_a_page_of_landmarks_is_a_page(tables: dict[str, Any]) -> None:
     marked = [event["id"] for event in tables["event"] if event.get("landmark")]
     assert 30 <= len(marked) <= 40
+
+
+def test_a_long_title_has_a_short_one(tables: dict[str, Any]) -> None:
+    for source in tables["source"]:
+        short = source.get("title-short", "")
+        assert short or len(source["title"].split()) <= 5, source["id"]
+        if source["language"].startswith("en"):
+            assert not short or len(short) < len(source["title"]), source["id"]
+
+
+def test_a_given_name_of_russia_has_one_form(tables: dict[str, Any]) -> None:
+    other = r"Aleksandr|Alexey|Andrey|Dmitri\b|Gen+adi[iy]\b|Georgi|Nikolay|Sergey\b|Yuri|ii\b"
+    own = {"Sergey Lavrov"}
+    for person in tables["person"]:
+        if person.get("country") in ("russia", "ussr") and person["name"] not in own:
+            assert not re.search(rf"\b(?:{other})", person["name"]), person["name"]
+
+
+VOWELS = [
+    "a", "ae", "ya", "yae", "o", "e", "yo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we",
+    "wi", "yu", "u", "ui", "i",
+]  # fmt: skip
+FIRST = [
+    "k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "j", "jj", "ch", "kh", "th",
+    "ph", "h",
+]  # fmt: skip
+LAST = {0: "", 1: "k", 4: "n", 8: "l", 16: "m", 17: "p", 19: "t", 21: "ng"}
+
+
+def romanized(name: str) -> str:
+    """Return a name in Hangul by the rule that ``data/README.md`` states."""
+    words = []
+    for at, letter in enumerate(name):
+        code = ord(letter) - 0xAC00
+        first = FIRST[code // 588]
+        if at == len(name) - 1:
+            first = {"k": "g", "t": "d", "p": "b"}.get(first, first)
+        words.append((first + VOWELS[code % 588 // 28] + LAST[code % 28]).capitalize())
+    return " ".join(words)
+
+
+def test_names_of_the_dprk_are_written_by_the_rule(tables: dict[str, Any]) -> None:
+    checked = 0
+    for person in tables["person"]:
+        if person.get("country") != "dprk":
+            continue
+        name = person["name"]
+        assert re.fullmatch(r"[A-Z][a-z]*(?: [A-Z][a-z]*){1,2}", name), name
+        korean = [form["text"] for form in person.get("names", []) if form.get("lang") == "ko"]
+        if korean and name != "Kim Il Sung":
+            checked += 1
+            assert name in map(romanized, korean), (name, korean)
+    assert checked > 40

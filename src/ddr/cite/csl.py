@@ -110,11 +110,12 @@ def _spelled(csl: Item) -> None:
 def _title(csl: Item, source: Source) -> None:
     """Put our translation of a title after it, in brackets; else send the short title.
 
-    What is short for a title has no words but the title's.
+    What is short for a title has no words but the title's; a title that we describe is ours.
     """
     short = source.title_short.strip("[]")
     known = set(source.title.casefold().split())
-    foreign = source.language.partition("-")[0] not in ("", "en")
+    described = source.title.startswith("[")
+    foreign = not described and source.language.partition("-")[0] not in ("", "en")
     if short and foreign and not known.issuperset(short.casefold().split()):
         csl["title"] = f"{source.title} [{short}]"
         csl["title-short"] = source.title
