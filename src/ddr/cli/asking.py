@@ -19,6 +19,7 @@ from ddr.curation.imports.read import New
 from ddr.curation.known import Known
 from ddr.errors import UsageError, did_you_mean
 from ddr.records import CLASSES, Statement
+from ddr.settings import accessible
 from ddr.views.lists import clean
 from ddr.views.statements import MODES
 
@@ -94,8 +95,14 @@ class Interview:
         if one.key == "mode":
             for mode, meaning in MODES.items():
                 typer.echo(f"  {mode}: {meaning}", err=True)
+        numbered = settled if settled and accessible() else ()
+        for number, word in enumerate(numbered, 1):
+            typer.echo(f"  {number}: {word}", err=True)
+        question = f"{one.key} (a number or a word)" if numbered else question
         while True:
             answer = self._asked(one.key, question, self._open[-1][1], words, default)
+            if answer.isdecimal() and 1 <= int(answer) <= len(numbered):
+                answer = numbered[int(answer) - 1]
             try:
                 found = typed(kind, [f"{one.key}={answer}"], self._today)
                 value = str(found[one.key])

@@ -77,7 +77,7 @@ def config(
 
 
 def _list(session: Session, found: dict[str, Setting], form: str) -> None:
-    from ddr.views.page import Section, write_plain
+    from ddr.views.page import Section, write
 
     if form == "json":
         values = {name: one._asdict() for name, one in found.items()}
@@ -88,12 +88,7 @@ def _list(session: Session, found: dict[str, Setting], form: str) -> None:
         section.add(name, one.value or "(none)", f"{one.origin}; {KEYS[name].meaning}")
     place = Section("")
     place.add("file", str(config_path()))
-    if session.on_terminal():
-        from ddr.views.terminal.console import show_page
-
-        show_page([section, place])
-    else:
-        write_plain([section, place], sys.stdout)
+    write([section, place], sys.stdout, laid_out=session.on_terminal())
 
 
 def _checked(name: str, value: str) -> str:

@@ -96,11 +96,6 @@ def _coverage(session: Session, form: str) -> None:
 
 
 def _write(session: Session, sections: Sequence[Section]) -> None:
-    if session.on_terminal():
-        from ddr.views.terminal.console import show_page
+    from ddr.views.page import write
 
-        show_page(sections)
-    else:
-        from ddr.views.page import write_plain
-
-        write_plain(sections, sys.stdout)
+    write(sections, sys.stdout, laid_out=session.on_terminal())

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ddr.errors import UsageError
+
 if TYPE_CHECKING:
     import subprocess
 
@@ -57,7 +59,17 @@ def _wanted(arguments: Sequence[str]) -> bool:
         and sys.stderr is not None
         and "_DDR_COMPLETE" not in os.environ
         and os.environ.get("TERM", "") not in _DUMB
+        and not _spoken()
     )
+
+
+def _spoken() -> bool:
+    """Return whether a screen reader reads the answers: it needs no second reader."""
+    from ddr.settings import accessible
+
+    with contextlib.suppress(UsageError):  # is told by the command
+        return accessible()
+    return False
 
 
 def program(environment: Mapping[str, str] = os.environ) -> list[str]:

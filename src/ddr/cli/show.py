@@ -61,17 +61,10 @@ def show(
 def show_record(session: Session, stored: "Stored[Any]", form: str) -> None:
     """Print the page of one record, laid out for the terminal as a table, or as text."""
     from ddr.query.profile import profile
-    from ddr.views.page import write_plain
+    from ddr.views.page import write
     from ddr.views.profile import page
 
-    sections = page(profile(session.index, stored))
-    if form == "table":
-        from ddr.views.terminal.console import show_page
-
-        sys.stdout.flush()
-        show_page(sections)
-    else:
-        write_plain(sections, sys.stdout)
+    write(page(profile(session.index, stored)), sys.stdout, laid_out=form == "table")
 
 
 def _with_kind(stored: "Stored[Any]") -> str:

@@ -16,6 +16,7 @@ from ddr.curation.diff import difference
 from ddr.curation.disk import read_text
 from ddr.curation.transaction import Written
 from ddr.errors import DataError, NotFoundError, did_you_mean, first
+from ddr.settings import accessible
 from ddr.views.lists import clean, draw
 
 Why = Annotated[
@@ -50,7 +51,7 @@ def show_difference(written: Written, stream: TextIO | None = None) -> None:
     """Print what a write changes, on standard output or elsewhere."""
     to = stream or sys.stdout
     lines = difference(shown(written.path), written.old, written.new)
-    if to is sys.stdout and to.isatty():
+    if to is sys.stdout and to.isatty() and not accessible():
         draw("faults.patch", lines)
         return
     to.writelines(f"{clean(line)}\n" for line in lines)

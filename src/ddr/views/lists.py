@@ -50,7 +50,13 @@ class Listing:
     def write(self, form: str, stream: TextIO) -> None:
         """Write the list in one of `FORMATS`."""
         if form == "table":
-            if self.entries:
+            if not self.entries:
+                return
+            from ddr.settings import accessible
+
+            if accessible():
+                say("list", self, stream)
+            else:
                 self.table()
         elif form == "json":
             write_json(self.bodies(), stream)
@@ -68,6 +74,11 @@ def draw(function: str, *values: object) -> None:
     """
     module, _, name = function.partition(".")
     getattr(import_module(f"ddr.views.terminal.{module}"), name)(*values)
+
+
+def say(what: str, *values: object) -> None:
+    """Write a ``list`` or a ``page`` as `ddr.views.speech` does, which builds on this too."""
+    getattr(import_module("ddr.views.speech"), f"write_{what}")(*values)
 
 
 def clean(text: str) -> str:

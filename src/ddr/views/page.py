@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
 from ddr.errors import counted
-from ddr.views.lists import clean
+from ddr.views.lists import clean, draw, say
 
 if TYPE_CHECKING:
     from ddr.query.coverage import Coverage
@@ -42,6 +42,19 @@ class Section:
         """Add a line, unless there is nothing to say."""
         if text:
             self.lines.append(Line(label, text, detail, url))
+
+
+def write(sections: Sequence[Section], stream: TextIO, *, laid_out: bool) -> None:
+    """Write a page: laid out for the terminal, as sentences where these are preferred, or plain."""
+    from ddr.settings import accessible
+
+    if not laid_out:
+        write_plain(sections, stream)
+    elif accessible():
+        say("page", sections, stream)
+    else:
+        stream.flush()
+        draw("console.show_page", sections)
 
 
 def write_plain(sections: Sequence[Section], stream: TextIO) -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TextIO
 
+from ddr.settings import accessible
 from ddr.views.lists import clean, draw
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def write_problems(problems: Iterable[Problem], stream: TextIO) -> None:
     """Write a line a problem, as compilers do."""
-    if stream.isatty():
+    if stream.isatty() and not accessible():
         draw("faults.problems", problems)
         return
     stream.writelines(f"{clean(str(problem))}\n" for problem in problems)
@@ -72,7 +73,7 @@ def write_rules(rules: Iterable[Rule], width: int, stream: TextIO) -> None:
 
 def write_findings(findings: Iterable[ProofFinding], stream: TextIO) -> None:
     """Write a line a finding, as compilers do, and the difference on a line of its own."""
-    if stream.isatty():
+    if stream.isatty() and not accessible():
         draw("faults.findings", findings)
         return
     for finding in findings:
