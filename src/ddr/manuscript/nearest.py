@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ddr.index.open import Index
 from ddr.index.schema import ACCENTS, OFFSETS
 from ddr.manuscript.cited_places import CitedPlace, Texts
+from ddr.manuscript.ngrams import with_phrase
 from ddr.quotations.allowed import forms, parts, verbatim
 from ddr.quotations.exact import OMISSION, cut, difference, fold, paragraphs_with, right, stands_in
 
@@ -25,6 +26,8 @@ LIKE, _LIKE_WORDS = 0.5, 3
 
 _CANDIDATES = 24
 _TRIED = 4
+_EVERYWHERE = 1000
+"""Paragraphs with a phrase that are looked into, in the order of the index."""
 _TELLING = 3
 _MOST_RUNS = 4
 _MISSING = 10
@@ -51,6 +54,9 @@ def elsewhere(index: Index, texts: Texts, words: str, sources: Iterable[str]) ->
     """Return where the words stand verbatim: in these sources, else in any other held text."""
     found = [place for source in sources for place in in_source(texts, source, words)]
     if found:
+        return found
+    there = dict.fromkeys(source for source, _ in with_phrase(index, words, most=_EVERYWHERE))
+    if found := [place for source in there for place in in_source(texts, source, words)]:
         return found
     telling = dict.fromkeys(map(_telling, forms(words)))
     names = dict.fromkeys(name for some in telling for name in _with_words(index, some))

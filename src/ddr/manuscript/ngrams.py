@@ -26,14 +26,14 @@ _CANDIDATES = 24
 Paragraph = tuple[str, int]
 
 
-def with_phrase(index: Index, words: str) -> list[Paragraph]:
+def with_phrase(index: Index, words: str, most: int = _CANDIDATES) -> list[Paragraph]:
     """Return paragraphs, by source and number, that have the longest plain part of the words."""
     if found := _CLUSTER.findall(words):
         return _with_signs(index, found[len(found) // 2])
     part = max((_tokens(one) for one in _BRACKETED.split(words)), key=len, default=[])
     start = max((len(part) - _PHRASE) // 2, 0)
     phrase = " ".join(part[start : start + _PHRASE])
-    return _search(index, f'"{phrase}"', ranked=False) if phrase else []
+    return _search(index, f'"{phrase}"', most) if phrase else []
 
 
 def with_most(index: Index, words: str) -> list[Paragraph]:
@@ -50,7 +50,7 @@ def with_most(index: Index, words: str) -> list[Paragraph]:
         starts = range(len(tokens) - _ROW + 1)
         step = -(-len(starts) // _ROWS)
         rows = [_quoted(" ".join(tokens[n : n + _ROW])) for n in starts[::step]]
-    return _search(index, " OR ".join(rows), ranked=True)
+    return _search(index, " OR ".join(rows))
 
 
 def _tokens(words: str) -> list[str]:
@@ -69,12 +69,14 @@ def _with_signs(index: Index, signs: str) -> list[Paragraph]:
     return [(str(source), int(n)) for source, n in index.rows(sql, (signs, _CANDIDATES))]
 
 
-def _search(index: Index, query: str, *, ranked: bool) -> list[Paragraph]:
-    order = "ORDER BY rank" if ranked else ""
+def _search(index: Index, query: str, most: int = 0) -> list[Paragraph]:
+    """Return the first paragraphs that answer a query; without a number the best ones."""
+    order = "rowid" if most else "rank"
     first, last = OFFSETS["paragraph"], OFFSETS["source"]
     rows = index.rows(
-        f"SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? {order} LIMIT ?",
-        (f"body : ({query})", first, last, _CANDIDATES),
+        f"SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? "
+        f"ORDER BY {order} LIMIT ?",
+        (f"body : ({query})", first, last, most or _CANDIDATES),
     )
     sql = "SELECT source, number FROM paragraph WHERE row = ?"
     found = [one for (row,) in rows for one in index.rows(sql, (row - first,))]

@@ -13,6 +13,7 @@ from functools import cached_property
 from ddr.index.open import Index
 from ddr.manuscript.cited_places import CitedPlace, Texts
 from ddr.manuscript.findings import Judged, Reporter, Severity
+from ddr.manuscript.formulas import formulaic
 from ddr.manuscript.nearest import Likeness, compared, gaps, in_source, likely
 from ddr.manuscript.ngrams import with_most, with_phrase
 from ddr.manuscript.quoted_passages import Quotation
@@ -90,6 +91,8 @@ class Uncited:
             message = f"found in {stands}{more}, and no key stands beside it"
         elif self._quoted_there(passage, place):
             message = f"found in {stands}, which quotes these words itself"
+        elif formulaic(passage):
+            message = f"found in {stands}, a formula that many use, and no key stands beside it"
         elif size < _CLAIMED:
             message = f"found in {stands}, and no key stands beside it"
         else:
@@ -128,7 +131,7 @@ class Uncited:
             return Judged(quotation, "absent")
         gapped = gaps(quotation.words, self._texts, [best.place])
         like = gapped if gapped and _close(gapped, size) else best
-        if not _close(like, size):
+        if not _close(like, size) or formulaic(like.text) or formulaic(quotation.words):
             return Judged(quotation, "absent")
         alone = all(other.share < best.share - _APART for other in others) and size >= _CLAIMED
         severity: Severity = "error" if like is gapped and alone else "warning"
