@@ -66,10 +66,15 @@ def events(
         confidence=confidence or (), limit=limit, reverse=reverse,
     )  # fmt: skip
     if count:
-        session.count(len(ids(session.index, question, session.today)), "no event found")
+        number = len(ids(session.index, question, session.today))
+        session.count(number, "")
+        if not number:
+            session.none(question, "no event found")
         return
     found = ask(session.index, question, session.today)
 
     from ddr.views.rows import Events
 
-    session.list(Events(found, session.labels), form, "no event found")
+    session.list(Events(found, session.labels), form)
+    if not found:
+        session.none(question, "no event found")

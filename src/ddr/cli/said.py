@@ -157,7 +157,7 @@ def said(
     found = ask(session.index, question, session.today)
     _list(session, found, form, group_by, context=context)
     if not found:
-        session.nothing(f"no statement found{_whose(session, question)}")
+        session.none(question, f"no statement found{_whose(session, question)}")
 
 
 def _list(
@@ -196,7 +196,7 @@ def _count(session: Session, question: StatementQuestion, form: str, group_by: s
     else:
         typer.echo(found[0].number)
     if not any(one.number for one in found):
-        session.nothing("no statement found")
+        session.none(question, "no statement found")
 
 
 def _verify(session: Session, form: str, words: str, by: Sequence[str]) -> None:
@@ -217,4 +217,4 @@ def _whose(session: Session, question: StatementQuestion) -> str:
 
     ids = agents(session.index, question.by, "--by", dates_of(question, session.today))
     names = session.labels(ids)
-    return f" by {' or '.join(names.values())}: see 'ddr show {ids[0]}'" if ids else ""
+    return f" by {' or '.join(names.values())}" if ids else ""

@@ -121,4 +121,4 @@ def search(
 def _advice(*, exact: bool) -> str:
     if exact:
         return "nothing found with these very words; without --exact their inflections count too"
-    return "nothing found; fewer words, OR between them, or a beginning such as treat* find more"
+    return "nothing found; another word, or a beginning such as treat*, may find more"

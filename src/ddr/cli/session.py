@@ -4,7 +4,7 @@ import contextlib
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,9 @@ from ddr.errors import DdrError, Exit, UsageError, choose
 from ddr.index.open import Index
 from ddr.query.text.dated import Dated, dated
 from ddr.views.lists import FORMATS, Listing, clean
+
+if TYPE_CHECKING:
+    from ddr.query.questions import Question
 
 _LONGEST = 900
 """Characters of a notice; a longer one, such as a long name not found, is cut in the middle."""
@@ -179,9 +182,12 @@ class Session:
             self.nothing(nothing)
 
     def count(self, number: int, nothing: str) -> None:
-        """Print a number, for a person as for a script; end with that exit code where it is 0."""
+        """Print a number, for a person as for a script.
+
+        End with that exit code where it is 0 and `nothing` says so.
+        """
         sys.stdout.write(f"{number}\n")
-        if not number:
+        if nothing and not number:
             self.nothing(nothing)
 
     def tell_copies(self, sources: Iterable[str]) -> None:
@@ -191,6 +197,13 @@ class Session:
             from ddr.errors import first
 
             self.notify(f"your copy: {first(mine, 5)}")
+
+    def none(self, question: "Question", what: str) -> None:
+        """Say that a question found nothing, and what is near; end with that exit code."""
+        from ddr.query.nearby import nearby
+
+        hint = nearby(self.index, question, self.today)
+        self.nothing(f"{what}; {hint}" if hint else what)
 
     def nothing(self, what: str) -> None:
         """Say that nothing was found, and end with that exit code."""
