@@ -73,7 +73,7 @@ RULES = [
          "note", AGENCY,
          "Korean Central News Agency, “Russian Ambassador Hosts Reception,” Naenara,"),
     Rule("chicago: the aggregator is named before the address", "chicago", "note", AGENCY,
-         "KCNA Watch, accessed November 21, 2026, " + URLS[AGENCY]),
+         "[October 12, 2024?], para. 4, KCNA Watch, " + URLS[AGENCY], lacks="accessed"),
     Rule("chicago: an author supplied by us stands in brackets, with a question mark", "chicago",
          "note", REPRINT, f"{MINISTRY}, “"),
     Rule("chicago: so it does in a short note", "chicago", "short", REPRINT,
@@ -122,16 +122,18 @@ RULES = [
     Rule("apa 8.28: a paragraph number counted by the writer", "apa", "in-text", SPEECH,
          "(Matsegora, 2022, para. 4)"),
     Rule("apa: an inferred author is not asserted, the title leads", "apa", "bibliography", REPRINT,
-         "Invariable friendship inheriting over centuries. (ca. 2021, October 12). "
+         "Invariable friendship inheriting over centuries. ([2021, October 12]). "
          "foreignpolicywatchdog.com. ", lacks="Ministry"),
     Rule("apa 8.14: a title in the text for lack of an author", "apa", "in-text", REPRINT,
-         "(Invariable Friendship, ca. 2021, para. 4)"),
+         "(Invariable Friendship, [2021], para. 4)"),
+    Rule("apa: a day that is known and not printed in brackets", "apa", "in-text", AGENCY,
+         "(Korean Central News Agency, [2024], para. 4)"),
     Rule("apa: an approximate date as circa", "apa", "bibliography", UNDATED,
          "Matsegora, A. (ca. 2017). "),
     Rule("apa 9.16: a retrieval date for a text that is meant to change", "apa", "bibliography",
          UNDATED, "Retrieved November 21, 2026, from " + URLS[UNDATED]),
     Rule("apa: a group author for an agency, the outlet after the title", "apa", "bibliography",
-         AGENCY, "Korean Central News Agency. (ca. 2024, October 12). Russian ambassador hosts "
+         AGENCY, "Korean Central News Agency. ([2024, October 12]). Russian ambassador hosts "
          "reception. Naenara. KCNA Watch. "),
     Rule("apa: no point after an address", "apa", "bibliography", SPEECH, URLS[SPEECH],
          lacks=URLS[SPEECH] + "."),

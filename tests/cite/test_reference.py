@@ -18,8 +18,8 @@ MODES = {
     ("interpreted", "kremlin-2019"):
         "(Putin & Kim, 2019, para. 2, Kim Jong Un through an interpreter)",
     ("reported", "kcna-2024"):
-        "(Choe Son Hui, as reported by Korean Central News Agency, ca. 2024, para. 2)",
-    ("narrative", "mfa-2021"): "(Invariable Friendship, ca. 2021, para. 2)",
+        "(Choe Son Hui, as reported by Korean Central News Agency, [2024], para. 2)",
+    ("narrative", "mfa-2021"): "(Invariable Friendship, [2021], para. 2)",
     ("paraphrase", "kremlin-2019"): "(Putin & Kim, 2019, para. 2)",
 }  # fmt: skip
 SPEAKERS = {

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ddr.cite.citations import Cited
-from ddr.cite.style.wording import MOST, number, short
+from ddr.cite.style.needs import manner_of
+from ddr.cite.style.wording import MOST, day_once, kind_once, number, short, without_day
 from ddr.parts import Contributor
 from ddr.records import Source
 
@@ -25,9 +26,16 @@ from .desk import Desk
         ("Die Reise des Ministers nach Moskau und Pjöngjang", "Die Reise des Ministers"),
         (
             "“Improbable allies” and the downing of an aircraft",
-            "“Improbable allies” and the downing",
+            "“Improbable allies”",
         ),
         ("He said “we are not alone in this world” at last", "He said we are not"),
+        ("'The crisis has gone too far': Russian minister", "The crisis has gone"),
+        ("Soviet-Korean (People's Democratic Republic of Korea) agreements", "Soviet-Korean"),
+        ("Research in the U.S. and Russian archives", "Research in the U.S."),
+        (
+            "The Secretary’s Discussions of North Korea with Russian officials",
+            "Secretary’s Discussions",
+        ),
     ],
 )
 def test_short_titles_stop_at_a_sensible_word(title: str, wanted: str) -> None:
@@ -58,15 +66,66 @@ def test_works_that_would_be_one_in_short_stay_whole(desk: Desk) -> None:
     assert days[0] not in desk.render(cited[:1], "chicago", "short").texts[0]
 
 
+def test_works_of_different_days_are_told_apart_by_them_in_chicago(desk: Desk) -> None:
+    names = ("wilson-120194", "wilson-120205")
+    both = desk.render([[Cited(desk.source(name))] for name in names], "chicago", "short").texts
+    assert both == (
+        "Mikoyan, “Telegram from A. Mikoyan,” September 21, 1956.",
+        "Mikoyan, “Telegram from A. Mikoyan,” September 17, 1956.",
+    )
+
+
+CHICAGO = manner_of("chicago-notes-bibliography", note=True, doubts=True)
+MLA = manner_of("modern-language-association", note=False, doubts=True)
+APA = manner_of("apa", note=False, doubts=True)
+
+
 def test_a_number_counts_one_thing() -> None:
     paper = {"type": "report", "title": "T", "number": "4", "collection-title": "Papers"}
-    number(paper, sentence=False)
+    number(paper, CHICAGO, short=False)
     assert paper["collection-number"] == "4"
     assert "number" not in paper
     telegram = {"type": "document", "title": "T", "genre": "telegram", "number": "document 894"}
-    number(telegram, sentence=False)
+    number(telegram, CHICAGO, short=False)
     assert telegram["genre"] == "telegram, document 894"
-    resolution = {"type": "legislation", "title": "Resolution 2371", "genre": "resolution"}
-    resolution["number"] = "S/RES/2371"
-    number(resolution, sentence=False)
-    assert "genre" not in resolution
+
+
+def test_a_number_of_an_untitled_work_stands_apart_from_its_description() -> None:
+    def cable() -> dict[str, str]:
+        return {"type": "document", "genre": "telegram on Korea", "number": "SEOUL08126"}
+
+    note, short_note, listed, apa = cable(), cable(), cable(), cable()
+    number(note, CHICAGO, short=False)
+    assert note["genre"] == "telegram on Korea, SEOUL08126"
+    number(short_note, CHICAGO, short=True)
+    assert short_note["genre"] == "telegram on Korea"
+    number(listed, MLA, short=False)
+    assert (listed["genre"], listed["number"]) == ("Telegram on Korea.", "SEOUL08126")
+    number(apa, APA, short=False)  # Archive (SEOUL08126), as APA 7 has call numbers
+    assert (apa["genre"], apa["archive_location"]) == ("telegram on Korea", "SEOUL08126")
+
+
+@pytest.mark.parametrize(
+    ("genre", "title", "left"),
+    [
+        ("telegram", "Telegram from the Embassy", ""),
+        ("note", "Notes on a journey", "note"),
+        ("resolution", "Resolution 2371 (2017)", ""),
+        ("letter", "From a letter", "letter"),
+    ],
+)
+def test_a_kind_is_said_once(genre: str, title: str, left: str) -> None:
+    csl = {"type": "document", "genre": genre, "title": title}
+    kind_once(csl)
+    assert csl.get("genre", "") == left
+
+
+def test_a_day_is_said_once() -> None:
+    day = {"date-parts": [[1976, 4, 13]]}
+    assert without_day("telegram, 13 April 1976", day) == "telegram"
+    assert without_day("page of a journal, April 1976", day) == "page of a journal"
+    assert without_day("telegram, 14 April 1976", day) == "telegram, 14 April 1976"
+    assert without_day("telegram", {}) == "telegram"
+    treaty = {"type": "treaty", "title": "Agreement, 13 April 1976", "issued": day}
+    day_once(treaty)
+    assert "issued" not in treaty

@@ -8,6 +8,7 @@ from ddr import locators
 from ddr.cite.citations import Cited
 from ddr.cite.csl import Item, Lookup, is_russian, item, people
 from ddr.cite.pandoc import runner
+from ddr.cite.pandoc.inlines import ASIDE
 from ddr.cite.pandoc.request import Answer, Cite, Form, Output, Quote, Request
 from ddr.cite.style.adapt import adapt
 from ddr.cite.style.finder import Style
@@ -163,24 +164,30 @@ def _items(sources: Iterable[Source], style: Style, form: Form, lookup: Lookup) 
         families = [family for family, _ in named]
         whole = len(families) != len(set(families))
     made = tuple(
-        adapt(item(s, lookup, whole=whole, locale=style.locale), s, style.manner) for s in sources
+        adapt(item(s, lookup, whole=whole, locale=style.locale), s, style.manner, form)
+        for s in sources
     )
-    _told_apart(made)
+    _told_apart(made, dated=style.manner.fonds and style.note)
     for csl in made:
         if "version" in csl and not style.versions:
             csl["title"] = f"{csl['title']}, version {csl['version']}"
     return made
 
 
-def _told_apart(items: Sequence[Item]) -> None:
-    """Leave works of an author whole whose short titles would be the same, such as diaries."""
+def _told_apart(items: Sequence[Item], *, dated: bool) -> None:
+    """Leave works of an author whole whose short titles would be the same, such as diaries.
+
+    dated: the style tells them apart by their dates.
+    """
     alike: dict[tuple[str, str], list[Item]] = {}
     for csl in items:
         if short := csl.get("title-short"):
             alike.setdefault((repr(csl.get("author")), short), []).append(csl)
     for group in alike.values():
-        for csl in group if len({csl["title"] for csl in group}) > 1 else ():
-            csl["title-short"] = csl["title"]
+        dates = {repr(csl.get("issued", csl.get("status"))) for csl in group}
+        apart = dated and len(dates) == len(group)
+        for csl in group if len({csl["title"] for csl in group}) > 1 and not apart else ():
+            csl["title-short"] = csl["title"].partition(ASIDE)[0]
 
 
 def _cite(cited: Cited, style: Style, authored: set[str]) -> tuple[Cite, str]:

@@ -17,10 +17,15 @@ from ddr.cite.pandoc import engine, inlines, runner
 from ddr.cite.pandoc.document import _KEPT, _RAW, _suffix
 from ddr.cite.pandoc.request import Answer, Cite, Request
 from ddr.cite.style import wording
-from ddr.cite.style.adapt import BEFORE_LINK
+from ddr.cite.style.dating import BEFORE_LINK, SUPPLIED
 
 PACKAGE = "citeproc@2.4.63"
 _SCRIPT = Path(__file__).with_name("run.cjs")
+# Dates that the document does not print stand in brackets: words of ours, as those before a link.
+_LISTED = re.compile(r"\(ca\. (\d{4}[^()]*)\)")
+_CITED = re.compile(r"\bca\. (\d{4}[a-z]?)")
+# Our translation of a title stands after its marks.
+_TRANSLATED = re.compile(rf" {inlines.ASIDE}(\[[^\]]*\])([.,]?)([”’])")
 _LOCALE = rb'<locale [^>]*version="1.0"[^>]*xml:lang="%s"[^>]*>.*?</locale>'
 
 
@@ -66,6 +71,7 @@ def answers(requests: Sequence[Request]) -> list[Answer]:
     if done.returncode:
         raise RuntimeError(done.stderr.decode())
     text = done.stdout.decode().replace(wording.HYPHEN, "-").replace(wording.BLANK, " ")
+    text = _TRANSLATED.sub(r"\3 \1\2", text).replace(inlines.ASIDE, "")
     printed = iter(json.loads(text))
     return [
         _joined(request, [(run, next(printed)) for run in some])
@@ -104,20 +110,27 @@ def _runs(request: Request) -> list[_Run]:
 
 
 def _joined(request: Request, parts: list[tuple[_Run, dict[str, Any]]]) -> Answer:
+    supplied = {item["id"] for item in request.items if SUPPLIED in item}
     if request.form == "bibliography":
         run, printed = parts[0]
-        return Answer(tuple(printed["texts"]), tuple(run.names[name] for name in printed["ids"]))
+        ids = tuple(run.names[name] for name in printed["ids"])
+        pairs = zip(ids, printed["texts"], strict=True)
+        return Answer(
+            tuple(_LISTED.sub(r"([\1])", t) if i in supplied else t for i, t in pairs), ids
+        )
     texts = [""] * len(request.citations)
     for run, printed in parts:
         for number, text in zip(run.numbers, printed["texts"], strict=True):
             if number >= 0:
-                texts[number] = text
+                every = all(cite.id in supplied for cite in request.citations[number])
+                texts[number] = _CITED.sub(r"[\1]", text, count=1) if every else text
     return Answer(tuple(texts))
 
 
 def _item(item: Item, *, listed: bool) -> Item:
     """Return an item as CSL-JSON, with what pandoc is told of small letters as CSL's own tags."""
-    plain = {key: _value(key, value) for key, value in item.items() if key != BEFORE_LINK}
+    own = (BEFORE_LINK, SUPPLIED)
+    plain = {key: _value(key, value) for key, value in item.items() if key not in own}
     if words := item.get(BEFORE_LINK, ("", ""))[listed]:
         plain["URL"] = f"{words} {item['URL']}"
     return plain
@@ -126,6 +139,9 @@ def _item(item: Item, *, listed: bool) -> Item:
 def _value(key: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
+    title, aside, after = value.partition(inlines.ASIDE)
+    if aside:
+        return f'{_value(key, title)} <span class="nocase">{inlines.ASIDE}{after}</span>'
     text = inlines.clean(value)
     if key in _KEPT:
         return f'<span class="nocase">{text}</span>'

@@ -9,7 +9,7 @@ from ddr import locators
 from ddr.cite.csl import Item
 from ddr.cite.pandoc import inlines
 from ddr.cite.pandoc.request import Cite, Quote
-from ddr.cite.style.adapt import BEFORE_LINK
+from ddr.cite.style.dating import BEFORE_LINK, SUPPLIED
 
 _API = [1, 23]  # of the documents that pandoc 3 reads
 _RAW = frozenset({"id", "type", "URL", "DOI", "ISBN", "language"})
@@ -60,6 +60,7 @@ def part(
         "csl": _string(style),
         "target": _string(writer),
         "inside": _string("inside" if inside else ""),
+        "supplied": _map({item["id"]: _string("yes") for item in items if SUPPLIED in item}),
         "before-links": _map({url: _text(words) for url, words in before.items()}),
         "references": {"t": "MetaList", "c": [_reference(item, small=small) for item in items]},
         "suppress-bibliography": {"t": "MetaBool", "c": not listed},
@@ -124,7 +125,7 @@ def _quote(quote: Quote | None) -> dict[str, Any]:
 
 
 def _reference(item: Item, *, small: bool) -> dict[str, Any]:
-    shown = {key: value for key, value in item.items() if key != BEFORE_LINK}
+    shown = {key: value for key, value in item.items() if key not in (BEFORE_LINK, SUPPLIED)}
     return _map({key: _value(key, value, small=small) for key, value in shown.items()})
 
 
@@ -143,8 +144,12 @@ def _value(key: str, value: Any, *, small: bool = False) -> dict[str, Any]:
             return _string(inlines.clean(value))
     if key in _KEPT:
         read = inlines.kept(value)
+    elif key in _NAME_PARTS:
+        read = inlines.plain(value)
     else:
-        read = inlines.plain(value) if key in _NAME_PARTS else inlines.title(value, small=small)
+        words, aside, after = value.partition(inlines.ASIDE)
+        read = inlines.title(words, small=small)
+        read += inlines.roman(after) if aside else []
     return {"t": "MetaInlines", "c": read}
 
 

@@ -11,11 +11,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from ddr.cite import headline
+from ddr.edtf import MONTHS
 
 Inline = dict[str, Any]
 
 _SPACE: Inline = {"t": "Space"}
 JOINER = "\u2060"
+ASIDE = "\ue004"
+"""Stands in a title before what is no part of it, such as our translation."""
 _PREPOSITIONS = frozenset({
     "about", "above", "across", "after", "against", "along", "alongside", "amid", "among",
     "amongst", "around", "before", "behind", "below", "beneath", "beside", "between", "beyond",
@@ -27,7 +30,13 @@ PAIRS = {'"': '"', "“": "”", "'": "'", "‘": "’"}
 _MARKS = "\"'“”‘’"
 _MOST_MARKS = 50  # a title with more of them is no title; pairing them would take long
 _HOST = r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?"
-_YEARS = re.compile(r"(?<=\b1[6-9]\d\d|\b20\d\d)-(?=(?:1[6-9]|20)\d\d\b)")
+_MONTH = "|".join(MONTHS)
+_SPAN = re.compile(
+    r"(?<=\b1[6-9]\d\d|\b20\d\d)-(?=(?:1[6-9]|20)\d\d\b)"
+    rf"|(?:(?<=\b\d)|(?<=\b\d\d))-(?=\d\d? (?:{_MONTH})\b)"
+    r"|(?<=\b[Aa]rticles \d)-(?=\d)"
+)
+"""A hyphen between two years, days or articles, for which print has a dash."""
 _SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 _YEAR = r"'[0-9]{2}(?:s\b|(?=[\s,;:)–-]|$))"  # the '90s, May '45
 _OPENS_AFTER = " \u00a0([{—–-/\"'“‘«"
@@ -57,6 +66,14 @@ def title(text: str, *, small: bool = False) -> list[Inline]:
 def kept(text: str) -> list[Inline]:
     """Return words whose capitals no style may change."""
     return [_nocase(plain(text))]
+
+
+def roman(text: str) -> list[Inline]:
+    """Return words that follow a title without its type, as inlines after a space.
+
+    The writer knows them by their first character, and puts them after the marks of a title.
+    """
+    return [_SPACE, {"t": "Span", "c": [["", ["nodecor"], []], [_nocase(plain(ASIDE + text))]]}]
 
 
 def clean(text: str) -> str:
@@ -148,7 +165,7 @@ def _is_of_plural(text: str, at: int) -> bool:
 
 
 def _curled(text: str) -> str:
-    return _YEARS.sub("–", re.sub(r"(?<=\w)'", "’", text))
+    return _SPAN.sub("–", re.sub(r"(?<=\w)'", "’", text))
 
 
 def _words(text: str, *, small: bool = False) -> list[Inline]:
@@ -177,6 +194,8 @@ def is_protected(words: list[str], number: int, *, small: bool) -> bool:
     if is_host(word) or (number and _is_hyphenated_name(word)):
         return True
     if word.islower() and headline.is_abbreviated(word):  # a.m., vol.
+        return True
+    if word == "part" and words[number + 1 : number + 2] and words[number + 1][0].isdigit():
         return True
     if not headline.is_inner(words, number):
         return False

@@ -59,6 +59,35 @@ local function joins(inline)
   return text:sub(-#JOINER) == JOINER
 end
 
+-- What follows a title and is no part of it, such as our translation, is known by its first sign.
+local ASIDE = "\u{E004}"
+
+-- Moves it out of the quotation or the italics of the title, with the mark that ends them.
+local function apart(inlines)
+  local done = {}
+  for _, inline in ipairs(inlines) do
+    local inner, from = content(inline), nil
+    table.insert(done, inline)
+    if inner then
+      inner = apart(inner)
+      set_content(inline, inner)
+      for at, part in ipairs(inner) do
+        if inline.t ~= "Link" and content(part) and plain({part}):sub(1, #ASIDE) == ASIDE then
+          from = at
+        end
+      end
+    end
+    if from and from > 2 and (inline.t == "Emph" or OPENING[inner[1].c]) then
+      local last = #inner
+      if CLOSING[inner[last].c] then last = last - 1 end
+      table.insert(done, {t = "Space"})
+      for _ = from, last do table.insert(done, table.remove(inner, from)) end
+      table.remove(inner, from - 1)
+    end
+  end
+  return done
+end
+
 -- Puts commas and full stops in their places at the ends of quotations and of titles, and before a
 -- link what announces it.
 local function punctuated(inlines, inside, announced)
@@ -81,6 +110,28 @@ local function punctuated(inlines, inside, announced)
     end
   end
   return done
+end
+
+-- Puts the first date that is marked as uncertain in square brackets instead: in a list the whole
+-- date, to the closing parenthesis, in the text the year. Returns whether there was one.
+local function bracketed(inlines, listed)
+  local open = 0
+  for at, inline in ipairs(inlines) do
+    local inner, text = content(inline), inline.t == "Str" and inline.c or ""
+    if inner and bracketed(inner, listed) then return true end
+    local year = inlines[at + 2] and inlines[at + 2].t == "Str" and inlines[at + 2].c or ""
+    if open == 0 and text:match(listed and "^%(ca%.$" or "ca%.$") and year:match("^%d%d%d%d") then
+      open = at + 2
+      inline.c = text:sub(1, -4)
+      inlines[open].c = listed and "[" .. year or year:gsub("^(%d+%l?)", "[%1]")
+      table.remove(inlines, at + 1)
+      if not listed then return true end
+    elseif open > 0 and text:find(")", 1, true) then
+      inline.c = text:gsub("%)", "])", 1)
+      return true
+    end
+  end
+  return open > 0
 end
 
 -- Layout and case marks dropped, their text kept; neighbouring strings as one, since what a writer
@@ -110,7 +161,7 @@ local function without_joiners(inlines)
   for _, inline in ipairs(inlines) do
     if inline.t == "Str" then
       inline.c = inline.c:gsub(JOINER .. "%.", ""):gsub(JOINER, ""):gsub("\u{E002}", "-")
-                         :gsub("\u{E003}", " ")
+                         :gsub("\u{E003}", " "):gsub(ASIDE, "")
     elseif content(inline) then
       without_joiners(content(inline))
     end
@@ -132,6 +183,16 @@ local function with_inlines(blocks, made)
       with_inlines(block.c[2], made)
     end
   end
+end
+
+-- Blocks, with their date in square brackets.
+local function with_date_supplied(blocks, listed)
+  local document = pandoc.json.decode(pandoc.write(pandoc.Pandoc(blocks), "json"), false)
+  with_inlines(document.blocks, function(inlines)
+    bracketed(inlines, listed)
+    return inlines
+  end)
+  return pandoc.read(pandoc.json.encode(document), "json").blocks
 end
 
 -- A filter that writes what stands between the two captures of a pattern as raw markup, where it
@@ -231,11 +292,11 @@ local function mender(markup, inside, before_links)
     return before_links[target] and pandoc.utils.stringify(before_links[target]) or ""
   end
   return function(inlines)
-    return without_joiners(joined(punctuated(inlines, inside, announced), dropped))
+    return without_joiners(joined(punctuated(apart(inlines), inside, announced), dropped))
   end
 end
 
 return {
   content = content, set_content = set_content, plain = plain, with_inlines = with_inlines,
-  escapes = escapes, mender = mender,
+  escapes = escapes, mender = mender, with_date_supplied = with_date_supplied,
 }

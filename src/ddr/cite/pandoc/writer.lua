@@ -123,7 +123,12 @@ end
 
 -- The entries of a list of works, as the format that has a style for them wants them. One that the
 -- style leaves out is an empty text.
-local function entries(writer, div, put, left_out)
+local function entries(writer, div, supplied, put, left_out)
+  for _, entry in ipairs(div.content) do
+    if supplied[entry.identifier:gsub("^ref%-", "")] then
+      entry.content = mending.with_date_supplied(entry.content, true)
+    end
+  end
   if writer.markup == "docx" then
     div.content = div.content:filter(function(entry) return stringify(entry.content) ~= "" end)
     put("0", pandoc.Blocks{div})
@@ -171,17 +176,22 @@ function Writer(doc)
         texts:insert(key .. UNIT .. writer.written(blocks))
       end
     end
-    local meta, at = {}, 0
+    local meta, at, supplied = {}, 0, part.supplied or {}
     for _, name in ipairs(for_citeproc) do meta[name] = part[name] end
     for _, block in ipairs(pandoc.utils.citeproc(pandoc.Pandoc(part.blocks, meta)).blocks) do
       if block.t == "Para" then
         at = at + 1
         local number = stringify(part.numbers[at])
         if number ~= "-1" then
-          put(number, citation(writer, block.content[1], part.quotes[at]))
+          local cite, every = block.content[1], true
+          for _, one in ipairs(cite.citations) do every = every and supplied[one.id] end
+          if every then
+            cite = mending.with_date_supplied(pandoc.Blocks{block}, false)[1].content[1]
+          end
+          put(number, citation(writer, cite, part.quotes[at]))
         end
       elseif block.t == "Div" and block.identifier == "refs" then
-        entries(writer, block, put, function(key) texts:insert(key .. UNIT) end)
+        entries(writer, block, supplied, put, function(key) texts:insert(key .. UNIT) end)
       end
     end
   end

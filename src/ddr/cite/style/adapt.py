@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ddr.cite.csl import Item, american, british, mla
-from ddr.cite.style import wording
+from ddr.cite.csl import Item, british
+from ddr.cite.pandoc.request import Form
+from ddr.cite.style import dating, wording
 from ddr.cite.style.needs import Manner
 from ddr.names import full
 from ddr.records import Source
@@ -34,22 +35,10 @@ _DESCRIPTIONS = frozenset({
 _OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 _NAMED_BY_TITLE = ("bill", "legislation", "treaty")
 _ARCHIVAL = ("document", "manuscript")
-_IN_PERIODICALS = ("article-newspaper", "article-magazine", "post-weblog")
-_BRACKETED_BY_MLA = (
-    "article-journal", "book", "chapter", "motion_picture", "paper-conference", "thesis"
-)  # fmt: skip
-# Types whose date Chicago's note style prints in parentheses or with the volume.
-_DATED_APART = frozenset({
-    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
-    "chapter", "entry-encyclopedia", "hearing", "interview", "legislation", "pamphlet",
-    "paper-conference", "post-weblog", "regulation", "report", "thesis", "treaty",
-})  # fmt: skip
-BEFORE_LINK = "ddr-before-link"
-"""Key of an item for words to be printed before its address: in a note, and in a list of works."""
 
 
-def adapt(csl: Item, source: Source, manner: Manner) -> Item:
-    """Return the item of `source` as a style of this manner needs it.
+def adapt(csl: Item, source: Source, manner: Manner, form: Form = "bibliography") -> Item:
+    """Return the item of `source` as a style of this manner needs it in a form.
 
     A date of publication that the document does not print is shown as uncertain wherever the
     style has a form for that ("[2017?]", "ca. 2017"); where it has none, no date is sent and the
@@ -62,30 +51,51 @@ def adapt(csl: Item, source: Source, manner: Manner) -> Item:
         _put(csl, "event-title", _small(csl.get("event-title", ""), _OCCASIONS))
         gost.describe(csl, source)
     else:
-        _fit(csl, source, manner)
+        _fit(csl, source, manner, form)
     if not source.language and _OTHER_LETTERS.search(source.title):
         csl["language"] = "und"  # or it would be set in the title case of English
     return csl
 
 
-def _fit(csl: Item, source: Source, manner: Manner) -> None:
+def _fit(csl: Item, source: Source, manner: Manner, form: Form) -> None:
     if "author" in source.inferred and not manner.authors:
         csl.pop("author", None)
     if manner.untitled:
         _untitled(csl)
     _type(csl, manner)
+    _title(csl, source, manner)
+    if manner.speech == "occasion":
+        wording.kind_once(csl)
     if manner.kinds:
         _translated(csl)
     if csl["type"] == "speech":
         _speech(csl, manner)
     elif held := csl.pop("event-date", None):
         csl.setdefault("issued", held)
-    _date(csl, manner)
+    wording.kind_once(csl)
+    dating.fit(csl, source, manner, form)
     _archive(csl, manner)
-    wording.shorten(csl)
-    wording.number(csl, sentence=manner.dating == "mla")
-    if manner.dating == "chicago-notes":
+    _words(csl, manner, form)
+
+
+def _title(csl: Item, source: Source, manner: Manner) -> None:
+    if manner.dating == "mla":
+        _site(csl, source)
+    else:
+        wording.translation_apart(csl, source)
+    if manner.access == "retrieved":
+        wording.capital_after_colon(csl)
+
+
+def _words(csl: Item, manner: Manner, form: Form) -> None:
+    wording.shorten(csl, described=form in ("short", "in-text"))
+    wording.figures(csl)
+    wording.issue(csl, manner)
+    wording.number(csl, manner, short=form == "short")
+    if manner.dating == "chicago-notes" or form == "bibliography":
         wording.day_once(csl)
+    if manner.access == "retrieved":
+        wording.after_title(csl)
 
 
 def _type(csl: Item, manner: Manner) -> None:
@@ -100,6 +110,23 @@ def _type(csl: Item, manner: Manner) -> None:
             csl["type"] = "report"  # a resolution of an organ, not an act in a collection of laws
         case "entry-encyclopedia" if not manner.entries:
             csl["type"] = "webpage"
+        case "article":  # which styles would call a preprint
+            csl["type"] = "report" if "collection-title" in csl else "webpage"
+
+
+def _site(csl: Item, source: Source) -> None:
+    """Name the site that holds a page, whose title would be that of a whole site otherwise.
+
+    MLA 9 (5.31) wants the container, and a body that is author and publisher in one place alone.
+    """
+    if csl["type"] != "webpage" or "container-title" in csl or "title" not in csl:
+        return
+    match csl.get("author", ()):
+        case _ if site := csl.pop("publisher", ""):
+            csl["container-title"] = site
+        case [{"literal": body}] if source.author[0].organization:
+            csl["container-title"] = body
+            del csl["author"]
 
 
 def is_agency(name: str) -> bool:
@@ -119,13 +146,22 @@ def _translated(csl: Item) -> None:
 def _archive(csl: Item, manner: Manner) -> None:
     """Let archive, shelfmark and the place of a copy be printed, in their order.
 
-    Where the style prints no archive, it stands before the publisher, who posted the copy.
+    Where the style prints no archive, it stands before the publisher, who posted the copy. A
+    digital archive stands last, after the day and the shelfmark (Chicago 18, 14.127; MLA 9, 5.31).
     """
+    if csl["type"] in _ARCHIVAL and "Archive" in csl.get("publisher", ""):
+        if manner.fonds:
+            csl["archive-place"] = csl.pop("publisher")
+        elif manner.dating == "mla":
+            csl.setdefault("source", csl.pop("publisher"))
     if not manner.shelves and csl["type"] in _ARCHIVAL and "archive" in csl:
         _shelf(csl)
     if manner.mirror and "source" in csl and "archive" not in csl:
         # Beside an archive alone a style prints the number, which stands elsewhere already.
         csl["archive_location" if manner.kinds and "number" in csl else "archive"] = csl["source"]
+    if manner.access == "retrieved" and csl["type"] == "webpage" and "archive" in csl:
+        # The style has the site behind the archive, and the publisher before it.
+        _put(csl, "publisher", csl.get("publisher") or csl.pop("container-title", ""))
     if manner.fonds and csl.get("archive_collection", "").lower().startswith(("fond", "f.", "ф.")):
         parts = (csl.pop("archive_collection"), csl.get("archive_location", ""))
         csl["archive_location"] = ", ".join(filter(None, parts))
@@ -148,7 +184,7 @@ def _untitled(csl: Item) -> None:
     if csl["title"] == f"[{inside}]" and not {"[", "]"} & set(inside):
         del csl["title"]
         csl.pop("title-short", None)
-        csl["genre"] = _small(inside, _DESCRIPTIONS)
+        csl["genre"] = wording.without_day(_small(inside, _DESCRIPTIONS), csl.get("issued", {}))
 
 
 def _small(words: str, common: frozenset[str]) -> str:
@@ -163,6 +199,8 @@ def _agency(csl: Item, manner: Manner) -> None:
     if manner.agency and not authors and is_agency(csl.get("container-title", "")):
         authors = [csl.pop("container-title")]
         csl["author"] = [{"literal": authors[0]}]
+    if is_agency(csl.get("container-title", "")):
+        csl["type"] = "webpage"  # which leaves its name in roman type
     if len(authors) != 1 or not is_agency(authors[0].strip("[?]")):
         return
     if not manner.agency:
@@ -197,6 +235,7 @@ def _speech(csl: Item, manner: Manner) -> None:
 def _speech_before_place(csl: Item, held: dict[str, Any] | None, site: str) -> None:
     """Leave occasion and place to the style, which prints them after the date."""
     csl["medium"] = csl.pop("genre", "speech")
+    _put(csl, "event-title", csl.get("event-title") or csl.pop("event-place", ""))
     if site or "URL" in csl:
         csl["type"] = "webpage"
         _put(csl, "container-title", site)
@@ -231,7 +270,8 @@ def _where(csl: Item) -> str:
 def _speech_at_occasion(csl: Item, site: str) -> None:
     """Join kind and occasion, and let the site follow the date."""
     occasion = _small(csl.get("event-title", ""), _OCCASIONS)
-    _put(csl, "event-title", ", ".join(filter(None, (csl.pop("genre", ""), occasion))))
+    said = ", ".join(filter(None, (csl.pop("genre", ""), occasion)))
+    _put(csl, "event-title", said or csl.pop("event-place", ""))  # no style prints a place alone
     if "archive" in csl:
         _put(csl, "publisher", site)
     else:
@@ -251,34 +291,6 @@ def _date_of_page(csl: Item, held: dict[str, Any] | None) -> None:
         # The day of the speech is date enough; the day of access would call it undated.
         del csl["issued"]
         csl.pop("accessed", None)
-
-
-def _date(csl: Item, manner: Manner) -> None:
-    """Send an uncertain date of publication in the variable that the style prints as uncertain."""
-    if "circa" not in csl.get("issued", {}):
-        return
-    if manner.dating == "none":
-        del csl["issued"]
-    elif manner.dating == "mla" and csl["type"] not in _BRACKETED_BY_MLA:
-        supplied = f"[{mla(csl.pop('issued'))}?]"
-        csl["publisher"] = ", ".join(filter(None, (csl.get("publisher", ""), supplied)))
-        if csl["type"] in _IN_PERIODICALS:
-            csl["type"] = "webpage"  # an article would not print a publisher
-    elif manner.dating == "chicago-notes" and csl["type"] not in _DATED_APART:
-        # "Circa" would take the comma before the date's neighbour with it.
-        csl["status"] = f"[{american(csl.pop('issued'))}?]"
-    if {"issued", "status"} & csl.keys():
-        _access(csl, manner)
-
-
-def _access(csl: Item, manner: Manner) -> None:
-    if "accessed" not in csl or "URL" not in csl or "DOI" in csl:
-        return
-    day = american(csl["accessed"])
-    if manner.access == "accessed":
-        csl[BEFORE_LINK] = [f"accessed {day},", f"Accessed {day}."]
-    elif manner.access == "retrieved":
-        csl[BEFORE_LINK] = ["", f"Retrieved {day}, from"]
 
 
 def _put(csl: Item, field: str, value: str) -> None:

@@ -76,6 +76,8 @@ def describe(csl: Item, source: Source) -> None:
       shortens a title by leaving out its end; our translation of a Russian title is left out.
     - A kind of document that its title names is not named again, nor the day of an event that
       was also the day of publication; of a Russian document both are in Russian.
+    - A number counts in the series, where there is one, and that of a document in an edition is
+      named as such.
     - A Russian archive and its shelfmark stand in Russian: АВП РФ. Ф. 0102. Оп. 18. Д. 5.
     """
     latin = _is_latin(source)
@@ -84,6 +86,7 @@ def describe(csl: Item, source: Source) -> None:
     _responsibility(csl, source, latin=latin)
     _title(csl, source)
     _occasion(csl)
+    _number(csl, latin=latin)
     _month(csl, "la" if latin else "ru")
     _shelfmark(csl)
     first: dict[str, str] = next(iter(csl.get("author", ())), {})
@@ -159,6 +162,14 @@ def _occasion(csl: Item) -> None:
         for key, known in (("genre", _GENRES), ("event-place", _PLACES)):
             if key in csl:
                 csl[key] = known.get(csl[key], csl[key])
+
+
+def _number(csl: Item, *, latin: bool) -> None:
+    number = csl.get("number", "")
+    if number.startswith("document "):
+        csl["part-number"] = f"Doc. {csl.pop('number').removeprefix('document ')}"
+    elif number.isdigit() and "collection-title" in csl and "container-title" not in csl:
+        csl["collection-title"] += f" ; {'no.' if latin else '№'} {csl.pop('number')}"
 
 
 def _month(csl: Item, script: str) -> None:

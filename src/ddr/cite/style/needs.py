@@ -11,6 +11,7 @@ from typing import Literal
 from ddr.frozen import Frozen, replace
 
 Dating = Literal["circa", "chicago-notes", "mla", "none"]
+Reports = Literal["", "publisher", "document"]
 Access = Literal["", "accessed", "retrieved"]
 Speech = Literal["publisher", "placed", "occasion", "page", "dated-page", "venue"]
 
@@ -29,7 +30,11 @@ class Manner(Frozen):
     dating: how a date that the document does not print is sent: ``circa``; ``chicago-notes``,
         in one of two variables, by type; ``mla``, in brackets after the publisher; ``none``,
         because the style would print it as certain.
-    access: the style drops the day of access beside such a date, and these words, before the
+    supplied: a date that the document does not print stands in brackets if its month is known;
+        "ca." is for a year in doubt.
+    reports: how a report keeps its day, of which the style prints the year: ``publisher``, with
+        the day beside it; ``document``, as a document; else it has the year alone.
+    access: the style drops the day of access beside a year in doubt, and these words, before the
         address, bring it back: "accessed 1 May" or "Retrieved 1 May, from".
     authors: authors that the document does not print stand in brackets; else they are left out.
     agency: a news agency counts as an author.
@@ -57,6 +62,8 @@ class Manner(Frozen):
     spelled: bool = False
     speech: Speech = "publisher"
     dating: Dating = "circa"
+    supplied: bool = False
+    reports: Reports = ""
     access: Access = ""
     authors: bool = True
     agency: bool = True
@@ -75,6 +82,7 @@ class Manner(Frozen):
 _CHICAGO = Manner(
     spelled=True,
     speech="occasion",
+    reports="publisher",
     access="accessed",
     untitled=True,
     mirror=True,
@@ -98,7 +106,15 @@ _FAMILIES = {
     "chicago-shortened-notes": _CHICAGO_SHORT,
     "mhra-notes": replace(_MHRA, full=True),
     "mhra-shortened-notes": _MHRA,
-    "apa": Manner(speech="page", access="retrieved", authors=False, untitled=True, mirror=True),
+    "apa": Manner(
+        speech="page",
+        supplied=True,
+        reports="document",
+        access="retrieved",
+        authors=False,
+        untitled=True,
+        mirror=True,
+    ),
     "modern-language-association": Manner(
         spelled=True,
         speech="dated-page",

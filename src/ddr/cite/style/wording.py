@@ -6,20 +6,26 @@ Each function changes a CSL-JSON item in place.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from ddr.cite import headline
 from ddr.cite.csl import Item, american, british
+from ddr.cite.pandoc.inlines import ASIDE
+from ddr.cite.style.needs import Manner
+from ddr.records import Source
 
+_FEWEST = 2
 MOST = 5
 """Words of the longest short title (Chicago Manual of Style, 18th ed., 13.33)."""
 
 HYPHEN, BLANK = "\ue002", "\ue003"
 """Stand in a number for a hyphen and a blank, in which processors see several numbers."""
 
-_BREAK = re.compile(r"[:?!;—–]|\.\s|\s-\s|,\s")
+_BREAK = re.compile(r"[:?!;—–(]|(?<!\b[A-ZА-Я])\.\s|\s-\s|,\s")
 _SMALL = headline.SMALL | frozenset({
     "about", "after", "against", "between", "before", "during", "his", "its", "over", "their",
-    "through", "under", "without",
+    "through", "too", "under", "without",
     "в", "во", "для", "до", "за", "и", "из", "к", "как", "между", "на", "о", "об", "от", "по",
     "под", "при", "с", "со", "у",
     "am", "auf", "bei", "das", "dem", "den", "der", "des", "die", "ein", "eine", "für", "im",
@@ -27,52 +33,93 @@ _SMALL = headline.SMALL | frozenset({
     "au", "aux", "d", "de", "del", "du", "e", "el", "en", "et", "il", "la", "le", "les", "los",
     "par", "pour", "sur", "un", "une", "y", "az", "és",
 })  # fmt: skip
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_VOLUME = re.compile(r"(?i:(\bvol\. ))([IVXLC]+)\b")
+_SPAN = re.compile(r"(?<=\d)-(?=\d+(?:,|$))")
 _ARTICLES = ("a", "an", "the")
 _MARKS = "\"'“”‘’«»„"
 
 
-def shorten(csl: Item) -> None:
-    """Give an item whose title has more than five words a short one, its first words."""
+def shorten(csl: Item, *, described: bool) -> None:
+    """Give an item whose title has more than five words a short one, its first words.
+
+    Of a title that is a description of ours, in brackets, the brackets stay round them.
+
+    described: shorten, too, a description that stands in place of a title.
+    """
+    if "title" not in csl and described and len(csl.get("genre", "").split()) > MOST:
+        csl["genre"] = lowered_to(csl["genre"], short(csl["genre"]))
     title = csl.get("title-short") or csl.get("title", "")
-    if len(title.split()) > MOST and not title.startswith("["):
-        csl["title-short"] = short(title)
+    if len(title.split()) <= MOST:
+        return
+    inside = title[1:-1] if title.startswith("[") and title.endswith("]") else ""
+    common = {csl.get("genre", ""), *(name.get("literal", "") for name in csl.get("author", ()))}
+    cut = short(inside or title, common)
+    csl["title-short"] = f"[{cut}]" if inside else cut
 
 
-def short(title: str) -> str:
+def lowered_to(words: str, cut: str) -> str:
+    """Return a shorter form of a phrase with the first letter that the phrase has."""
+    return words[:1] + cut[1:] if words[:1].lower() == cut[:1].lower() else cut
+
+
+def short(title: str, common: Iterable[str] = ()) -> str:
     """Return the first words of a title, to the end of a part of it or to a sensible word.
 
-    A part in quotation marks is not cut in two: the marks go.
+    A part in quotation marks is not cut in two: the marks go. A name is not, either.
+
+    common: what names no work by itself: the kind of a document, the author's name.
     """
     words = title.split()
     if words[0].lower() in _ARTICLES:
         words = words[1:]
     title = " ".join(words)
     head = _BREAK.split(title, maxsplit=1)[0].split()
+    if any(" ".join(head).casefold() in name.casefold() for name in common):
+        head = []
     kept = head if 1 < len(head) <= MOST else words[:MOST]
-    while len(kept) > 1 and kept[-1].strip(_MARKS + ",.").lower() in _SMALL:
+    while len(kept) > _FEWEST and _is_within_name(words, len(kept)):
+        kept = kept[:-1]
+    while len(kept) > 1 and _is_no_end(kept[-1]):
         kept = kept[:-1]
     text = " ".join(kept).rstrip(",;:")
-    if any(text.count(mark) % 2 for mark in '"') or _is_open(text):
+    if text.count("(") > text.count(")"):
+        text = text.partition(" (")[0]
+    if text.count('"') % 2 or _is_open(text):
         text = text.translate({ord(mark): None for mark in '"“”«»„'})
+    if re.match(r"['‘](?!.*['’]$)", text):
+        text = text[1:]
     return text[:1].upper() + text[1:]
 
 
+def _is_no_end(word: str) -> bool:
+    """Return whether a word wants another after it: a preposition, a participle."""
+    bare = word.strip(_MARKS + ",.")
+    return bare.lower() in _SMALL or (bare.islower() and bare.endswith("ing"))
+
+
+def _is_within_name(words: list[str], count: int) -> bool:
+    """Return whether a cut after so many words would part two that have capitals in mid-title."""
+    if count >= len(words) or all(word[0].isupper() for word in words if len(word) > _FEWEST):
+        return False
+    before, after = words[count - 1], words[count].lstrip(_MARKS)
+    ended = before.endswith((",", ":", ";", ".", "?", "!", "’s", "'s"))
+    return before[:1].isupper() and after[:1].isupper() and not ended
+
+
 def _is_open(text: str) -> bool:
-    return any(text.count(a) != text.count(b) for a, b in ("“”", "«»", "()"))
+    return any(text.count(a) != text.count(b) for a, b in ("“”", "«»"))
 
 
-def number(csl: Item, *, sentence: bool) -> None:
+def number(csl: Item, manner: Manner, *, short: bool) -> None:
     """Say what a number counts, and that it is one.
 
-    That of a paper in a series counts in the series. A kind that the title begins with is not
-    said again.
+    That of a paper in a series counts in the series.
 
-    sentence: the kind, or the number, begins a sentence.
+    short: in a short form, which names the kind of a work without a title and not its number.
     """
-    genre, title = csl.get("genre", ""), csl.get("title", "")
-    if genre and csl.get("number") and title.casefold().startswith(genre.casefold()):
-        genre = csl.pop("genre")[:0]
-    counted = csl.get("number", "")
+    counted, genre = csl.get("number", ""), csl.get("genre", "")
+    sentence = manner.dating == "mla"
     if counted.isdigit() and "collection-title" in csl and csl["type"] in ("book", "report"):
         csl["collection-number"] = csl.pop("number")
     elif counted.startswith("document ") and not sentence:
@@ -80,9 +127,107 @@ def number(csl: Item, *, sentence: bool) -> None:
     elif counted.startswith("document "):
         csl.pop("genre", None)  # the style would print it beside the number
     elif counted:
-        csl["number"] = counted.replace("-", HYPHEN).replace(" ", BLANK)
+        _placed(csl, manner, short=short)
     if sentence and "genre" in csl and "container-title" not in csl:
         csl["genre"] = csl["genre"][:1].upper() + csl["genre"][1:]
+
+
+def _placed(csl: Item, manner: Manner, *, short: bool) -> None:
+    """Put a number beside the kind of the work, or where the kind has no number in it."""
+    counted, genre = csl["number"], csl.get("genre", "")
+    apart = ", " if "title" not in csl else " "
+    if csl["type"] == "interview" and genre and manner.kinds:
+        # Beside a number the kind would not be printed, or be printed as that of the number.
+        if manner.dating == "mla":
+            csl["medium"] = csl.pop("genre")[:1].upper() + genre[1:]
+        else:
+            csl.setdefault("archive_location", csl.pop("number"))
+            return
+    elif genre and manner.speech == "occasion":
+        csl["genre"] = genre if short else f"{genre}{apart}{csl['number']}"
+        del csl["number"]
+        return
+    elif genre and manner.access == "retrieved":
+        if "title" not in csl:
+            csl.setdefault("archive_location", csl.pop("number"))
+            return
+        csl["genre"] = genre[:1].upper() + genre[1:]
+    elif genre and apart != " " and manner.dating == "mla":
+        csl["genre"] = f"{genre}."
+    marked = counted.replace("-", HYPHEN).replace(" ", BLANK)
+    begins = manner.dating == "mla" and not genre and "container-title" not in csl
+    csl["number"] = f"No.{BLANK}{marked}" if begins and counted.isdigit() else marked
+
+
+def issue(csl: Item, manner: Manner) -> None:
+    """Write an issue with a second number in brackets as the one that it is."""
+    if "(" in csl.get("issue", ""):
+        one = csl["issue"].replace(" ", BLANK)
+        apa = manner.access == "retrieved"  # the style sets all of it in parentheses
+        csl["issue"] = one.translate({ord("("): "[", ord(")"): "]"}) if apa else one
+
+
+def kind_once(csl: Item) -> None:
+    """Leave out a kind with which the title begins."""
+    title = csl.get("title", "")
+    for key in ("genre", "medium"):
+        if re.match(rf"{re.escape(csl.get(key, '') or '.^')}\b", title, re.IGNORECASE):
+            del csl[key]
+
+
+def after_title(csl: Item) -> None:
+    """Put the kind of a work without an author right after its title, before the date.
+
+    APA 7 (9.12, 9.21): the title takes the place of the author, its description in brackets with
+    it; the style leaves that behind the date.
+    """
+    if csl.keys() & {"author", "editor", "number", "container-title"} or "title" not in csl:
+        return
+    if genre := csl.pop("genre", ""):
+        csl.setdefault("title-short", csl["title"])
+        csl["title"] = f"{csl['title']}{ASIDE}[{genre[:1].upper()}{genre[1:]}]"
+
+
+def translation_apart(csl: Item, source: Source) -> None:
+    """Part our translation of a title from it: the marks and the type of a title are not for it.
+
+    Chicago 18 (13.101) and APA 7 (9.38) have it in brackets, in roman type, after the title.
+    """
+    title = csl.get("title", "")
+    if title != source.title and title.startswith(f"{source.title} ["):
+        csl["title"] = f"{source.title}{ASIDE}{title[len(source.title) + 1 :]}"
+
+
+def capital_after_colon(csl: Item) -> None:
+    """Begin what follows a colon in an English title with a capital (APA 7, 6.17)."""
+    if csl.get("language", "").startswith("en") and "title" in csl:
+        csl["title"] = re.sub(r": ([a-z])", lambda found: found[0].upper(), csl["title"])
+
+
+def without_day(words: str, date: dict[str, Any]) -> str:
+    """Return a description of ours without a day at its end that is printed beside it."""
+    head, comma, last = words.rpartition(", ")
+    year, *rest = (date.get("date-parts") or [[0]])[0]
+    months = {"date-parts": [[year, *rest[:1]]]}
+    days = {american(date), f"{british(date)} {year}", american(months)} if rest else set()
+    return head if comma and last in days else words
+
+
+def figures(csl: Item) -> None:
+    """Write the number of a volume in Arabic figures (Chicago 18, 13.23), a span with its dash."""
+    if "archive_location" in csl:
+        csl["archive_location"] = _SPAN.sub("–", csl["archive_location"])
+    if "container-title" in csl:
+        csl["container-title"] = _VOLUME.sub(
+            lambda match: f"{match[1]}{_roman(match[2])}", csl["container-title"]
+        )
+
+
+def _roman(text: str) -> int:
+    """Return the value of a Roman number: IX is 9."""
+    values = [_ROMAN[sign] for sign in text]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
 
 
 def day_once(csl: Item) -> None:
@@ -93,3 +238,5 @@ def day_once(csl: Item) -> None:
         title = csl.get("title", "")
         if f"{british(date)} {year}" in title or american(date) in title:
             del csl["issued"]
+            csl.pop("accessed", None)
+            csl["status"] = "dated in its title"  # or its access would be announced
