@@ -33,8 +33,8 @@ from .desk import Desk
         ("Soviet-Korean (People's Democratic Republic of Korea) agreements", "Soviet-Korean"),
         ("Research in the U.S. and Russian archives", "Research in the U.S."),
         (
-            "The Secretary’s Discussions of North Korea with Russian officials",
-            "Secretary’s Discussions",
+            "The Secretary’s Long Discussions of North Korea with officials",
+            "Secretary’s Long Discussions",
         ),
     ],
 )

@@ -107,7 +107,7 @@ def _type(csl: Item, manner: Manner) -> None:
         case "article-newspaper" | "article-magazine" | "post-weblog" if not contained:
             csl["type"] = "webpage"  # the title of an article in no periodical would be italic
         case "legislation" if "author" in csl and not contained:
-            csl["type"] = "report"  # a resolution of an organ, not an act in a collection of laws
+            csl["type"] = "document"  # a resolution of an organ, not an act in a collection of laws
         case "entry-encyclopedia" if not manner.entries:
             csl["type"] = "webpage"
         case "article":  # which styles would call a preprint
@@ -190,7 +190,7 @@ def _untitled(csl: Item) -> None:
 def _small(words: str, common: frozenset[str]) -> str:
     """Return a phrase with a small first letter if its first word is one of `common`."""
     first = words.partition(" ")[0].lower()
-    return words[0].lower() + words[1:] if first in common else words
+    return words[:1].lower() + words[1:] if first in common else words
 
 
 def _agency(csl: Item, manner: Manner) -> None:

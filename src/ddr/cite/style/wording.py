@@ -37,6 +37,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _VOLUME = re.compile(r"(?i:(\bvol\. ))([IVXLC]+)\b")
 _SPAN = re.compile(r"(?<=\d)-(?=\d+(?:,|$))")
 _ARTICLES = ("a", "an", "the")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _MARKS = "\"'“”‘’«»„"
 
 
@@ -103,6 +104,8 @@ def _is_within_name(words: list[str], count: int) -> bool:
     if count >= len(words) or all(word[0].isupper() for word in words if len(word) > _FEWEST):
         return False
     before, after = words[count - 1], words[count].lstrip(_MARKS)
+    if _INITIALS.fullmatch(before):
+        return after[:1].isupper()
     ended = before.endswith((",", ":", ";", ".", "?", "!", "’s", "'s"))
     return before[:1].isupper() and after[:1].isupper() and not ended
 
@@ -154,6 +157,8 @@ def _placed(csl: Item, manner: Manner, *, short: bool) -> None:
         csl["genre"] = genre[:1].upper() + genre[1:]
     elif genre and apart != " " and manner.dating == "mla":
         csl["genre"] = f"{genre}."
+    if manner.access == "retrieved":  # the style sets it in parentheses
+        counted = counted.translate({ord("("): "[", ord(")"): "]"})
     marked = counted.replace("-", HYPHEN).replace(" ", BLANK)
     begins = manner.dating == "mla" and not genre and "container-title" not in csl
     csl["number"] = f"No.{BLANK}{marked}" if begins and counted.isdigit() else marked
@@ -178,7 +183,7 @@ def kind_once(csl: Item) -> None:
 def after_title(csl: Item) -> None:
     """Put the kind of a work without an author right after its title, before the date.
 
-    APA 7 (9.12, 9.21): the title takes the place of the author, its description in brackets with
+    APA 7 (9.21): the title takes the place of the author, its description in brackets with
     it; the style leaves that behind the date.
     """
     if csl.keys() & {"author", "editor", "number", "container-title"} or "title" not in csl:
@@ -191,7 +196,7 @@ def after_title(csl: Item) -> None:
 def translation_apart(csl: Item, source: Source) -> None:
     """Part our translation of a title from it: the marks and the type of a title are not for it.
 
-    Chicago 18 (13.101) and APA 7 (9.38) have it in brackets, in roman type, after the title.
+    Chicago 18 (13.101) and APA 7 have it in brackets, in roman type, after the title.
     """
     title = csl.get("title", "")
     if title != source.title and title.startswith(f"{source.title} ["):
@@ -199,7 +204,7 @@ def translation_apart(csl: Item, source: Source) -> None:
 
 
 def capital_after_colon(csl: Item) -> None:
-    """Begin what follows a colon in an English title with a capital (APA 7, 6.17)."""
+    """Begin what follows a colon in an English title with a capital, as APA 7 does."""
     if csl.get("language", "").startswith("en") and "title" in csl:
         csl["title"] = re.sub(r": ([a-z])", lambda found: found[0].upper(), csl["title"])
 
