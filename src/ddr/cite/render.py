@@ -151,6 +151,11 @@ def _possible(form: Form, style: Style) -> tuple[Form, list[str]]:
     return form if same else "in-text", [remark] if form == "note" and not style.note else []
 
 
+def fitted_items(sources: Iterable[Source], style: Style, lookup: Lookup) -> tuple[Item, ...]:
+    """Return the items that a bibliography of a style is formatted from."""
+    return _items(sources, style, "bibliography", lookup)
+
+
 def _items(sources: Iterable[Source], style: Style, form: Form, lookup: Lookup) -> tuple[Item, ...]:
     """Return the items, with names written family first whole or in parts.
 

@@ -8,6 +8,8 @@ from typing import cast
 from ddr.cite.citations import Cited, collect, lookup_in
 from ddr.cite.export.formats import EXPORTS, export
 from ddr.cite.pandoc.request import RTF, Output
+from ddr.cite.style import finder
+from ddr.errors import UsageError
 from ddr.index.open import Index
 from ddr.query.stored import every
 from ddr.records import Source
@@ -35,19 +37,28 @@ def written(
     """Return a list of sources in a markup or an export, and what a person should be told.
 
     to: one of `ddr.cite.pandoc.request.MARKUPS` or of `EXPORTS`; a Word file is bytes.
-    preferences: style and language, as `ddr.settings.settings` returns them.
+    preferences: style and language, as `ddr.settings.settings` returns them. A style that is
+        asked for with an export of CSL has the items fitted to it.
     named: of an export, the keys that a manuscript has for each source.
     """
     lookup = lookup_in(index)
+    asked = preferences["style"]
     if to in EXPORTS:
         title, version = index.meta("title"), index.meta("version")
         head = ", ".join(filter(None, (title, version and f"version {version}")))
-        return export(sources, to, lookup, head, named or {}), ()
+        if asked.origin != "flag":
+            return export(sources, to, lookup, head, named or {}), ()
+        if not to.startswith("csl-"):
+            raise UsageError(f"{to} has no styles: leave out --style, or give csl-json or csl-yaml")
+        from ddr.cite.export import fitted  # which loads what formats citations
+
+        style = finder.find(asked.value)
+        made = fitted.items(sources, style, lookup, tags=to == "csl-json")
+        return export(sources, to, lookup, head, named or {}, made), ()
     from ddr.cite.render import render
-    from ddr.cite.style import finder
     from ddr.frozen import replace
 
-    style = finder.find(preferences["style"].value)
+    style = finder.find(asked.value)
     style = replace(style, locale=preferences["language"].value or style.locale)
     clusters = [[Cited(source) for source in sources]]
     answer = render(clusters, style, "bibliography", cast("Output", to), lookup=lookup)

@@ -55,7 +55,8 @@ def bib(
             "-s",
             metavar="STYLE",
             autocompletion=complete.STYLE,
-            help="Style of a formatted list: see 'ddr styles'.",
+            help="Style of a formatted list, or that csl-json and csl-yaml are fitted to: see "
+            "'ddr styles'.",
         ),
     ] = "",
     language: Annotated[

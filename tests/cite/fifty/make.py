@@ -11,7 +11,7 @@ from ddr.cite.citations import Cited
 from ddr.cite.pandoc.request import Form
 from ddr.records import Source
 
-from ..desk import Desk
+from tests.cite.desk import Desk
 
 HERE = Path(__file__).parent
 FORMS: dict[str, tuple[str, Form]] = {

@@ -20,7 +20,7 @@ from ddr.cite.style import wording
 from ddr.cite.style.dating import BEFORE_LINK, SUPPLIED
 
 PACKAGE = "citeproc@2.4.63"
-_SCRIPT = Path(__file__).with_name("run.cjs")
+SCRIPT = Path(__file__).with_name("run.cjs")
 # Dates that the document does not print stand in brackets: words of ours, as those before a link.
 _LISTED = re.compile(r"\(ca\. (\d{4}[^()]*)\)")
 _CITED = re.compile(r"\bca\. (\d{4}[a-z]?)")
@@ -35,7 +35,7 @@ def missing() -> str:
     if shutil.which("node") is None:
         return "Node is not installed"
     done = subprocess.run(
-        ["node", "-e", "require('citeproc')"], capture_output=True, check=False, cwd=_SCRIPT.parent
+        ["node", "-e", "require('citeproc')"], capture_output=True, check=False, cwd=SCRIPT.parent
     )
     if done.returncode:
         return (
@@ -66,7 +66,7 @@ def answers(requests: Sequence[Request]) -> list[Answer]:
         "runs": [run.body for some in runs for run in some],
     }
     done = subprocess.run(
-        ["node", str(_SCRIPT)], input=json.dumps(job).encode(), capture_output=True, check=False
+        ["node", str(SCRIPT)], input=json.dumps(job).encode(), capture_output=True, check=False
     )
     if done.returncode:
         raise RuntimeError(done.stderr.decode())

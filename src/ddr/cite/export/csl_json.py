@@ -9,6 +9,10 @@ from collections.abc import Iterable
 from ddr.cite.csl import Item
 from ddr.cite.export.entry import Entry
 
+KEPT_FROM, KEPT_TO = "\ue005", "\ue006"
+"""Stand round words that no style may raise to title case, for which CSL-JSON has a tag."""
+
+_TAGS = {ord(KEPT_FROM): '<span class="nocase">', ord(KEPT_TO): "</span>"}
 _TAG = re.compile(r"<(?=/?(?:i|b|sc|sub|sup|span)\b)", re.IGNORECASE)
 
 
@@ -26,12 +30,15 @@ def item(entry: Entry) -> Item:
 def _guarded(csl: Item) -> Item:
     """Part what processors would read as a tag (``<i>``) by a word joiner, which nobody sees."""
     return {
-        key: _TAG.sub("<\u2060", value) if isinstance(value, str) else _names(value)
-        for key, value in csl.items()
+        key: _text(value) if isinstance(value, str) else _names(value) for key, value in csl.items()
     }
+
+
+def _text(text: str) -> str:
+    return _TAG.sub("<\u2060", text).translate(_TAGS)
 
 
 def _names(value: object) -> object:
     if not isinstance(value, list):
         return value
-    return [{part: _TAG.sub("<\u2060", text) for part, text in name.items()} for name in value]
+    return [{part: _text(text) for part, text in name.items()} for name in value]

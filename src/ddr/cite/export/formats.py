@@ -7,7 +7,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ddr.cite.csl import Lookup
+from ddr.cite.csl import Item, Lookup
 from ddr.cite.export.entry import Entry, entry
 from ddr.records import Source
 
@@ -32,6 +32,7 @@ def export(
     lookup: Lookup,
     head: str = "",
     named: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    fitted: Mapping[str, Item] = MappingProxyType({}),
 ) -> str:
     """Return sources in a format of `EXPORTS`, in their order, ending in a line break.
 
@@ -39,11 +40,14 @@ def export(
     head: what is said first, where the format has comments: a line on the data set.
     named: by id, the keys that a source is cited by, where those are others than its id; it is
         written once under each of them, or once with aliases where the format has such.
+    fitted: by id, items that are written instead, of the formats that are CSL.
     """
     module = import_module(f"ddr.cite.export.{to.replace('-', '_')}")
     entries: list[Entry] = []
     for source in sources:
         made = entry(source, lookup)
+        if source.id in fitted:
+            made = made._replace(csl=fitted[source.id])
         keys = named.get(source.id) or (source.key,)
         if to == "biblatex":
             entries.append(made.under(*keys))

@@ -19,12 +19,14 @@ _SPACE: Inline = {"t": "Space"}
 JOINER = "\u2060"
 ASIDE = "\ue004"
 """Stands in a title before what is no part of it, such as our translation."""
-_PREPOSITIONS = frozenset({
+PREPOSITIONS = frozenset({
     "about", "above", "across", "after", "against", "along", "alongside", "amid", "among",
     "amongst", "around", "before", "behind", "below", "beneath", "beside", "between", "beyond",
     "despite", "during", "except", "inside", "since", "through", "throughout", "toward",
     "towards", "under", "underneath", "until", "within", "without",
 })  # fmt: skip
+"""Prepositions that processors know for small words, and Chicago 18 does not."""
+
 _ENDS = ("?", "!", "…", "...")
 PAIRS = {'"': '"', "“": "”", "'": "'", "‘": "’"}
 _MARKS = "\"'“”‘’"
@@ -164,8 +166,13 @@ def _is_of_plural(text: str, at: int) -> bool:
     )
 
 
+def dashed(text: str) -> str:
+    """Return a text with dashes between two years, days or articles."""
+    return _SPAN.sub("–", text)
+
+
 def _curled(text: str) -> str:
-    return _SPAN.sub("–", re.sub(r"(?<=\w)'", "’", text))
+    return dashed(re.sub(r"(?<=\w)'", "’", text))
 
 
 def _words(text: str, *, small: bool = False) -> list[Inline]:
@@ -200,7 +207,7 @@ def is_protected(words: list[str], number: int, *, small: bool) -> bool:
     if not headline.is_inner(words, number):
         return False
     after_stop = word in headline.SMALL and words[number - 1].endswith(".")
-    return after_stop or (small and word in _PREPOSITIONS)
+    return after_stop or (small and word in PREPOSITIONS)
 
 
 def is_host(word: str) -> bool:
