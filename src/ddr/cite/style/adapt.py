@@ -92,7 +92,8 @@ def _words(csl: Item, manner: Manner, form: Form) -> None:
     wording.figures(csl)
     wording.issue(csl, manner)
     wording.number(csl, manner, short=form == "short")
-    if manner.dating == "chicago-notes" or form == "bibliography":
+    listed = form == "bibliography" and manner.access == "retrieved"
+    if listed or manner.dating in ("chicago-notes", "mla"):
         wording.day_once(csl)
     if manner.access == "retrieved":
         wording.after_title(csl)
