@@ -60,7 +60,7 @@ These change what pandoc prints, towards citeproc-js:
 
 ## Our CSL-JSON in other processors
 
-`ddr bib --all --to csl-json --style chicago` writes the items as they are fitted to a style. Given
+`ddr bib --all --format csl-json --style chicago` writes the items as they are fitted to a style. Given
 that file and the style's own, and nothing else, citeproc-js and pandoc print more than nine in ten
 entries of Chicago and of APA as `ddr bib` does, but for the first three points above, which CSL has
 no variable for; every other difference is of the kinds on this page. Letter by letter, with those
