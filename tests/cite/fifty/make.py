@@ -10,7 +10,6 @@ from pathlib import Path
 from ddr.cite.citations import Cited
 from ddr.cite.pandoc.request import Form
 from ddr.records import Source
-
 from tests.cite.desk import Desk
 
 HERE = Path(__file__).parent

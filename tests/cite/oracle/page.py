@@ -60,12 +60,13 @@ These change what pandoc prints, towards citeproc-js:
 
 ## Our CSL-JSON in other processors
 
-`ddr bib --all --format csl-json --style chicago` writes the items as they are fitted to a style. Given
-that file and the style's own, and nothing else, citeproc-js and pandoc print more than nine in ten
-entries of Chicago and of APA as `ddr bib` does, but for the first three points above, which CSL has
-no variable for; every other difference is of the kinds on this page. Letter by letter, with those
-points, it is more than eight in ten in Chicago and six in ten in APA, where every date that is not
-printed differs. `python -m tests.cite.oracle.fitted` counts it.
+`ddr bib --all --format csl-json --style chicago` writes the items as they are fitted to a
+style. Given that file and the style's own, and nothing else, citeproc-js and pandoc print more
+than nine in ten entries of Chicago and of APA as `ddr bib` does, but for the first three points
+above, which CSL has no variable for; every other difference is of the kinds on this page.
+Letter by letter, with those points, it is more than eight in ten in Chicago and six in ten in
+APA, where every date that is not printed differs. `python -m tests.cite.oracle.fitted` counts
+it.
 """
 
 
