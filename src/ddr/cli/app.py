@@ -42,6 +42,7 @@ COMMANDS = {
         "mcp": "Answer an assistant, over the Model Context Protocol.",
     },
     "Look at": {
+        "browse": "Browse on a screen of its own.",
         "today": "What happened on this day, and the anniversaries to come.",
         "timeline": "Draw events on an axis of time, in the terminal or as SVG.",
         "chronology": "Write a chronology with footnotes: Word, PDF, LaTeX, HTML, …",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from ddr.corpus.locate import timelines
 from ddr.errors import UsageError, choose
 from ddr.folders import cache_folder, copies_path
-from ddr.index.open import Index
+from ddr.index.open import Index, portions, where_in
 from ddr.interface.record_list import Records
 from ddr.query import authority, questions
 from ddr.query.lookup import lookup
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ddr.manuscript.verify import Verification
+    from ddr.query.profile import Profile
     from ddr.query.reading import Paragraph
     from ddr.query.text.search import Hit
     from ddr.records import Record
@@ -101,7 +102,7 @@ class Timeline:
         person: Words = (),
         place: Words = (),
         kind: Words = (),
-        tag: Words = (),
+        topic: Words = (),
         since: str = "",
         until: str = "",
         on: str = "",
@@ -117,8 +118,9 @@ class Timeline:
         """
         question = questions.EventQuestion(
             words=words, since=since, until=until, on=on, person=_several(person),
-            place=_several(place), kind=_several(kind), tag=_several(tag), source=_several(source),
-            confidence=_several(confidence), limit=limit, reverse=reverse,
+            place=_several(place), kind=_several(kind), tag=_several(topic),
+            source=_several(source), confidence=_several(confidence), limit=limit,
+            reverse=reverse,
         )  # fmt: skip
         found = questions.ids(self._index, question, _today())
 
@@ -137,6 +139,8 @@ class Timeline:
         side: Words = (),
         mode: Words = (),
         topic: Words = (),
+        place: Words = (),
+        kind: Words = (),
         quotable: bool = False,
         held: bool = False,
         since: str = "",
@@ -155,7 +159,8 @@ class Timeline:
             words=words, since=since, until=until, on=on, by=_several(by), office=_several(office),
             about=_several(about), to=_several(to), side=_several(side), mode=_several(mode),
             topic=_several(topic), source=_several(source), confidence=_several(confidence),
-            quotable=quotable, held=held, limit=limit, reverse=reverse,
+            place=_several(place), kind=_several(kind), quotable=quotable, held=held,
+            limit=limit, reverse=reverse,
         )  # fmt: skip
         found = questions.ids(self._index, question, _today())
         return Records(self._index, found, self._statements)
@@ -169,6 +174,26 @@ class Timeline:
             return Background(self.labels(ids(found)), places(self._index, found))
 
         return Statements([Group("", "", list(found))], background)
+
+    def years(self, found: Records[Any] | None = None, table: str = "event") -> dict[int, int]:
+        """Return how many records of a kind begin in each year: all, or those found."""
+        sql = (
+            "SELECT CAST((iif(earliest > 0, earliest, latest) - 1) / 365.2425 AS INTEGER) + 1, "
+            "count(*) FROM dated WHERE type = ?"
+        )
+        counts: dict[int, int] = {}
+        for some in [None] if found is None else portions(found.ids):
+            where = f" AND {where_in('id', some)}" if some else ""
+            rows = self._index.rows(f"{sql}{where} GROUP BY 1", (table, *(some or ())))
+            for year, number in rows:
+                counts[year] = counts.get(year, 0) + number
+        return counts
+
+    def profile(self, name: str) -> Profile:
+        """Return a record with everything that belongs to it, by its id or name."""
+        from ddr.query.profile import profile
+
+        return profile(self._index, lookup(self._index, name))
 
     def sources(self, name: str = "") -> Records[Source]:
         """Return sources by id: all, or those with this id or these words in their title."""

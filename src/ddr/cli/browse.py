@@ -1,0 +1,37 @@
+"""``ddr browse``."""
+
+import os
+import sys
+
+from ddr.cli.filters import filtered
+from ddr.cli.session import Session
+from ddr.errors import ToolError, UsageError
+from ddr.query.questions import EventQuestion
+
+
+@filtered
+def browse(session: Session, question: EventQuestion) -> None:
+    """Browse on a screen of its own: narrow, follow, compare, take citations away.
+
+    '?' shows the keys; 'y' copies the command that lists what you see. Needs the extra 'tui'.
+
+    \b
+      ddr browse
+      ddr browse 1950-1953
+      ddr browse --person 'Kim Jong Un' --kind summit
+    """  # noqa: D301
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("'ddr browse' needs a terminal; 'ddr events' lists the same into a pipe")
+    os.environ.setdefault("ESCDELAY", "50")
+    try:
+        from ddr.interface.browse.browser import Browser
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "textual":
+            raise
+        raise ToolError("'ddr browse' needs Textual: pip install 'ddr-timeline[tui]'") from None
+    from ddr.interface.python import open_timeline
+
+    empty = EventQuestion()._asdict()
+    given = {name: value for name, value in question._asdict().items() if value != empty[name]}
+    words = str(given.pop("words", ""))
+    Browser(lambda: open_timeline(*session.named), "events", words, given, session.named).run()

@@ -1,0 +1,1 @@
+"""A screen to browse a timeline in (extra ``tui``, Textual)."""

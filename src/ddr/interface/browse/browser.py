@@ -1,0 +1,396 @@
+"""The screen: a list at the left, a record at the right, keys that narrow, follow and take away."""
+
+from __future__ import annotations
+
+import shlex
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Footer, Input, Static
+
+from ddr import edtf
+from ddr.cite.style.finder import NAMED
+from ddr.errors import DdrError, counted
+from ddr.interface.browse.lines import Line, laid_out, line
+from ddr.interface.browse.menus import CSS, HELP, KEYS, Menu
+from ddr.interface.browse.paged_list import PagedList, density
+from ddr.interface.python import Notice, Timeline
+from ddr.interface.record_list import Records
+from ddr.query.text.dated import dated
+from ddr.records import Event, Source, Statement
+from ddr.views.profile import page
+
+VIEWS = ("events", "statements", "people")
+_COMMANDS = {"events": "events", "statements": "said", "people": "people"}
+_FORMS = ("note", "short", "bibliography", "in-text")
+_PAUSE = 0.06
+"""Seconds without a key before a record is laid out or a filter is asked for."""
+_ALL_YEARS = 5_000
+"""Of more records than this the strip shows all years, not those of the filter."""
+
+
+class Browser(App[None]):
+    """Browse timelines.
+
+    opened: opens the timelines; a second time for what runs beside the screen.
+    view: one of `VIEWS`. words: the filter to begin with. given: further filters, by name.
+    """
+
+    CSS = CSS
+    BINDINGS: ClassVar = KEYS
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "ddr"
+
+    def __init__(
+        self,
+        opened: Callable[[], Timeline],
+        view: str = "events",
+        words: str = "",
+        given: Mapping[str, Any] | None = None,
+        named: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self._opened, self._timeline = opened, opened()
+        self._view, self._words, self._named = view, words, list(named)
+        self._given: dict[str, dict[str, Any]] = {view: dict(given or {})}
+        self._found: Records[Any] = self._asked(words)
+        self._years: dict[int, int] = {}
+        self._followed: list[str] = []
+        self._labels: dict[str, str] = {}
+        self._basket: dict[str, None] = {}
+        self._style, self._form = "chicago", "note"
+        self._pending: Any = None
+        self._heard = ExitStack()
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield Static(id="strip")
+        with Horizontal():
+            yield PagedList(id="list")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(id="record")
+        yield Input(
+            id="filter", placeholder="/ filters: words, by:NAME, year:1961-1965, …", compact=True
+        )
+        yield Static(id="told")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        """Show the first list."""
+        self._heard.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("always", Notice)
+        warnings.showwarning = self._noticed  # type: ignore[assignment]
+        self._show()
+        self.query_one(PagedList).focus()
+
+    def on_unmount(self) -> None:
+        """Let go of the index."""
+        self._heard.close()
+        self._timeline.close()
+
+    # What is listed.
+
+    def _asked(self, words: str) -> Records[Any]:
+        given = self._given.get(self._view, {})
+        if self._view == "people":
+            return self._timeline.people(words, **given)
+        found = dated(words)
+        given = {**given, "on": found.on} if found.on else given
+        asked = getattr(self._timeline, self._view)
+        return asked(found.words, **given)  # type: ignore[no-any-return]
+
+    def _show(self, cursor: int = 0) -> None:
+        table = {"events": "event", "statements": "statement"}.get(self._view, "")
+        every = not self._words and not self._given.get(self._view)
+        some = self._found if len(self._found) <= _ALL_YEARS and not every else None
+        self._years = self._timeline.years(some, table) if table else {}
+        self._followed.clear()
+        found = self._found
+        self.query_one(PagedList).fill(
+            len(found), self._line, lambda number: found.ids[number] in self._basket, cursor
+        )
+        self._tell()
+
+    def _line(self, number: int) -> Line:
+        return line(self._found[number], self._label)
+
+    def _label(self, record: str) -> str:
+        if record not in self._labels:
+            self._labels[record] = self._timeline.labels([record]).get(record, record)
+        return self._labels[record]
+
+    @property
+    def _current(self) -> str:
+        """The id of the record at the right, or ""."""
+        if self._followed:
+            return self._followed[-1]
+        at = self.query_one(PagedList).cursor
+        return self._found.ids[at] if len(self._found) else ""
+
+    def on_paged_list_moved(self) -> None:
+        """Show another record, once the keys rest."""
+        self._followed.clear()
+        self._later(self._record)
+
+    def on_paged_list_picked(self) -> None:
+        """Follow what was clicked twice."""
+        self.action_follow()
+
+    def _later(self, what: Callable[[], None]) -> None:
+        if self._pending is not None:
+            self._pending.stop()
+        self._pending = self.set_timer(_PAUSE, what)
+
+    def _record(self) -> None:
+        text = Text("nothing found: another word, or Escape to see all")
+        if self._current:
+            text = laid_out(page(self._timeline.profile(self._current)))
+        self.query_one("#record", Static).update(text)
+        self.query_one("#side").scroll_home(animate=False)
+        self._strip()
+
+    def _strip(self) -> None:
+        width = self.size.width - 2
+        year = 0
+        at = self.query_one(PagedList).cursor
+        if self._years and len(self._found):
+            days = edtf.parse(self._found[at].date)
+            year = int((days.earliest or days.latest) / 365.2425) + 1
+        strip, here = density(self._years, width, year)
+        text = Text(strip)
+        if here >= 0:
+            text.stylize("reverse", here, here + 1)
+        self.query_one("#strip", Static).update(text)
+
+    def on_resize(self) -> None:
+        """Draw the strip as wide as the screen."""
+        self._strip()
+
+    def _tell(self, what: str = "") -> None:
+        number = counted(len(self._found), *_NOUNS[self._view])
+        basket = f" · basket: {len(self._basket)}" if self._basket else ""
+        where = f" · {self._words}" if self._words else ""
+        told = what or f"{number}{where}{basket} · {self._style}, {self._form}"
+        self.query_one("#told", Static).update(Text(told, overflow="ellipsis", no_wrap=True))
+
+    def _noticed(self, message: Warning, *_: object) -> None:
+        self._tell(str(message))
+
+    # Keys.
+
+    def action_filter(self) -> None:
+        """Open the line in which a filter is typed."""
+        if isinstance(self.screen, Menu):
+            return
+        typed = self.query_one("#filter", Input)
+        if typed.has_focus:
+            typed.insert_text_at_cursor("/")
+            return
+        typed.value = self._words
+        # Its key comes before those of widgets, so that what is typed next goes into the line.
+        self.screen.set_focus(typed)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list as the filter is typed."""
+        if event.value != self._words:
+            self._later(lambda: self._narrow(event.value))
+
+    def on_input_submitted(self) -> None:
+        """Go back to the list."""
+        self._leave_filter()
+
+    def action_leave(self) -> None:
+        """Leave the filter: an open one as it is, a closed one empty."""
+        if self.query_one("#filter").has_focus:
+            self._leave_filter()
+        elif self._words:
+            self._narrow("")
+
+    def _leave_filter(self) -> None:
+        self.screen.set_focus(self.query_one(PagedList))
+
+    def _narrow(self, words: str) -> None:
+        try:
+            self._found = self._asked(words)
+        except DdrError as error:
+            self._tell(str(error))
+            return
+        self._words = words
+        self._show()
+
+    def action_view(self, view: str) -> None:
+        """Show events, statements or people, with the filter as it is."""
+        before, self._view = self._view, view
+        try:
+            self._found = self._asked(self._words)
+        except DdrError:
+            self._words = ""
+            self._found = self._asked("")
+        if before != view:
+            self._show()
+
+    def action_year(self, step: int) -> None:
+        """Go to the first record of the next year, or to the last of the year before."""
+        shown = self.query_one(PagedList)
+        if self._view == "people" or not len(self._found):
+            return
+        year, at = self._found[shown.cursor].date[:4], shown.cursor
+        while 0 <= at < len(self._found) and self._found[at].date[:4] == year:
+            at += step
+        shown.go(at)
+
+    def action_follow(self) -> None:
+        """Choose among what the record names and what names it."""
+        if not self._current:
+            return
+        profile = self._timeline.profile(self._current)
+        related: list[Any] = [*profile.events, *profile.statements]
+        ids = dict.fromkeys([*profile.labels, *(one.id for one in related)])
+        ids.pop(self._current, None)
+        labels = self._timeline.labels(ids)
+        choices = [(one, f"{labels[one]}  {one}") for one in ids if one in labels][:500]
+        if not choices:
+            self._tell("this record names no other")
+            return
+        self.push_screen(Menu("Follow", choices), self._go)
+
+    def _go(self, record: str | None) -> None:
+        if record:
+            self._followed.append(record)
+            self._record()
+
+    def action_return(self) -> None:
+        """Go back to the record from which a reference was followed."""
+        if self._followed:
+            self._followed.pop()
+            self._record()
+
+    def action_cite(self) -> None:
+        """Copy the citation of the record."""
+        self._copy("citation", style=self._style, form=self._form)
+
+    def action_quote(self) -> None:
+        """Copy the words of a statement with their citation."""
+        self._copy("quotation", style=self._style, quote=True)
+
+    def action_key(self) -> None:
+        """Copy the key of the record, as pandoc and Quarto take it."""
+        self._copy("key", to="pandoc-key")
+
+    @work(thread=True)
+    def _copy(self, what: str, **options: Any) -> None:
+        current = self._current
+        try:
+            with self._opened() as timeline:
+                text = timeline.cite(current, **options)
+        except DdrError as error:
+            self.call_from_thread(self._tell, str(error))
+        else:
+            self.call_from_thread(self._copied, what, text)
+
+    def _copied(self, what: str, text: str) -> None:
+        self.copy_to_clipboard(text)
+        self._tell(f"{what} copied: {text.splitlines()[0] if text else ''}")
+
+    def action_style(self) -> None:
+        """Choose the style and the form of citations."""
+        choices = [(f"{style} {form}", f"{style}, {form}") for style in NAMED for form in _FORMS]
+
+        def chosen(choice: str | None) -> None:
+            if choice:
+                self._style, self._form = choice.split()
+                self._tell()
+
+        self.push_screen(Menu("Citations", choices), chosen)
+
+    def action_open(self) -> None:
+        """Open the source of the record in a browser."""
+        record = self._timeline[self._current] if self._current else None
+        if isinstance(record, Event) and record.evidence:
+            record = self._timeline[record.evidence[0].source]
+        elif isinstance(record, Statement):
+            record = self._timeline[record.source]
+        url = record.URL if isinstance(record, Source) else ""
+        if url:
+            self.open_url(url)
+        self._tell(f"opened {url}" if url else "no address is known for this record")
+
+    def action_mark(self) -> None:
+        """Put the record into the basket, or take it out."""
+        current = self._current
+        if current and self._basket.pop(current, 0) == 0:
+            self._basket[current] = None
+        self.query_one(PagedList).refresh()
+        self._tell()
+
+    def action_basket(self) -> None:
+        """Choose what becomes of the records in the basket."""
+        ids = " ".join(self._basket)
+        choices = [
+            ("bibliography", f"Copy the bibliography ({self._style})"),
+            ("list", "Copy a reading list"),
+            ("command", f"Copy the command: ddr bib {ids}"),
+            ("empty", "Empty the basket"),
+        ]
+        if not self._basket:
+            self._tell("the basket is empty: m puts a record into it")
+            return
+        self.push_screen(Menu("Basket", choices), self._basket_to)
+
+    def _basket_to(self, choice: str | None) -> None:
+        if choice == "bibliography":
+            self._list_of_works(tuple(self._basket))
+        elif choice == "list":
+            labels = self._timeline.labels(self._basket)
+            self._copied("list", "\n".join(f"{labels[one]} [{one}]" for one in self._basket))
+        elif choice == "command":
+            self._copied("command", shlex.join(["ddr", "bib", *self._basket]))
+        elif choice == "empty":
+            self._basket.clear()
+            self.query_one(PagedList).refresh()
+            self._tell()
+
+    @work(thread=True)
+    def _list_of_works(self, ids: tuple[str, ...]) -> None:
+        try:
+            with self._opened() as timeline:
+                text = timeline.bibliography(*ids, style=self._style)
+        except DdrError as error:
+            self.call_from_thread(self._tell, str(error))
+        else:
+            self.call_from_thread(self._copied, "bibliography", text)
+
+    def action_command(self) -> None:
+        """Copy the command that shows this view."""
+        self._copied("command", self.command)
+
+    @property
+    def command(self) -> str:
+        """The command of the command line that lists what the screen lists."""
+        if self._followed:
+            words = ["ddr", "show", self._current]
+        else:
+            words = ["ddr", _COMMANDS[self._view]]
+            for name, value in self._given.get(self._view, {}).items():
+                option = f"--{'as' if name == 'office' else name}"
+                for one in value if isinstance(value, (list, tuple)) else [value]:
+                    words += [option] if one is True else [option, str(one)]
+            words += [self._words] if self._words else []
+        return shlex.join([*words, *(part for one in self._named for part in ("--timeline", one))])
+
+    def action_light(self) -> None:
+        """Change between dark and light."""
+        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
+
+    def action_keys(self) -> None:
+        """Show the keys."""
+        self.push_screen(Menu("Keys", [(str(n), line) for n, line in enumerate(HELP.split("\n"))]))
+
+
+_NOUNS = {"events": ("event",), "statements": ("statement",), "people": ("name",)}

@@ -1,0 +1,81 @@
+"""How the screen looks, its keys, and the menus that lie over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+HELP = """\
+↑ ↓ PgUp PgDn Home End   move          /   filter: words, fields, years (year:1961)
+e s p   events, statements, people     Enter   follow a reference   Backspace   back
+[ ]   the year before, the next        o   open the source
+c   copy the citation                  C   choose style and form
+q   copy the quotation with citation   k   copy the key for a paper
+m   into the basket, or out            b   what to do with the basket
+y   copy the command of this view      d   dark or light
+?   these keys                         Ctrl-Q   leave"""
+
+
+CSS = """
+#strip { height: 1; padding: 0 1; color: $accent; }
+#list { width: 6fr; }
+#side { width: 5fr; padding: 0 1; border-left: solid $surface-lighten-2; }
+#filter { height: 1; border: none; padding: 0 1; }
+#told { height: 1; padding: 0 1; color: $text-muted; }
+PagedList > .list--cursor { background: $primary; color: $text; }
+PagedList > .list--quiet { color: $text-muted; }
+Menu { align: center middle; }
+Menu VerticalScroll { width: 70; max-width: 95%; height: auto; max-height: 80%;
+    background: $panel; padding: 1 2; }
+"""
+
+KEYS: list[BindingType] = [
+    Binding("slash", "filter", "Filter", key_display="/", priority=True),
+    Binding("e", "view('events')", "Events"),
+    Binding("s", "view('statements')", "Said"),
+    Binding("p", "view('people')", "People"),
+    Binding("escape", "leave", "All", show=False),
+    Binding("enter", "follow", "Follow"),
+    Binding("backspace", "return", "Back", show=False),
+    Binding("c", "cite", "Cite"),
+    Binding("C", "style", "Style", show=False),
+    Binding("q", "quote", "Quote", show=False),
+    Binding("k", "key", "Key", show=False),
+    Binding("o", "open", "Open", show=False),
+    Binding("m", "mark", "Basket"),
+    Binding("b", "basket", "Basket…", show=False),
+    Binding("y", "command", "Command"),
+    Binding("left_square_bracket", "year(-1)", "Year before", show=False),
+    Binding("right_square_bracket", "year(1)", "Next year", show=False),
+    Binding("d", "light", "Light", show=False),
+    Binding("question_mark", "keys", "Keys", key_display="?"),
+    Binding("ctrl+q", "quit", "Leave"),
+]
+
+
+class Menu(ModalScreen[str]):
+    """A list to choose from; Escape chooses nothing."""
+
+    BINDINGS: ClassVar = [Binding("escape,backspace,q", "dismiss('')", "Back")]
+
+    def __init__(self, title: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title, self._choices = title, choices
+
+    def compose(self) -> ComposeResult:
+        """Lay the choices out."""
+        with VerticalScroll(can_focus=False):
+            yield Static(Text(self._title, "bold"))
+            yield OptionList(*(Option(Text(label), id=key) for key, label in self._choices))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take a choice."""
+        self.dismiss(event.option.id or "")

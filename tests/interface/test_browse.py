@@ -1,0 +1,330 @@
+"""``ddr browse``: every key in Textual's pilot, and the whole of it once on a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import json
+import os
+import pty
+import select
+import shlex
+import struct
+import sys
+import termios
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pyte
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+
+import ddr
+from ddr.cli.app import run
+from ddr.interface.browse.browser import Browser
+from ddr.interface.browse.menus import HELP, KEYS, Menu
+from ddr.interface.browse.paged_list import PagedList, density
+
+FIVE = Path(__file__).parents[1] / "data" / "five" / "timeline.toml"
+
+
+class Screen:
+    """What a test does with the screen."""
+
+    def __init__(self, app: Browser, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause(0.1)
+
+    async def choose(self, key: str) -> None:
+        """Take a choice of the menu by its key."""
+        menu = self.app.screen
+        assert isinstance(menu, Menu)
+        choices = menu.query_one(OptionList)
+        choices.highlighted = choices.get_option_index(key)
+        await self.press("enter")
+
+    async def copied(self) -> str:
+        """Return what is on the clipboard, once what runs beside the screen is done."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause(0.1)
+        return self.app.clipboard
+
+    def text(self, name: str) -> str:
+        return str(self.app.query_one(name, Static).visual)
+
+    @property
+    def rows(self) -> list[str]:
+        shown = self.app.query_one(PagedList)
+        lines = [shown.render_line(y).text.rstrip() for y in range(shown.size.height)]
+        return [line for line in lines if line]
+
+
+def on_screen(
+    work: Callable[[Screen], Awaitable[None]],
+    size: tuple[int, int] = (100, 30),
+    **given: Any,
+) -> None:
+    async def play() -> None:
+        app = Browser(lambda: ddr.open(FIVE), named=[str(FIVE)], **given)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0.2)
+            await work(Screen(app, pilot))
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+def test_the_first_screen_shows_the_first_record(size: tuple[int, int]) -> None:
+    async def work(screen: Screen) -> None:
+        with ddr.open(FIVE) as timeline:
+            first = timeline.events()[0]
+        assert first.title[:12] in screen.rows[0]
+        assert first.id in screen.text("#record")
+        assert len(screen.text("#strip")) == size[0] - 2
+
+    on_screen(work, size)
+
+
+def test_the_keys_move() -> None:
+    async def work(screen: Screen) -> None:
+        shown = screen.app.query_one(PagedList)
+        seen = []
+        for key in ("down", "down", "up", "pagedown", "pageup", "end", "down", "home", "up"):
+            await screen.press(key)
+            seen.append(shown.cursor)
+        last = shown.count - 1
+        assert seen[:3] == [1, 2, 1]
+        assert seen[5:] == [last, last, 0, 0]
+        await screen.press("right_square_bracket")
+        first, second = screen.app._found[0].date, screen.app._found[shown.cursor].date
+        assert first[:4] != second[:4]
+        await screen.press("left_square_bracket")
+        assert screen.app._found[shown.cursor].date[:4] == first[:4]
+
+    on_screen(work)
+
+
+def test_a_filter_narrows_as_it_is_typed_and_escape_shows_all() -> None:
+    async def work(screen: Screen) -> None:
+        shown, every = screen.app.query_one(PagedList), 0
+        every = shown.count
+        await screen.press("slash", *"treaty")
+        assert 0 < shown.count < every
+        with ddr.open(FIVE) as timeline:
+            assert screen.app._found.ids == timeline.events("treaty").ids
+        await screen.press("escape")
+        assert screen.app.focused is shown
+        assert "treaty" in screen.app.command
+        await screen.press("escape")
+        assert shown.count == every
+        await screen.press("slash", *"zzzzqqq")
+        assert shown.count == 0
+        assert "nothing found" in screen.text("#record")
+        for key in ("c", "q", "m", "o", "enter", "end"):
+            await screen.press("escape", key)
+
+    on_screen(work)
+
+
+def test_a_filter_that_cannot_be_understood_is_told_and_the_list_stays() -> None:
+    async def work(screen: Screen) -> None:
+        before = screen.app._found.ids
+        await screen.press("slash")
+        screen.app.query_one(Input).value = "mode:loud"
+        await screen.pilot.pause(0.3)
+        assert "loud" in screen.text("#told")
+        assert screen.app._found.ids == before
+
+    on_screen(work)
+
+
+def test_views_follow_and_return() -> None:
+    async def work(screen: Screen) -> None:
+        await screen.press("s")
+        assert screen.app._view == "statements"
+        statement = screen.app._found[0]
+        assert statement.id in screen.text("#record")
+        await screen.press("enter")
+        await screen.choose(statement.speaker)
+        assert statement.speaker in screen.text("#record")
+        assert screen.app.command.startswith(f"ddr show {statement.speaker}")
+        await screen.press("enter", "escape", "backspace")
+        assert statement.id in screen.text("#record")
+        await screen.press("p")
+        assert screen.app._view == "people"
+        await screen.press("e")
+        assert screen.app._view == "events"
+
+    on_screen(work)
+
+
+def test_what_is_copied_is_what_the_command_line_gives() -> None:
+    async def work(screen: Screen) -> None:
+        await screen.press("s")
+        current = screen.app._current
+        with ddr.open(FIVE) as timeline:
+            wanted = {
+                "c": timeline.cite(current, style="chicago", form="note"),
+                "q": timeline.cite(current, style="chicago", quote=True),
+                "k": timeline.cite(current, to="pandoc-key"),
+            }
+            apa = timeline.cite(current, style="apa", form="in-text")
+        for key, text in wanted.items():
+            await screen.press(key)
+            assert await screen.copied() == text
+        await screen.press("C")
+        await screen.choose("apa in-text")
+        await screen.press("c")
+        assert await screen.copied() == apa
+        assert "apa, in-text" in screen.text("#told") or "copied" in screen.text("#told")
+
+    on_screen(work)
+
+
+def test_the_basket_becomes_a_bibliography_a_list_or_a_command() -> None:
+    async def work(screen: Screen) -> None:
+        await screen.press("s", "m", "down", "m", "down", "m", "m")
+        ids = screen.app._found.ids[:2]
+        assert [row[0] for row in screen.rows[:3]] == ["+", "+", " "]
+        await screen.press("b")
+        await screen.choose("command")
+        assert shlex.split(await screen.copied()) == ["ddr", "bib", *ids]
+        await screen.press("b")
+        await screen.choose("bibliography")
+        with ddr.open(FIVE) as timeline:
+            assert await screen.copied() == timeline.bibliography(*ids, style="chicago")
+        await screen.press("b")
+        await screen.choose("list")
+        assert all(f"[{one}]" in (screen.app.clipboard) for one in ids)
+        await screen.press("b")
+        await screen.choose("empty")
+        await screen.press("b")
+        assert "empty" in screen.text("#told")
+
+    on_screen(work)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"words": "treaty"},
+        {"given": {"since": "1990", "kind": ["visit", "summit"]}},
+        {"given": {"reverse": True, "limit": 3}},
+    ],
+)
+def test_the_command_that_y_copies_lists_what_is_seen(
+    given: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[Any] = []
+
+    async def work(screen: Screen) -> None:
+        await screen.press("y")
+        seen.extend([await screen.copied(), screen.app._found.ids])
+
+    on_screen(work, **given)
+    capsys.readouterr()
+    assert run([*shlex.split(seen[0])[1:], "--format", "json"]) == 0
+    assert [one["id"] for one in json.loads(capsys.readouterr().out)] == seen[1]
+
+
+def test_the_mouse_and_the_other_keys() -> None:
+    async def work(screen: Screen) -> None:
+        await screen.pilot.click(PagedList, offset=(5, 3))
+        await screen.pilot.pause(0.1)
+        assert screen.app.query_one(PagedList).cursor == 3
+        before = screen.app.theme
+        await screen.press("d")
+        assert screen.app.theme != before
+        await screen.press("question_mark")
+        assert isinstance(screen.app.screen, Menu)
+        await screen.press("escape")
+        opened: list[str] = []
+        screen.app.open_url = lambda url, **_: opened.append(url)  # type: ignore[method-assign]
+        await screen.press("s", "o")
+        assert opened[0].startswith("http")
+
+    on_screen(work)
+
+
+def test_the_help_names_every_key() -> None:
+    short = {"slash": "/", "question_mark": "?", "left_square_bracket": "[", "ctrl+q": "Ctrl-Q"}
+    for one in KEYS:
+        key = one.key  # type: ignore[union-attr]
+        if key not in ("escape", "right_square_bracket"):
+            assert short.get(key, key).lower() in HELP.lower().split() or key in HELP.lower()
+
+
+@given(
+    st.dictionaries(st.integers(-50, 3000), st.integers(1, 99), max_size=30),
+    st.integers(0, 200),
+    st.integers(0, 3000),
+)
+def test_a_strip_is_as_wide_as_it_should_be(years: dict[int, int], width: int, here: int) -> None:
+    strip, place = density(years, width, here)
+    assert cell_len(strip) == width
+    assert -1 <= place < max(width, 1)
+    if years and width:
+        assert "█" in strip
+        assert (place >= 0) is (min(years) <= here <= max(years))
+
+
+def test_without_a_terminal_it_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["browse", "--timeline", str(FIVE)]) == 2
+    assert "needs a terminal" in capsys.readouterr().err
+
+
+def test_an_input_line_holds_the_filter() -> None:
+    async def work(screen: Screen) -> None:
+        await screen.press("slash")
+        assert screen.app.query_one(Input).value == "treaty"
+
+    on_screen(work, words="treaty")
+
+
+def test_on_a_terminal_it_draws_and_leaves_it_as_it_was(tmp_path: Path) -> None:
+    size, raw = (24, 80), bytearray()
+    child, terminal = pty.fork()
+    if child == 0:  # pragma: no cover - another process
+        os.environ |= {"DDR_CACHE": str(tmp_path), "TERM": "xterm-256color"}
+        command = [sys.executable, "-m", "ddr", "browse", "--timeline", str(FIVE)]
+        os.execv(sys.executable, command)  # noqa: S606
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+
+    def until(words: str) -> pyte.Screen:
+        screen = pyte.Screen(size[1], size[0])
+        stream = pyte.ByteStream(screen)
+        stream.feed(bytes(raw))
+        end = time.monotonic() + 60
+        while words not in "\n".join(screen.display):
+            assert time.monotonic() < end, "\n".join(screen.display)
+            if select.select([terminal], [], [], 1)[0]:
+                part = os.read(terminal, 65536)
+                raw.extend(part)
+                stream.feed(part)
+        return screen
+
+    until("1948")
+    os.write(terminal, b"s")
+    until(" statements")
+    os.write(terminal, b"/peace")  # and out in the midst of it
+    until("peace")
+    os.write(terminal, b"\x11")
+    with contextlib.suppress(OSError):  # the end of a terminal, on Linux
+        while part := os.read(terminal, 65536):
+            raw.extend(part)
+    _, status = os.waitpid(child, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(status) == 0
+    for mode in (b"1049", b"25", b"1003"):  # the other screen, the cursor, the mouse
+        on, off = (b"l", b"h") if mode == b"25" else (b"h", b"l")
+        assert raw.rfind(b"\x1b[?%s%s" % (mode, off)) > raw.rfind(b"\x1b[?%s%s" % (mode, on)) >= 0
