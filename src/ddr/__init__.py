@@ -1,4 +1,4 @@
-"""ddr: a timeline of DPRK-Russia relations, and citations back to each source text.
+"""ddr: a timeline, and citations back to each source text.
 
     >>> import ddr
     >>> timeline = ddr.open()

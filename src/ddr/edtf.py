@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, NoReturn
 
+from ddr import display
+
 Precision = Literal["day", "month", "year", "decade", "century", "open"]
 Qualifier = Literal["", "?", "~", "%"]
 
@@ -157,6 +159,10 @@ def month_days(date: Date) -> list[str]:
     return days
 
 
+SPOKEN = ("ru", "ko")
+"""The languages besides English in which `ddr.date_words` says a date."""
+
+
 def words(date: Date) -> str:
     """Return the date as a person reads it, with nothing added: "July 2000", "about 1984"."""
     return _words(date, short=False)
@@ -173,6 +179,10 @@ def days_in_month(year: int, month: int) -> int:
 
 
 def _words(date: Date, *, short: bool) -> str:
+    if (language := display.shown()) in SPOKEN:
+        from ddr.date_words import spoken
+
+        return spoken(date, language, short=short)
     start, end = date.start, date.end
     first, last = _one(start, short=short), _one(end, short=short)
     if start == end:

@@ -75,6 +75,7 @@ class Role(Frozen, kw_only=True):
     """An office held.
 
     title: the office in English, as documents of the time give it.
+    titles: the same in other languages.
     of: the state or organization it belongs to: an organization's id or a country word.
     from_: first day, month or year of the office, as attested; "" unknown.
     to: last day, month or year; "" unknown or still held.
@@ -84,6 +85,7 @@ class Role(Frozen, kw_only=True):
     """
 
     title: Required
+    titles: tuple[Title, ...] = ()
     of: str = ""
     from_: Edtf = ""
     to: Edtf = ""

@@ -24,7 +24,7 @@ KEYS = {
     "form": Key("DDR_FORM", "note", "form of a citation"),
     "to": Key("DDR_TO", "text", "markup of a citation"),
     "timeline": Key("DDR_TIMELINE", "builtin", "timelines that are read"),
-    "language": Key("DDR_LANGUAGE", "", "language of a citation, such as en-GB; the style's own"),
+    "language": Key("DDR_LANGUAGE", "", "language of lists and citations, such as ru or en-GB"),
     "pager": Key("DDR_PAGER", "", "program that shows long answers; PAGER's, or less"),
     "accessible": Key("ACCESSIBLE", "no", "yes: sentences and not tables, for screen readers"),
 }

@@ -103,7 +103,7 @@ def _when(date: str) -> str:
 
 
 def _account(source: Source, look_up: Lookup) -> str:
-    """Return whose account a source is: ``a transcript published by the President of Russia``."""
+    """Return whose account a source is: ``a transcript published by the President of France``."""
     makers = [who.literal or look_up(who.person or who.organization).name for who in source.author]
     carrier = source.container_title or source.publisher
     if source.genre and carrier:

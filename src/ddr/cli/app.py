@@ -86,7 +86,7 @@ click = sys.modules[typer.BadParameter.__module__]
 
 
 WELCOME = """\
-A timeline of DPRK-Russia relations, and citations back to each source text.
+Timelines of what happened and who said what, cited back to each source text.
 
 Try:
   ddr events 1950               what happened in a year, or 1950-1953
@@ -207,7 +207,7 @@ def ddr(
         bool, typer.Option(SWITCH, help="Print long answers without a pager: DDR_PAGER, PAGER.")
     ] = False,
 ) -> None:
-    """A timeline of DPRK-Russia relations, and citations back to each source text."""
+    """Timelines of what happened and who said what, cited back to each source text."""
     ctx.obj = list(timeline or ())
 
 

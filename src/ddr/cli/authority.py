@@ -9,6 +9,7 @@ from ddr.cli.session import (
     Count,
     Fields,
     Format,
+    Language,
     Limit,
     Reverse,
     Session,
@@ -45,6 +46,7 @@ def people(
     reverse: Reverse = False,
     count: Count = False,
     fields: Fields = "",  # noqa: ARG001 (of the session)
+    shown_in: Language = "",  # noqa: ARG001 (of the session)
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -72,6 +74,7 @@ def places(
     reverse: Reverse = False,
     count: Count = False,
     fields: Fields = "",  # noqa: ARG001 (of the session)
+    shown_in: Language = "",  # noqa: ARG001 (of the session)
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:

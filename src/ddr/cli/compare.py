@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Format, Session, Timeline
+from ddr.cli.session import Format, Language, Session, Timeline
 from ddr.errors import UsageError
 
 
@@ -22,6 +22,7 @@ def compare(
             show_default=False,
         ),
     ],
+    shown_in: Language = "",  # noqa: ARG001 (of the session)
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:

@@ -11,6 +11,8 @@ from ddr.cli.session import (
     Fields,
     Format,
     Kind,
+    Landmarks,
+    Language,
     Limit,
     OfSource,
     On,
@@ -21,8 +23,10 @@ from ddr.cli.session import (
     Since,
     Timeline,
     Until,
+    Whole,
     Words,
 )  # fmt: skip
+from ddr.errors import counted
 from ddr.query.questions import EventQuestion, ids
 from ddr.query.questions import events as ask
 
@@ -44,10 +48,13 @@ def events(
     ] = None,
     source: OfSource = None,
     confidence: Confidence = None,
+    landmarks: Landmarks = False,
+    whole: Whole = False,
     limit: Limit = 0,
     reverse: Reverse = False,
     count: Count = False,
     fields: Fields = "",  # noqa: ARG001 (of the session)
+    shown_in: Language = "",  # noqa: ARG001 (of the session)
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -64,9 +71,10 @@ def events(
         since=since, until=until, on=on or asked.on, person=person or (),
         place=place or (), kind=kind or (), tag=tag or (), source=source or (),
         confidence=confidence or (), limit=limit, reverse=reverse,
+        landmarks=landmarks, whole=whole,
     )  # fmt: skip
     if count:
-        number = len(ids(session.index, question, session.today))
+        number = _count(session, question)
         session.count(number, "")
         if not number:
             session.none(question, "no event found")
@@ -78,3 +86,12 @@ def events(
     session.list(Events(found, session.labels), form)
     if not found:
         session.none(question, "no event found")
+
+
+def _count(session: Session, question: EventQuestion) -> int:
+    """Return the number of events; parts of others among them are not counted again, and told."""
+    listed = ids(session.index, question, session.today)
+    found = ids(session.index, question._replace(whole=True), session.today)
+    if parts := len(listed) - len(found):
+        session.notify(f"{counted(parts, 'part')} of these not counted again")
+    return len(found)

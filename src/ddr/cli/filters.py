@@ -23,14 +23,17 @@ def filtered(command: Callable[..., None], without: Container[str] = ()) -> Call
     ]
     timeline = [one for one in given if one.name == "timeline"]
     own = list(inspect.signature(command).parameters.values())[2:]
+    citing = any(one.name == "language" for one in own)  # whose language is that of citations
+    shown_in = [] if citing else [one for one in given if one.name == "shown_in"]
 
     def called(ctx: typer.Context, **values: Any) -> None:
         session = Session(ctx, values.pop("timeline"))
+        values.pop("shown_in", None)
         asked = {one.name: values.pop(one.name) for one in filters}
         command(session, _question(session, asked), **values)
 
     plain = [one.replace(kind=inspect.Parameter.POSITIONAL_OR_KEYWORD) for one in own]
-    parameters = [ctx, *filters, *plain, *timeline]
+    parameters = [ctx, *filters, *plain, *shown_in, *timeline]
     called.__name__, called.__doc__ = command.__name__, command.__doc__
     called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     called.__annotations__ = {one.name: one.annotation for one in parameters}

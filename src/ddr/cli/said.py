@@ -11,6 +11,7 @@ from ddr.cli.session import (
     Fields,
     Format,
     Kind,
+    Language,
     Limit,
     OfSource,
     On,
@@ -97,6 +98,9 @@ def said(
             metavar="TOPIC", autocompletion=complete.TOPIC, help="On this topic: sanctions, …"
         ),
     ] = None,
+    landmarks: Annotated[
+        bool, typer.Option("--landmarks", help="On the occasion of a landmark.")
+    ] = False,
     place: Place = None,
     kind: Kind = None,
     confidence: Confidence = None,
@@ -124,6 +128,7 @@ def said(
         typer.Option(metavar="WORDS", help="Where these very words stand; with --by, whose."),
     ] = None,
     fields: Fields = "",  # noqa: ARG001 (of the session)
+    shown_in: Language = "",  # noqa: ARG001 (of the session)
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -145,6 +150,7 @@ def said(
         on=on or asked.on, source=source or (), mode=mode or (), topic=topic or (),
         confidence=confidence or (), limit=limit, reverse=reverse,
         office=office or (), quotable=quotable, held=held, place=place or (), kind=kind or (),
+        landmarks=landmarks,
     )  # fmt: skip
     if verify is not None:
         if question != StatementQuestion(by=by or ()) or group_by or context or count or topics:

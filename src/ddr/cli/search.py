@@ -10,6 +10,7 @@ from ddr.cli.session import (
     Count,
     Fields,
     Format,
+    Language,
     On,
     Session,
     Since,
@@ -73,6 +74,7 @@ def search(
     ] = False,
     count: Count = False,
     fields: Fields = "",  # noqa: ARG001 (of the session)
+    shown_in: Language = "",  # noqa: ARG001 (of the session)
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:

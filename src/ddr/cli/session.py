@@ -1,6 +1,7 @@
 """What every command shares: the options, the open index, and where output goes."""
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ddr import display
 from ddr.cli import complete
 from ddr.errors import DdrError, Exit, UsageError, choose
 from ddr.index.open import Index
@@ -87,6 +89,21 @@ Kind = Annotated[
     typer.Option(metavar="KIND", autocompletion=complete.KIND, help="treaty, summit, visit, …"),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="The latest first.")]
+Language = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        metavar="TAG",
+        autocompletion=complete.LANGUAGE,
+        help="Titles, names and dates in this language where there are any: ru, ko.",
+    ),
+]
+Landmarks = Annotated[
+    bool, typer.Option("--landmarks", help="Only what the curator calls a landmark.")
+]
+Whole = Annotated[
+    bool, typer.Option("--whole", help="Without events that are parts of others listed.")
+]
 Words = Annotated[
     list[str] | None,
     typer.Argument(
@@ -111,6 +128,8 @@ class Session:
         self.named = [*(ctx.obj or ()), *(timeline or ())]
         self.today = date.today()  # noqa: DTZ011 (the user's own day)
         self._index: Index | None = None
+        spoken = any(one.name == "shown_in" for one in ctx.command.params)
+        display.show_in((ctx.params.get("shown_in") or _preferred()) if spoken else "")
 
     @property
     def index(self) -> Index:
@@ -121,6 +140,8 @@ class Session:
 
             self._index = Index(timelines(self.named), cache_folder(), self.notify, copies_path())
             self._on_close(self._index.close)
+            if display.shown() and display.shown() == (self._index.meta("language") or "en"):
+                display.show_in("")  # a title in the timeline's own language is the title
         return self._index
 
     def asked(self, words: Sequence[str] | None, *dates: str) -> Dated:
@@ -224,6 +245,22 @@ def _wrapped(line: str) -> str:
     return fill(
         line, max(width, 20), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
     )
+
+
+def _preferred() -> str:
+    """Return the language that the user prefers; the file is read only where it tells one."""
+    if tag := os.environ.get("DDR_LANGUAGE"):
+        return tag
+    from ddr.folders import config_path
+
+    try:
+        if b"language" not in config_path(os.environ).read_bytes():
+            return ""
+    except OSError:
+        return ""
+    from ddr.settings import settings
+
+    return settings()["language"].value
 
 
 def joined(words: Sequence[str] | None) -> str:

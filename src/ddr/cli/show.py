@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Format, Session, Timeline
+from ddr.cli.session import Format, Language, Session, Timeline
 from ddr.views.lists import clean
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def show(
             help="table (on a terminal), text (in a pipe), json or toml.",
         ),
     ] = "",
+    shown_in: Language = "",  # noqa: ARG001 (of the session)
     timeline: Timeline = None,
 ) -> None:
     """Show a record in full: evidence, differing accounts, statements, and how to cite it."""

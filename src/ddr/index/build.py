@@ -218,7 +218,12 @@ def _offices(person: Person, corpus: Corpus) -> Iterator[_Office]:
     for role in person.roles:
         since = _days(role.from_)[0]
         until = _days(role.to)[1]
-        yield person.id, role.title, _country(role, corpus), since, until, *_days(role.attested)
+        known = _country(role, corpus), since, until, *_days(role.attested)
+        yield from ((person.id, title, *known) for title in _titles(role))
+
+
+def _titles(role: Role) -> list[str]:
+    return [role.title, *(title.text for title in role.titles)]
 
 
 def _days(date: str) -> tuple[int | None, int | None]:

@@ -91,7 +91,7 @@ class Uncited:
             message = f"found in {stands}{more}, and no key stands beside it"
         elif self._quoted_there(passage, place):
             message = f"found in {stands}, which quotes these words itself"
-        elif formulaic(passage):
+        elif self._formulaic(passage):
             message = f"found in {stands}, a formula that many use, and no key stands beside it"
         elif size < _CLAIMED:
             message = f"found in {stands}, and no key stands beside it"
@@ -125,13 +125,16 @@ class Uncited:
             return f"are a reporter's words on what {name} said, in"
         return f"words are those of {name} in"
 
+    def _formulaic(self, words: str) -> bool:
+        return formulaic(words, self._index.terms.spoken("country"))
+
     def _near(self, report: Reporter, quotation: Quotation, size: int, form: str) -> Judged:
         best, others = self._likest(quotation.words)
         if best is None or best.share < _CLEARLY or best.share * size < _LOOKED_UP - 0.5:
             return Judged(quotation, "absent")
         gapped = gaps(quotation.words, self._texts, [best.place])
         like = gapped if gapped and _close(gapped, size) else best
-        if not _close(like, size) or formulaic(like.text) or formulaic(quotation.words):
+        if not _close(like, size) or self._formulaic(like.text) or self._formulaic(quotation.words):
             return Judged(quotation, "absent")
         alone = all(other.share < best.share - _APART for other in others) and size >= _CLAIMED
         severity: Severity = "error" if like is gapped and alone else "warning"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -12,6 +12,8 @@ from ddr import edtf
 from ddr.display import shown
 from ddr.index.open import Index
 from ddr.query.stored import every
+from ddr.query.wholes import around, wholes
+from ddr.records import Event
 from ddr.terms import THIRD, Terms
 
 GAP = 2
@@ -24,7 +26,7 @@ class Coverage:
 
     decades: events by the decade in which they began: ``"1940s"``; by century where only that
         is known.
-    kinds: events by kind.
+    kinds: events by kind; a whole and its parts of the same kind are one.
     sources: events by the number of sources that attest them.
     voices: events by whose sources attest them: one side's only, both sides', third parties', …
     confidence: events by confidence.
@@ -58,7 +60,7 @@ def coverage(index: Index) -> Coverage:
     return Coverage(
         events=len(events),
         decades=_counted(map(_decade, years)),
-        kinds=_counted(terms.label("kind", event.kind, shown()) for event in events),
+        kinds=_counted(terms.label("kind", kind, shown()) for kind in _kinds(events, index)),
         sources=_counted(len(found) for found in sources),
         voices=_counted(
             _voice({origins[name] for name in found}, terms) for found in sources if terms.side
@@ -67,6 +69,15 @@ def coverage(index: Index) -> Coverage:
         modes=_counted(statement.mode for statement in statements),
         gaps=_gaps(years),
     )
+
+
+def _kinds(events: Sequence[Event], index: Index) -> Iterator[str]:
+    """Yield the kind of each event, once for a whole and its parts of the same kind."""
+    whole_of = wholes(index)
+    kinds = {event.id: event.kind for event in events}
+    for event in events:
+        if event.kind not in {kinds.get(one) for one in around(event.id, whole_of)}:
+            yield event.kind
 
 
 def _decade(date: edtf.Date) -> str:

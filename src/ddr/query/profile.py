@@ -10,6 +10,7 @@ from ddr.index.open import Index
 from ddr.query.select import Selection, select
 from ddr.query.stored import Stored, fetch, labels
 from ddr.query.voices import voices
+from ddr.query.wholes import tree, wholes
 
 if TYPE_CHECKING:
     from ddr.records import Event, Statement
@@ -32,6 +33,7 @@ class Profile:
     addresses: where the sources of its evidence stand on the web, by their ids.
     voices: the statement that has the words of each piece of its evidence, or None.
     terms: the vocabulary of the timelines.
+    tree: the whole to which an event belongs, with all its parts, each with its depth.
     more: how many statements were said ``to`` it and ``about`` it, where any were.
     """
 
@@ -43,6 +45,7 @@ class Profile:
     voices: list[Stored[Statement] | None]
     more: dict[str, int]
     terms: Terms
+    tree: list[tuple[int, Stored[Event]]]
 
 
 def profile(index: Index, stored: Stored[Any]) -> Profile:
@@ -66,6 +69,7 @@ def profile(index: Index, stored: Stored[Any]) -> Profile:
         spoken,
         _more(index, stored) if stored.table in {"person", "organization"} else {},
         index.terms,
+        _tree(index, stored) if stored.table == "event" else [],
     )
 
 
@@ -74,6 +78,12 @@ def _attesting(record: Any) -> list[str]:
     pieces = [*getattr(record, "evidence", ()), *getattr(record, "accounts", ())]
     own = getattr(record, "source", "")
     return [*([own] if own else []), *(piece.source for piece in pieces)]
+
+
+def _tree(index: Index, stored: Stored[Any]) -> list[tuple[int, Stored[Event]]]:
+    found = tree(stored.id, wholes(index))
+    known = fetch(index, [event for _, event in found])
+    return [(depth, known[event]) for depth, event in found]
 
 
 def _more(index: Index, stored: Stored[Any]) -> dict[str, int]:

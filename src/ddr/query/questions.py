@@ -39,6 +39,8 @@ class EventQuestion(NamedTuple):
     place: Sequence[str] = ()
     kind: Sequence[str] = ()
     tag: Sequence[str] = ()
+    landmarks: bool = False
+    whole: bool = False
 
 
 class StatementQuestion(NamedTuple):
@@ -63,6 +65,7 @@ class StatementQuestion(NamedTuple):
     held: bool = False
     place: Sequence[str] = ()
     kind: Sequence[str] = ()
+    landmarks: bool = False
 
 
 _NAMED = (*AGENTS, "place")
@@ -79,13 +82,23 @@ def events(
     selection = _events(index, question, today)
     if days:
         selection = selection._replace(filters=(*selection.filters, ("day", tuple(days))))
-    return list(fetch(index, select(index, selection)).values())
+    return list(fetch(index, _selected(index, selection, whole=question.whole)).values())
+
+
+def _selected(index: Index, selection: Selection, *, whole: bool) -> list[str]:
+    """Return the ids that a selection finds; `whole` leaves out parts of others among them."""
+    if not whole:
+        return select(index, selection)
+    from ddr.query.wholes import wholes, without_parts
+
+    found = without_parts(select(index, selection._replace(limit=0)), wholes(index))
+    return found[: selection.limit or None]
 
 
 def ids(index: Index, question: Question, today: date) -> list[str]:
     """Return the ids of what is asked for, in order of time; no record is read. Raises likewise."""
     if isinstance(question, EventQuestion):
-        return select(index, _events(index, question, today))
+        return _selected(index, _events(index, question, today), whole=question.whole)
     return select(index, _statements(index, question, today))
 
 
@@ -102,7 +115,8 @@ def _events(index: Index, question: EventQuestion, today: date) -> Selection:
 def _of_events(index: Index, question: Question) -> list[Filter]:
     """Return the filters by which events are chosen for what they are and where they were."""
     at = tuple(resolve(index, one, ("place",), "--place") for one in question.place)
-    return [("place", at), declared(index, "kind", question.kind, "--kind")]
+    marked = ("yes",) if question.landmarks else ()
+    return [("place", at), declared(index, "kind", question.kind, "--kind"), ("landmark", marked)]
 
 
 def statements(index: Index, question: StatementQuestion, today: date) -> list[Stored[Statement]]:

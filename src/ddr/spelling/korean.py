@@ -1,12 +1,13 @@
 """Korean names in Latin and Cyrillic letters, under the systems in use; for building an index.
 
 A table of our own: the libraries at hand know the Revised Romanization, one McCune-Reischauer too,
-and none the practice of the DPRK, the press or Kontsevich. Names are short, and written syllable by
+and none northern practice, the press or Kontsevich. Names are short, and written syllable by
 syllable without the changes of sound between them, so a table of letters is all that is needed.
 
-The spellings stand as `ddr.spelling.keys` folds them: McCune-Reischauer, Revised and DPRK practice
-mostly differ in k/g, t/d, p/b, ch/j, ŏ/eo and ŭ/eu, which one key folds together. What remains is
-the initial r and n, dropped in the South, and the freer vowels of the press (Choi Sun-hee).
+The spellings stand as `ddr.spelling.keys` folds them: McCune-Reischauer, Revised and northern
+practice mostly differ in k/g, t/d, p/b, ch/j, ŏ/eo and ŭ/eu, which one key folds together. What
+remains is the initial r and n, dropped in the South, and the freer vowels of the press (Choi Sun-
+hee).
 """
 
 from __future__ import annotations

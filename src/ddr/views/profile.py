@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ddr import edtf, names
-from ddr.display import shown
+from ddr.display import shown, shown_as
 from ddr.errors import counted, first
 from ddr.query.profile import Profile
 from ddr.records import Event, Person, Record, Source, Statement, key_of
@@ -29,11 +29,14 @@ _MOST_SOURCES = 4
 
 def page(profile: Profile) -> list[Section]:
     """Return the record in full: its fields, what belongs to it, and how to cite it."""
-    terms = profile.terms
-    countries = {one: terms.label("country", one, shown()) for one in terms.countries}
-    profile = dataclasses.replace(profile, labels=countries | profile.labels)
+    terms, language = profile.terms, shown()
+    known = {one: terms.label("country", one, language) for one in terms.countries}
+    for table in ("kind", "topic"):
+        words = terms.words(table)
+        known |= {f"{table}:{one}": terms.label(table, one, language) for one in words}
+    profile = dataclasses.replace(profile, labels=known | profile.labels)
     sections = [*_head(profile), _corrections(profile.stored.record)]
-    sections += _belonging(profile)
+    sections += [_parts(profile), *_belonging(profile)]
     sections.append(_next(profile))
     return sections
 
@@ -62,10 +65,10 @@ def date(text: str) -> str:
 
 
 def _event(event: Event, labels: Mapping[str, str]) -> Section:
-    head = Section(event.title)
+    head = Section(_title(event))
     head.add("date", date(event.date))
     head.add("place", labels.get(event.place, event.place))
-    head.add("kind", event.kind)
+    head.add("kind", labels.get(f"kind:{event.kind}", event.kind))
     head.add("landmark", "yes" if event.landmark else "")
     for title in event.titles:
         head.add("title", title.text, title.lang)
@@ -73,9 +76,17 @@ def _event(event: Event, labels: Mapping[str, str]) -> Section:
     head.add("who", listed(event.participants, labels))
     head.add("summary", event.summary)
     head.add("confidence", event.confidence)
-    head.add("tags", ", ".join(event.tags))
+    head.add("tags", ", ".join(_topic(tag, labels) for tag in event.tags))
     head.add("note", event.note)
     return head
+
+
+def _title(event: Event) -> str:
+    return shown_as(event.title, event.titles)
+
+
+def _topic(word: str, labels: Mapping[str, str]) -> str:
+    return labels.get(f"topic:{word}", word)
 
 
 def _statement(statement: Statement, profile: Profile) -> Section:
@@ -90,7 +101,7 @@ def _statement(statement: Statement, profile: Profile) -> Section:
     head.add("occasion", labels.get(statement.occasion, statement.occasion), statement.occasion)
     head.add("to", listed(statement.to, labels))
     head.add("about", listed(statement.about, labels))
-    head.add("topics", ", ".join(statement.topics))
+    head.add("topics", ", ".join(_topic(topic, labels) for topic in statement.topics))
     head.add("confidence", statement.confidence)
     head.add("note", statement.note)
     return head
@@ -135,6 +146,16 @@ def _source(source: Source, labels: Mapping[str, str]) -> Iterator[Section]:
     yield head
 
 
+def _parts(profile: Profile) -> Section:
+    """Return the whole to which an event belongs, with all its parts, each under its own whole."""
+    section = Section("The whole and its parts")
+    for depth, stored in profile.tree:
+        event = stored.record
+        here = "  (this event)" if stored.id == profile.stored.id else ""
+        section.add(_when(event.date), f"{'· ' * depth}{_title(event)}{here}", event.id)
+    return section
+
+
 def _corrections(record: Record) -> Section:
     section = Section("Corrections")
     for erratum in record.errata:
@@ -150,7 +171,9 @@ def _belonging(profile: Profile) -> Iterator[Section]:
         events = Section({"event": "Related events"}.get(table, "Events"))
         for stored in profile.events:
             event = stored.record
-            events.add(edtf.short(edtf.parse(event.date)), event.title, event.id)
+            events.add(
+                edtf.short(edtf.parse(event.date)), shown_as(event.title, event.titles), event.id
+            )
         yield events
     if table in {"person", "organization"}:
         yield from _said(profile)
@@ -182,7 +205,7 @@ def _next(profile: Profile) -> Section:
 
 def _life(record: Person | Organization | Place, labels: Mapping[str, str]) -> Section:
     """Return the names in each script, the dates of life and the state served."""
-    section = Section(record.name)
+    section = Section(shown_as(record.name, record.names))
     script = ""
     for form in sorted(
         record.names, key=lambda form: [*_SCRIPTS.values(), ""].index(_script(form))
@@ -217,7 +240,7 @@ def _offices(person: Person, labels: Mapping[str, str]) -> Section:
         attested = words_of("date", role.attested) if role.from_ + role.to else ""
         seen = f"attested {attested}" if attested else ""
         detail = "; ".join(filter(None, (_of(role, labels), seen, role.note, role.source)))
-        section.add(span or "dates not known", role.title, detail)
+        section.add(span or "dates not known", shown_as(role.title, role.titles), detail)
     return section
 
 
@@ -242,7 +265,9 @@ def _attended(found: Sequence[Stored[Event]]) -> Section:
         sources = list(dict.fromkeys(piece.source for piece in event.evidence))
         told = first(sources, _MOST_SOURCES)
         section.add(
-            _when(event.date), event.title, f"{event.id}; from {told}" if told else event.id
+            _when(event.date),
+            shown_as(event.title, event.titles),
+            f"{event.id}; from {told}" if told else event.id,
         )
     return section
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ddr.display import shown, shown_as
 from ddr.index.open import portions
 from ddr.views.lists import Listing, draw
 
@@ -40,12 +41,14 @@ class Events(Listing):
             # The plain JSON: a whole timeline is written without making a record of each line.
             events = json.loads(f"[{','.join(event.body for event in some)}]")
             ids = {who for event in events for who in (event["place"], *event["participants"])}
+            if shown():
+                ids |= {"kind:", *(event["id"] for event in events)}
             labels.update(self._labels(ids - {""} - labels.keys()))
             for event in events:
                 yield [
                     event["date"],
-                    event["title"],
-                    event["kind"],
+                    labels.get(event["id"], event["title"]),
+                    labels.get(f"kind:{event['kind']}", event["kind"]),
                     labels.get(event["place"], ""),
                     "; ".join([labels.get(who, who) for who in event["participants"]]),
                     "; ".join(dict.fromkeys([piece["source"] for piece in event["evidence"]])),
@@ -79,7 +82,7 @@ class People(_Authorities):
         for entry in self.entries:
             record = entry.stored.record
             yield [
-                record.name,
+                shown_as(record.name, record.names),
                 other_names(record),
                 entry.stored.table,
                 latest_office(record),
@@ -104,7 +107,13 @@ class Places(_Authorities):
         for entry in self.entries:
             place = entry.stored.record
             within = labels.get(place.within, "")
-            yield [place.name, other_names(place), within, str(entry.events), place.id]
+            yield [
+                shown_as(place.name, place.names),
+                other_names(place),
+                within,
+                str(entry.events),
+                place.id,
+            ]
 
     def table(self) -> None:  # noqa: D102
         draw("tables.places", self.entries, self.labels())
@@ -244,7 +253,7 @@ def other_names(record: Any) -> str:
 def latest_office(record: Any) -> str:
     """Return the last office recorded, or ``""``."""
     roles = getattr(record, "roles", ())
-    return str(roles[-1].title) if roles else ""
+    return shown_as(roles[-1].title, roles[-1].titles) if roles else ""
 
 
 def cite_command(hit: Hit) -> str:

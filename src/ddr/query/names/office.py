@@ -1,4 +1,4 @@
-"""Who held an office: "Russian ambassador", "foreign minister of the DPRK", «посол СССР».
+"""Who held an office: "Russian ambassador", "foreign minister of France", «посол СССР».
 
 An office is a word of its title, and may name the country that it serves and the one it is at, by
 any name that the timeline declares. Where an ambassador's post is not named, one in a country of
@@ -132,7 +132,8 @@ class Offices:
         from ddr import edtf
 
         person = next(iter(fetch(self._index, [holder.id]).values())).record
-        role = next(one for one in person.roles if one.title == holder.title)
+        called = ((one, {one.title, *(title.text for title in one.titles)}) for one in person.roles)
+        role = next(one for one, titles in called if holder.title in titles)
         known = role.to if end == "until" else role.from_
         how = end if known else "attested"
         return f"{person.name}, {how} {edtf.words(edtf.parse(known or role.attested))}"

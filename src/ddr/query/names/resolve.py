@@ -104,7 +104,7 @@ def find(index: Index, name: str, kinds: Sequence[str], on: Days | None = None) 
 
 
 def _titled(asked: TypedName) -> list[Match]:
-    """Find a name behind a title: "Mr Putin", or an office that its bearer held."""
+    """Find a name behind a title: "Mr Karlov", or an office that its bearer held."""
     tokens = asked.text.split()
     for number in range(1, min(len(tokens), _TITLE + 1)):
         title, rest = " ".join(tokens[:number]), " ".join(tokens[number:])
@@ -249,7 +249,7 @@ def _containing(index: Index, words: Sequence[str], kinds: Sequence[str]) -> lis
 
 
 def _in_order(words: Sequence[str], form: Sequence[str]) -> bool:
-    """Return whether words stand in a form as there; the first may be last: Putin Vladimir."""
+    """Return whether words stand in a form as there; the first may be last: Eden Anthony."""
     places = [form.index(word) for word in words]
     return any(way == sorted(way) for way in (places[n:] + places[:n] for n in range(len(places))))
 

@@ -15,7 +15,8 @@ _DAY = 10
 """Columns for a day, a month or a span of days; a longer span takes several lines."""
 
 _YEARS = re.compile(r"AD \d{1,3}\b|\b\d{4}\b")
-_DAY_AND_YEAR = re.compile(r"(?:(.*[^\W\d_]{3}) )?(AD \d{1,3}|\d{4})(\??)")
+_YEAR_FIRST = re.compile(r"(\d{4})년 ?(\d[^년]*)?")
+_DAY_AND_YEAR = re.compile(r"(?:(.*[^\W\d_]{3}\.?) )?(AD \d{1,3}|\d{4})(\??)")
 
 
 def split(date: str) -> tuple[str, str]:
@@ -25,6 +26,8 @@ def split(date: str) -> tuple[str, str]:
     """
     short = edtf.short(edtf.parse(date))
     years = _YEARS.findall(short)
+    if eastern := _YEAR_FIRST.fullmatch(short):
+        return eastern[1], eastern[2] or ""
     if len(years) == 1 and (found := _DAY_AND_YEAR.fullmatch(short)):
         return found[2], f"{found[1] or ''}{found[3]}"
     return (years[0] if years else ""), short

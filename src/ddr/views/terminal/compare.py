@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ddr import edtf
+from ddr.display import shown_as
 from ddr.query.compare_tellings import Comparison, Telling
 from ddr.query.reading import Wording, Wordings
 from ddr.quotations.exact import left, right
@@ -39,7 +40,8 @@ _FIRST, _SECOND = f"bold {BAD}", f"bold {GOOD}"
 def show(found: Comparison) -> None:
     """Print what each side says of an event, source by source, and what differs."""
     screen = console()
-    screen.print(text(found.event.title, style="bold"))
+    title = shown_as(found.event.title, found.event.titles)
+    screen.print(text(title, style="bold"))
     head = text(edtf.words(edtf.parse(found.event.date)))
     screen.print(head.append_text(text(f"  {found.event.id}", style=QUIET)))
     screen.print()

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ddr import edtf
+from ddr.display import shown_as
 from ddr.errors import counted
 from ddr.index.schema import END, START
 from ddr.views.rows import authors, cite_command, comes_with, latest_office, other_names
@@ -45,7 +46,10 @@ def people(entries: Sequence[Entry]) -> None:
     grid = _listing("Name", "Office", "Events", "Said", wide=wide, narrow=narrow)
     for entry in entries:
         record = entry.stored.record
-        name, own_id = text(record.name, style="bold"), text(record.id, style=QUIET)
+        name, own_id = (
+            text(shown_as(record.name, record.names), style="bold"),
+            text(record.id, style=QUIET),
+        )
         office, also = text(latest_office(record)), text(other_names(record), style=QUIET)
         counts = text(_count(entry.events)), text(_count(entry.statements))
         if narrow:
@@ -66,7 +70,10 @@ def places(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
     grid = _listing("Place", "Within", "Events", wide=wide, narrow=narrow)
     for entry in entries:
         place = entry.stored.record
-        name, own_id = text(place.name, style="bold"), text(place.id, style=QUIET)
+        name, own_id = (
+            text(shown_as(place.name, place.names), style="bold"),
+            text(place.id, style=QUIET),
+        )
         within, also = text(labels.get(place.within, "")), text(other_names(place), style=QUIET)
         events = text(_count(entry.events))
         if narrow:
