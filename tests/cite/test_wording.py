@@ -26,11 +26,17 @@ from .desk import Desk
         ("Die Reise des Ministers nach Moskau und Pjöngjang", "Die Reise des Ministers"),
         (
             "“Improbable allies” and the downing of an aircraft",
-            "“Improbable allies”",
+            "“Improbable allies” and the downing",
         ),
         ("He said “we are not alone in this world” at last", "He said we are not"),
         ("'The crisis has gone too far': Russian minister", "The crisis has gone"),
         ("Soviet-Korean (People's Democratic Republic of Korea) agreements", "Soviet-Korean"),
+        ("Record of a meeting between the delegation and the party", "Record of a meeting"),
+        (
+            "report on the Foreign Ministry's announcement of 7 May",
+            "Report on the Foreign Ministry's",
+        ),
+        ("report quoting the Minister quoting the President again", "Report quoting the Minister"),
         ("Research in the U.S. and Russian archives", "Research in the U.S."),
         (
             "The Secretary’s Long Discussions of North Korea with officials",
@@ -67,11 +73,18 @@ def test_works_that_would_be_one_in_short_stay_whole(desk: Desk) -> None:
 
 
 def test_works_of_different_days_are_told_apart_by_them_in_chicago(desk: Desk) -> None:
-    names = ("wilson-120194", "wilson-120205")
-    both = desk.render([[Cited(desk.source(name))] for name in names], "chicago", "short").texts
+    telegrams = [
+        Source(
+            id=f"t{day}", type="document", origin="russia", language="en", issued=f"1956-09-{day}",
+            author=(Contributor(literal="Mikoyan"),), URL=f"https://example.org/{day}",
+            title=f"Telegram from A. Mikoyan to the Central Committee, number {day}",
+        )
+        for day in (17, 21)
+    ]  # fmt: skip
+    both = desk.render([[Cited(one)] for one in telegrams], "chicago", "short").texts
     assert both == (
-        "Mikoyan, “Telegram from A. Mikoyan,” September 21, 1956.",
         "Mikoyan, “Telegram from A. Mikoyan,” September 17, 1956.",
+        "Mikoyan, “Telegram from A. Mikoyan,” September 21, 1956.",
     )
 
 

@@ -33,6 +33,7 @@ _SMALL = headline.SMALL | frozenset({
     "au", "aux", "d", "de", "del", "du", "e", "el", "en", "et", "il", "la", "le", "les", "los",
     "par", "pour", "sur", "un", "une", "y", "az", "és",
 })  # fmt: skip
+_PARTICIPLES = frozenset({"announcing", "citing", "quoting", "reporting"})
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _VOLUME = re.compile(r"(?i:(\bvol\. ))([IVXLC]+)\b")
 _SPAN = re.compile(r"(?<=\d)-(?=\d+(?:,|$))")
@@ -78,11 +79,13 @@ def short(title: str, common: Iterable[str] = ()) -> str:
     head = _BREAK.split(title, maxsplit=1)[0].split()
     if any(" ".join(head).casefold() in name.casefold() for name in common):
         head = []
-    kept = head if 1 < len(head) <= MOST else words[:MOST]
+    first = head if 1 < len(head) <= MOST else words[:MOST]
+    kept = first
     while len(kept) > _FEWEST and _is_within_name(words, len(kept)):
         kept = kept[:-1]
-    while len(kept) > 1 and _is_no_end(kept[-1]):
-        kept = kept[:-1]
+    kept = _to_an_end(kept)
+    if len(kept) < _FEWEST < len(words):
+        kept = _to_an_end(first)
     text = " ".join(kept).rstrip(",;:")
     if text.count("(") > text.count(")"):
         text = text.partition(" (")[0]
@@ -93,10 +96,11 @@ def short(title: str, common: Iterable[str] = ()) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _is_no_end(word: str) -> bool:
-    """Return whether a word wants another after it: a preposition, a participle."""
-    bare = word.strip(_MARKS + ",.")
-    return bare.lower() in _SMALL or (bare.islower() and bare.endswith("ing"))
+def _to_an_end(words: list[str]) -> list[str]:
+    """Return words without those at their end that want another: a preposition, a participle."""
+    while len(words) > 1 and words[-1].strip(_MARKS + ",.").lower() in _SMALL | _PARTICIPLES:
+        words = words[:-1]
+    return words
 
 
 def _is_within_name(words: list[str], count: int) -> bool:
