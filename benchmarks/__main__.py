@@ -7,13 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import checking, citing, manuscripts, report, sizes, startup, subject
+from benchmarks import checking, citing, importing, manuscripts, report, sizes, startup, subject
 from benchmarks.compare import Line, tell
 from benchmarks.process import FailedError
 
 SIZES = (100, 1_000, 10_000, 100_000)
 QUICK = 1_000
-PARTS = ("startup", "cite", "check", "build", "questions", "lists", "proof")
+PARTS = ("startup", "cite", "check", "build", "questions", "lists", "proof", "import")
 
 
 def main() -> int:
@@ -42,6 +42,8 @@ def _measure(given: argparse.Namespace) -> list[Line]:
         lines += checking.measure(folder, launcher, given.rounds)
     if "proof" in given.part:
         lines += manuscripts.measure(folder, subject.builtin(folder, launcher), given.rounds)
+    if "import" in given.part:
+        lines += importing.measure(folder, launcher, given.rounds)
     if {"build", "lists", "questions"}.intersection(given.part):
         wanted = [size for size in SIZES if size <= (QUICK if given.quick else SIZES[-1])]
         subjects = {size: subject.corpus(folder, launcher, size) for size in wanted}

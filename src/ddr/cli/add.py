@@ -174,7 +174,8 @@ def _take(desk: Desk, name: str, kind: str, form: str, origin: str) -> None:
     text = _input(name)
     from ddr.curation.imports.bibliography import bibliography
 
-    found = bibliography(text, form) if kind == "source" else None
+    with desk.session.busy("Reading", text.count("\n")):
+        found = bibliography(text, form) if kind == "source" else None
     if found is not None:
         desk.add_bibliography(*found, origin)
     elif origin or form in {"bibtex", "ris"}:

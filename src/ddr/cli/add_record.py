@@ -147,20 +147,21 @@ class Desk:
         made: list[New] = []
         for table, values in incoming(text, kind, form):
             whole = self._composed(table, values)
-            self.known.expect(table, whole["id"], _block(table, whole))
+            self.known.expect(table, whole, _block(table, whole))
             made.append((table, whole))
         self._write(made, show=True)
 
     def _add_rows(self, text: str, kind: str, name: str) -> None:
         """Add the records of a table, all or none, and list every row that cannot be one."""
-        found = rows(text, kind, name, self.session.today)
+        with self.session.busy("Reading", text.count("\n")):
+            found = rows(text, kind, name, self.session.today)
         others = {str(row.values["id"]) for row in found if "id" in row.values}
         made: list[New] = []
         given: dict[str, Row] = {}
-        for row in found:
+        for row in self.session.track(found, "Comparing"):
             if values := record(self.known, row, others, twins=self.again):
                 place = f"{name}:{row.line}"
-                self.known.expect(row.table, values["id"], _block(row.table, values), place)
+                self.known.expect(row.table, values, _block(row.table, values), place)
                 made.append((row.table, values))
                 given[values["id"]] = row
         self._refuse(found, name)
@@ -189,12 +190,15 @@ class Desk:
         if not origin:
             sides = ", ".join(self.known.terms.sides) or "third-party"
             raise UsageError(f"say whose voice these are: --origin ({sides})")
-        made, told = sources(self.known, drafts, origin)
+        made, told = sources(self.known, self.session.track(drafts, "Comparing"), origin)
         for line in [*outside, *told]:
             self.session.notify(line)
         if not made:
             self.session.nothing("no source is new")
-        found: list[New] = [("source", compose(self.known, "source", values)) for values in made]
+        found: list[New] = [
+            ("source", compose(self.known, "source", values))
+            for values in self.session.track(made, "Composing")
+        ]
         self._write(found, show=True)
         self.session.notify(f"{len(made)} of {counted(len(drafts), 'entry', 'entries')} taken in")
 
@@ -245,10 +249,11 @@ class Desk:
             self.after, names[:] = changes.add(text, made, again=again)
             return self.after
 
-        written = write(
-            self.path, change, command="add", why=self.why, among=self.paths, dry=self.dry,
-            texts=texts,
-        )  # fmt: skip
+        with self.session.busy("Checking and writing", len(made)):
+            written = write(
+                self.path, change, command="add", why=self.why, among=self.paths, dry=self.dry,
+                texts=texts,
+            )  # fmt: skip
         if show:
             self._show(made)
         place = shown(self.path) if self.dry else written.place(names[0])

@@ -164,7 +164,7 @@ class Interview:
         except UsageError:
             del self._open[depth:]
             raise
-        self._known.expect(table, record["id"], layout.block(table, record))
+        self._known.expect(table, record, layout.block(table, record))
         self.before.append((table, record))
         del self._open[depth:]
         return str(record["id"])

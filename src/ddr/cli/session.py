@@ -4,8 +4,9 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -19,6 +20,10 @@ from ddr.views.lists import FORMATS, Listing, clean
 if TYPE_CHECKING:
     from ddr.query.questions import Question
 
+Item = TypeVar("Item")
+
+_MANY = 500
+"""Entries, rows or lines from which on an import takes long enough to be watched."""
 _LONGEST = 900
 """Characters of a notice; a longer one, such as a long name not found, is cut in the middle."""
 
@@ -113,6 +118,12 @@ Words = Annotated[
 ]
 
 
+def _awaited() -> bool:
+    """Tell whether a person sees what standard error says, and lines of it can be taken back."""
+    plain = os.environ.get("TERM", "") in {"", "dumb", "unknown"}
+    return sys.stderr is not None and sys.stderr.isatty() and not plain
+
+
 class Session:
     """One run of one command: its timelines, its index, its output."""
 
@@ -177,6 +188,24 @@ class Session:
     def on_terminal() -> bool:
         """Return whether a person reads the answer."""
         return sys.stdout.isatty()
+
+    @staticmethod
+    def track(items: Sequence[Item], what: str) -> Iterable[Item]:
+        """Return the items, which a bar counts off where they are many and a person waits."""
+        if len(items) < _MANY or not _awaited():
+            return items
+        from ddr.views.terminal.progress import track
+
+        return track(items, what)
+
+    @staticmethod
+    def busy(what: str, size: int) -> AbstractContextManager[None]:
+        """Show that something goes on, where it is with many records and a person waits."""
+        if size < _MANY or not _awaited():
+            return contextlib.nullcontext()
+        from ddr.views.terminal.progress import busy
+
+        return busy(what)
 
     def chosen(self, given: str, known: Sequence[str] = FORMATS, piped: str = "tsv") -> str:
         """Return the format asked for, or the one that suits where the answer goes."""

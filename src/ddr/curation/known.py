@@ -7,7 +7,7 @@ import string
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ddr import names
@@ -27,6 +27,18 @@ _MARKS = ("URL", "DOI", "sha256")
 """The fields of which no two sources have the same."""
 
 
+_Mark = tuple[str, ...]
+
+
+class _Named(NamedTuple):
+    """A record by its names: its citation key, and the folded forms and words of each name."""
+
+    record: str
+    key: str
+    folded: set[str]
+    words: list[set[str]]
+
+
 class Known:
     """The records of timelines, read only as far as a question needs.
 
@@ -39,6 +51,9 @@ class Known:
         self._read: dict[str, dict[str, Any]] = {}
         self._places: dict[str, str] = {}
         self._terms: Terms | None = None
+        self._named: dict[str, list[_Named]] = {}
+        self._marked: dict[str, dict[_Mark, str]] = {}
+        self._several = False
         for path in paths:
             document = parse(read_text(path))
             self.documents.append((path, document))
@@ -65,9 +80,16 @@ class Known:
                     self._places.setdefault(block.id, f"{shown(path)}:{line}")
         return self._places.get(record, "what was given")
 
-    def expect(self, table: str, record: str, body: str, place: str = "") -> None:
+    def expect(self, table: str, values: Mapping[str, Any], body: str, place: str = "") -> None:
         """Take a record that is about to be written, from this place, for one that is there."""
+        record = str(values["id"])
         self.blocks[record] = Block(table, "", body)
+        self._read[record] = dict(values)
+        self._several = True
+        if table in self._named:
+            self._named[table].append(_named(record, values))
+        for mark in _marks(table, values) if table in self._marked else ():
+            self._marked[table].setdefault(mark, record)
         if place:
             self.place(record)
             self._places[record] = place
@@ -105,15 +127,11 @@ class Known:
         if not folded:
             return name
         same, close = [], []
-        for kind in kinds:
-            for record, said in self.of(kind):
-                forms = [said.get("name", ""), *_forms(said)]
-                if name == said.get("citation-key") or any(
-                    names.fold(form) == folded for form in forms
-                ):
-                    same.append(record)
-                elif any(set(wanted) <= set(names.words(form)) for form in forms):
-                    close.append(record)
+        for one in (one for kind in kinds for one in self._names_of(kind)):
+            if name == one.key or folded in one.folded:
+                same.append(one.record)
+            elif any(set(wanted) <= words for words in one.words):
+                close.append(one.record)
         found = same or close
         if len(found) > 1:
             raise UsageError(f"'{name}' may mean {first(found, _SHOWN)}: give one of them")
@@ -135,11 +153,27 @@ class Known:
         organization or place; the same date and title one event; the same words of
         one source one statement.
         """
+        wanted = _marks(table, values, new=True)
+        if self._several:
+            if table not in self._marked:
+                found = self._marked.setdefault(table, {})
+                for record, said in self.of(table):
+                    for mark in _marks(table, said):
+                        found.setdefault(mark, record)
+            return next(
+                (self._marked[table][one] for one in wanted if one in self._marked[table]), ""
+            )
         for record, block in self.blocks.items():
             likely = block.table == table and _may_be_same(table, block, values)
-            if likely and _same(table, self.values(record), values):
+            if likely and wanted & _marks(table, self.values(record)):
                 return record
         return ""
+
+    def _names_of(self, kind: str) -> list[_Named]:
+        """Return the names of every record of a kind, read once."""
+        if kind not in self._named:
+            self._named[kind] = [_named(record, said) for record, said in self.of(kind)]
+        return self._named[kind]
 
 
 def _values(block: Block) -> dict[str, Any]:
@@ -149,6 +183,14 @@ def _values(block: Block) -> dict[str, Any]:
         return {}
     cls = CLASSES[block.table]
     return {key: value for key, value in said.items() if not wrong_type(cls, {key: value})}
+
+
+def _named(record: str, said: Mapping[str, Any]) -> _Named:
+    forms = [str(said.get("name", "")), *_forms(said)]
+    key = str(said.get("citation-key", ""))
+    return _Named(
+        record, key, set(map(names.fold, forms)), [set(names.words(one)) for one in forms]
+    )
 
 
 def _forms(said: Mapping[str, Any]) -> list[str]:
@@ -168,22 +210,21 @@ def _may_be_same(table: str, block: Block, values: Mapping[str, Any]) -> bool:
     return True
 
 
-def _same(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+def _marks(table: str, said: Mapping[str, Any], *, new: bool = False) -> set[_Mark]:
+    """Return what tells that a record says what another says: of a `new` one, what it repeats."""
+    found: set[_Mark]
     if table == "source":
-        return any(
-            new.get(key) and plain_address(old.get(key)) == plain_address(new[key])
-            for key in _MARKS
-        )
-    if table == "statement":
-        key = "exact" if new.get("exact") else "says"
-        words = new.get(key, "")
-        same = old.get("source") == new.get("source") and old.get("speaker") == new.get("speaker")
-        return same and bool(words) and fold(str(old.get(key, ""))) == fold(words)
-    if table == "event":
-        same = old.get("date") == new.get("date")
-        return same and names.fold(str(old.get("title"))) == names.fold(str(new.get("title")))
-    name = names.fold(str(new.get("name", "")))
-    return bool(name) and name in {names.fold(form) for form in (old.get("name", ""), *_forms(old))}
+        found = {(key, plain_address(said.get(key))) for key in _MARKS}
+    elif table == "statement":
+        whose = str(said.get("source")), str(said.get("speaker"))
+        keys = [key for key in ("exact", "says") if said.get(key)][: 1 if new else 2]
+        found = {(key, *whose, fold(str(said[key]))) for key in keys}
+    elif table == "event":
+        found = {(str(said.get("date")), names.fold(str(said.get("title"))))}
+    else:
+        forms = [said.get("name", ""), *([] if new else _forms(said))]
+        found = {("name", names.fold(str(form))) for form in forms}
+    return {mark for mark in found if mark[-1]}
 
 
 def plain_address(address: Any) -> str:

@@ -36,6 +36,12 @@ def calls(ddr: Ddr, *words: str) -> int:
     return count
 
 
+def rows(count: int) -> str:
+    line = "{},The meeting {} of {},Ann Lee,talks,s1,What it says\n"
+    head = "date,title,who,kind,source,says\n"
+    return head + "".join(line.format(1900 + n % 120, n, n % 7) for n in range(count))
+
+
 @pytest.mark.parametrize("form", [NEW, KEYLESS])
 def test_an_import_costs_the_same_for_each_entry_of_many(
     ddr: Ddr, timeline: Path, form: str
@@ -48,3 +54,12 @@ def test_an_import_costs_the_same_for_each_entry_of_many(
         ddr("undo")
     for few, some, many in zip(cost[100], cost[500], cost[900], strict=True):
         assert many - some < 1.04 * (some - few)
+
+
+def test_a_table_costs_the_same_for_each_row_of_many(ddr: Ddr, timeline: Path) -> None:
+    cost = {}
+    for count in (1, 100, 500, 900):  # the first loads what is needed
+        (timeline.parent / "x.csv").write_text(rows(count), "utf-8")
+        cost[count] = calls(ddr, "add", "event", "--from", "x.csv")
+        ddr("undo")
+    assert cost[900] - cost[500] < 1.04 * (cost[500] - cost[100])

@@ -54,7 +54,7 @@ def straight(value: Any) -> Any:
             "biblatex", "bibtex",
             ("type archive archive_location archive_collection event-place publisher-place "
             "event-date issued annote container-title publisher genre page number issue "
-            "translator collection-title section"),
+            "translator collection-title section language"),
         ),
     ],
 )  # fmt: skip

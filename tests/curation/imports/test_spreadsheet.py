@@ -159,10 +159,13 @@ def test_every_row_that_fails_is_told(ddr: Ddr, timeline: Path) -> None:
 @pytest.mark.parametrize(
     ("head", "told"),
     [
-        ("date,titel,source", "'titel' is not known; did you mean 'title' or 'titles'?"),
+        (
+            "date,titel,source",
+            "'titel' is not known: rename it or take it out; did you mean 'title'",
+        ),
         ("date,title,Title,source", "the column 'Title' stands there twice"),
         ("date,title,source 2,source_2", "the column 'source_2' stands there twice"),
-        ("date,title,my remarks", "'my remarks' is not known; known are id, formerly, date,"),
+        ("date,title,my remarks", "take it out; known are id, formerly, date,"),
     ],
 )
 def test_columns_that_no_record_has_are_refused(

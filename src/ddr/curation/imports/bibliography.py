@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -156,7 +156,7 @@ def bibliography(text: str, form: str) -> tuple[list[Draft], list[str]] | None:
 
 
 def sources(
-    known: Known, drafts: Sequence[Draft], origin: str
+    known: Known, drafts: Iterable[Draft], origin: str
 ) -> tuple[list[dict[str, Any]], list[str]]:
     """Return the values of new sources, and a line on whatever is not as it was.
 

@@ -163,8 +163,8 @@ def _columns(cells: Sequence[str], kind: str, place: str) -> list[Column]:
         base, number = (numbered[1], int(numbered[2])) if numbered else (key, 1)
         if key and base not in known:
             hint = did_you_mean(key, known) or f"; known are {', '.join(known)}"
-            what = f"the column '{title.strip()}' is not known{hint}"
-            raise UsageError(f"{place}: {what}: rename it or take it out")
+            what = f"the column '{title.strip()}' is not known: rename it or take it out"
+            raise UsageError(f"{place}: {what}{hint}")
         right = known.get(base, "") or base
         taken = {(one.key, one.number) for one in found}
         while not numbered and attested and base in _PARTS and (right, number) in taken:

@@ -37,10 +37,12 @@ _RIGHT = 24
 """What a left column leaves to the right one, whatever it holds."""
 
 
-def console() -> Console:
-    """Return the console for standard output; it honours NO_COLOR, COLUMNS and TERM."""
+def console(*, stderr: bool = False) -> Console:
+    """Return the console for standard output or error; it honours NO_COLOR, COLUMNS and TERM."""
     width, height = _size()
-    return Console(width=width, height=height, highlight=False, markup=False, emoji=False)
+    return Console(
+        width=width, height=height, highlight=False, markup=False, emoji=False, stderr=stderr
+    )
 
 
 def _size() -> tuple[int, int]:
