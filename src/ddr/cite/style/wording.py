@@ -79,13 +79,10 @@ def short(title: str, common: Iterable[str] = ()) -> str:
     head = _BREAK.split(title, maxsplit=1)[0].split()
     if any(" ".join(head).casefold() in name.casefold() for name in common):
         head = []
-    first = head if 1 < len(head) <= MOST else words[:MOST]
-    kept = first
+    kept = head if 1 < len(head) <= MOST else words[:MOST]
     while len(kept) > _FEWEST and _is_within_name(words, len(kept)):
         kept = kept[:-1]
     kept = _to_an_end(kept)
-    if len(kept) < _FEWEST < len(words):
-        kept = _to_an_end(first)
     text = " ".join(kept).rstrip(",;:")
     if text.count("(") > text.count(")"):
         text = text.partition(" (")[0]
