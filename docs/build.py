@@ -27,11 +27,14 @@ from ddr.corpus.rules import RULES
 from ddr.curation.journal import FIELDS
 from ddr.manuscript.findings import ProofFinding
 from ddr.query.compare_tellings import KINDS as TELLINGS
+from ddr.query.edition_changes import CHANGES as BECAME
 from ddr.query.reading import Paragraph
 from ddr.records import CLASSES
 from ddr.views.anniversaries import HEADER as ANNIVERSARY
 from ddr.views.compare import CHANGES, WORDINGS
 from ddr.views.compare import HEADER as TELLING
+from ddr.views.edition_changes import COUNTS as EDITION
+from ddr.views.edition_changes import Changes
 from ddr.views.rows import Hits
 from ddr.views.statements import COUNTED, MORE, Verifications
 
@@ -93,6 +96,11 @@ def schema() -> dict[str, Any]:
     }
     definitions["count"] = _strings(COUNTED)
     definitions["count"]["properties"]["number"] = {"type": "integer", "minimum": 0}
+    definitions["change"] = _strings(tuple(Changes.header))
+    definitions["change"]["properties"]["change"]["enum"] = list(BECAME)
+    definitions["edition"] = _strings(EDITION)
+    for name in EDITION[1:]:
+        definitions["edition"]["properties"][name] = {"type": "integer", "minimum": 0}
     definitions["anniversary"] = _strings(ANNIVERSARY)
     definitions["anniversary"]["properties"]["years"] = {"type": "integer", "minimum": 0}
     definitions["telling"] = _strings(TELLING)

@@ -92,7 +92,7 @@ def chronology(
     notes cites in the text. The same data give the same file, to the byte.
     """
     from ddr.cite.pandoc.typeset import BINARY, PAGES, WRITERS, Layout, typeset
-    from ddr.views.chronology import Edition, document
+    from ddr.views.chronology import Imprint, document
 
     to = of_suffix(to, output, DOCUMENTS) or "text"
     _known("--format", to, WRITERS)
@@ -106,7 +106,7 @@ def chronology(
         session.nothing("no event found")
     material = _material(session, found, by, style, language, statements=statements)
     meta = session.index.meta
-    edition = Edition(title, author, (meta("title"), meta("version"), meta("license")))
+    edition = Imprint(title, author, (meta("title"), meta("version"), meta("license")))
     blocks, head, remarks = document(material, edition)
     for remark in remarks:
         session.notify(remark)

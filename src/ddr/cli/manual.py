@@ -86,6 +86,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "undo": ("ddr undo --dry-run",),
     "hold": ("ddr hold kremlin-1999 page.html", "ddr hold ~/texts --yes", "ddr hold --list"),
     "log": ("ddr log", "ddr log 1948-10-12-relations"),
+    "changes": (
+        "ddr changes",
+        "ddr changes --since 2026.11.22 paper.md",
+        "ddr changes --format atom",
+    ),
     "fmt": ("ddr fmt --diff",),
     "info": ("ddr info", "ddr info --coverage"),
     "open": ("ddr open kremlin-2019-4e",),

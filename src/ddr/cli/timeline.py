@@ -77,6 +77,7 @@ def fmt(
     from ddr.cli.writing import fixed, refusal, show_difference
     from ddr.corpus.locate import timelines
     from ddr.corpus.problems import shown
+    from ddr.curation.edition_log import keep
     from ddr.curation.layout import canonical
     from ddr.curation.migration import renew_schema
     from ddr.curation.transaction import write
@@ -95,8 +96,11 @@ def fmt(
         renewed = not (check or diff) and renew_schema(path, written.after)
         if renewed:
             session.notify(f"{shown(renewed)} knows its words now")
+        logged = not (check or diff) and keep(path)
+        if logged:
+            session.notify(f"the log of versions beside {shown(path)} is up to date now")
         if written.before == written.after:
-            changed += bool(renewed)
+            changed += bool(renewed) or logged
             continue
         changed += 1
         if diff:

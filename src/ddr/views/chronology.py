@@ -47,7 +47,7 @@ class Material(NamedTuple):
         return list(found.values())
 
 
-class Edition(NamedTuple):
+class Imprint(NamedTuple):
     """What stands at the head and the foot of a chronology; any may be "".
 
     title, author: as the reader gave them, or the title of the timeline.
@@ -59,7 +59,7 @@ class Edition(NamedTuple):
     data: tuple[str, str, str]
 
 
-def document(material: Material, edition: Edition) -> tuple[list[Block], dict[str, Any], list[str]]:
+def document(material: Material, edition: Imprint) -> tuple[list[Block], dict[str, Any], list[str]]:
     """Return a chronology as blocks and metadata of pandoc's JSON, and remarks for its reader."""
     clusters: list[Sequence[Cited]] = []
     drafts = list(_chapters(material, clusters))
@@ -71,7 +71,7 @@ def document(material: Material, edition: Edition) -> tuple[list[Block], dict[st
     return blocks, made.meta | _head(material, edition), list(made.remarks)
 
 
-def _head(material: Material, edition: Edition) -> dict[str, Any]:
+def _head(material: Material, edition: Imprint) -> dict[str, Any]:
     title, version, _ = edition.data
     events = material.events
     dates = [edtf.parse(event.date) for event in events]
@@ -89,7 +89,7 @@ def _head(material: Material, edition: Edition) -> dict[str, Any]:
     return made | {"document-lang": {"t": "MetaString", "c": "en"}}
 
 
-def _colophon(material: Material, edition: Edition) -> Iterator[Block]:
+def _colophon(material: Material, edition: Imprint) -> Iterator[Block]:
     title, version, rights = edition.data
     data = ", ".join(filter(None, (title, version and f"version {version}", rights)))
     says = f"Data: {data}. " if data else ""

@@ -1,0 +1,98 @@
+"""Changes of the data as lists, and as an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from ddr.errors import counted
+from ddr.query.edition_changes import Change
+from ddr.views.lists import FORMATS, Listing, draw
+
+if TYPE_CHECKING:
+    from ddr.corpus.editions import Edition
+
+ATOM = "atom"
+FORMS = (*FORMATS, ATOM)
+COUNTS = ("version", "added", "changed", "renamed", "removed")
+
+
+class Changes(Listing):
+    """What became of each record."""
+
+    header = Change._fields
+
+    def __init__(self, found: Sequence[Change], version: str) -> None:
+        super().__init__(found)
+        self.found, self.version = found, version
+
+    def bodies(self) -> Iterator[str]:  # noqa: D102
+        return (json.dumps(one._asdict(), ensure_ascii=False) for one in self.found)
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        return ([*one] for one in self.found)
+
+    def table(self) -> None:  # noqa: D102
+        draw("edition_changes.show", self.found, self.version)
+
+
+class Editions(Listing):
+    """The editions of the data, and how many records each touched."""
+
+    header = COUNTS
+
+    def __init__(self, log: Sequence[Edition]) -> None:
+        super().__init__(log)
+        self.log = log
+
+    def bodies(self) -> Iterator[str]:  # noqa: D102
+        for version, *numbers in self.rows():
+            values = dict(zip(COUNTS[1:], map(int, numbers), strict=True))
+            yield json.dumps({"version": version} | values)
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        for one in self.log:
+            yield [one.version, *(str(len(getattr(one, name))) for name in COUNTS[1:])]
+
+    def table(self) -> None:  # noqa: D102
+        draw("edition_changes.editions", COUNTS, list(self.rows()))
+
+
+def feed(log: Sequence[Edition], title: str) -> str:
+    """Return the editions as an Atom feed, the latest first."""
+    day = _instant(log[-1].version) if log else "1970-01-01T00:00:00Z"
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        f"<title>{escape(title)}: changes of the data</title>",
+        "<id>urn:ddr:changes</id>",
+        f"<updated>{day}</updated>",
+        "<author><name>ddr</name></author>",
+    ]
+    for one in reversed(log):
+        counts = [f"{len(getattr(one, name))} {name}" for name in COUNTS[1:] if getattr(one, name)]
+        touched = [*one.renamed, *one.removed, *one.changed, *one.added]
+        shown = ", ".join(touched[:_SHOWN])
+        more = len(touched) - _SHOWN
+        said = f"{shown} and {counted(more, 'more record')}" if more > 0 else shown
+        lines += [
+            "<entry>",
+            f"<title>Version {escape(one.version)}: {', '.join(counts) or 'no change'}</title>",
+            f"<id>urn:ddr:changes:{escape(one.version)}</id>",
+            f"<updated>{_instant(one.version)}</updated>",
+            f"<summary>{escape(said)}</summary>",
+            "</entry>",
+        ]
+    return "\n".join([*lines, "</feed>", ""])
+
+
+_SHOWN = 50
+
+
+def _instant(version: str) -> str:
+    """Return the day that a version is named by, as Atom writes it."""
+    parts = [part for part in version.split(".")[:3] if part.isdigit()]
+    year, month, day = (*parts, "1", "1", "1970")[:3] if len(parts) == 3 else ("1970", "1", "1")  # noqa: PLR2004
+    return f"{int(year):04}-{int(month):02}-{int(day):02}T00:00:00Z"
