@@ -18,7 +18,20 @@ FIVE = Path(__file__).parents[1] / "data" / "five"
 BASH = shutil.which("bash")
 Ask = Callable[..., list[str]]
 
-COMPLETED = {"NAME", "ID", "KIND", "TAG", "TOPIC", "MODE", "LEVEL", "STYLE", "FORMAT", "SIDE"}
+COMPLETED = {
+    "DATE",
+    "OFFICE",
+    "NAME",
+    "ID",
+    "KIND",
+    "TAG",
+    "TOPIC",
+    "MODE",
+    "LEVEL",
+    "STYLE",
+    "FORMAT",
+    "SIDE",
+}
 """What an option is said to want that can be completed."""
 OTHER = {"--format-in", "--language"}
 """The format of a file, and the tag of a language, are others."""
@@ -93,6 +106,19 @@ def bash(environment: dict[str, str]) -> Ask:
         (("cite", "--style", "chi"), ["chicago", "chicago-author-date"]),
         (("cite", "kremlin-2019", "--form", "sh"), ["short"]),
         (("--timeline", str(FIVE), "read", "kcna"), ["kcna-2024"]),
+        (("said", "--by", '"Joseph St'), ["Joseph Stalin"]),
+        (("said", "--by", "'Иосиф В"), ["Иосиф Виссарионович Сталин"]),
+        (("events", "--since", "19"), ["1900", "1948"]),
+        (("events", "--on", "2019-0"), ["2019-04"]),
+        (("events", "--on", "2019-04-"), ["2019-04-01", "2019-04-25"]),
+        (("events", "--fields", "date,ti"), ["date,title"]),
+        (("check", "--explain", "orph"), ["orphan"]),
+        (("said", "--as", "Ambassador-of"), ["Ambassador-of-Russia"]),
+        (("bib", "--language", "ru"), ["ru", "ru-RU"]),
+        (("config", "s"), ["set"]),
+        (("help", "exit"), ["exit-codes"]),
+        (("help", "ev"), ["events"]),
+        (("hel",), ["help"]),
         (("show", "zzz"), []),
         (("nonsense", ""), []),
         (("said", "--by", '"; echo caught; "'), []),
@@ -118,11 +144,28 @@ def test_every_name_offered_is_understood(bash: Ask, environment: dict[str, str]
         assert '"id": ' in run(["ddr", "people", name, "-f", "json"], environment)
 
 
-def test_without_an_index_nothing_is_offered_and_none_is_built(bash: Ask, tmp_path: Path) -> None:
-    assert bash("show", "k", DDR_CACHE=str(tmp_path / "none")) == []
+def test_without_an_index_ids_come_from_the_file_and_none_is_built(
+    bash: Ask, tmp_path: Path
+) -> None:
+    bare = {"DDR_CACHE": str(tmp_path / "none")}
+    assert bash("show", "kremlin-2019-4", **bare)[:2] == ["kremlin-2019-4a", "kremlin-2019-4b"]
+    assert bash("read", "kreml", **bare) == []
     assert not (tmp_path / "none").exists()
-    assert bash("events", "--kind", "tre", DDR_CACHE=str(tmp_path / "none")) == ["treaty"]
+    assert bash("events", "--kind", "tre", **bare) == ["treaty"]
     assert bash("show", "k", DDR_TIMELINE=str(tmp_path / "nowhere")) == []
+
+
+def test_what_was_just_written_is_offered_at_once(
+    bash: Ask, environment: dict[str, str], tmp_path: Path
+) -> None:
+    shutil.copytree(FIVE, tmp_path / "own")
+    own = {"DDR_TIMELINE": str(tmp_path / "own")}
+    run(["ddr", "info"], environment | own)
+    assert bash("edit", "osl", **own) == []
+    call = ["ddr", "add", "place", "--name", "Oslo"]
+    subprocess.run(call, env=environment | own, check=True, capture_output=True)
+    assert bash("edit", "osl", **own) == ["oslo"]
+    assert "kremlin-2019" in bash("show", "kremlin", **own)
 
 
 def asked(shell: str, line: str, **more: str) -> dict[str, str]:
@@ -136,6 +179,17 @@ def test_fish_and_zsh_are_told_what_each_is(environment: dict[str, str]) -> None
     zsh = run(["ddr"], environment | asked("zsh", "ddr said --by=vladimir-p"))
     assert zsh == '_arguments \'*: :(("--by=vladimir-putin":"Vladimir Putin"))\'\n'
     assert run(["ddr"], environment | asked("zsh", "ddr show zzz")) == "_files\n"
+    said = asked("fish", "ddr sai", _TYPER_COMPLETE_FISH_ACTION="get-args")
+    assert run(["ddr"], environment | said) == "said\tWho said what: list statements.\n"
+    words = asked("fish", "ddr show kremlin-2019-4e", _TYPER_COMPLETE_FISH_ACTION="get-args")
+    assert "\tWe welcome DPRK’s steps to establish" in run(["ddr"], environment | words)
+
+
+def test_fish_is_installed_where_it_looks(environment: dict[str, str], tmp_path: Path) -> None:
+    more = {"XDG_CONFIG_HOME": str(tmp_path), "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    run(["ddr", "--install-completion", "fish"], environment | more)
+    script = (tmp_path / "fish" / "completions" / "ddr.fish").read_text("utf-8")
+    assert "_DDR_COMPLETE=complete_fish" in script
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

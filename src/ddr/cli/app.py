@@ -157,7 +157,13 @@ class LazyGroup(TyperGroup):
         """Offer the commands without importing them, or the options."""
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
-        return [] if ctx.args else complete.commands(COMMANDS, incomplete)
+        if ctx.args and ctx.args != ["help"]:
+            return []
+        from ddr.cli.topics import TOPICS
+
+        topics = {name: heading for name, (heading, _) in TOPICS.items()} if ctx.args else {}
+        alone = {} if ctx.args else {"help": "Explain a command or a topic."}
+        return complete.commands({**COMMANDS, "": {**topics, **alone}}, incomplete)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the commands by group, without importing them."""
@@ -243,7 +249,9 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     if "_DDR_COMPLETE" in os.environ:
-        complete.join_bash_words()
+        complete.prepare()
+    if "--install-completion" in arguments:
+        complete.install_where_fish_looks()
     try:
         code = command().main(list(arguments), prog_name="ddr", standalone_mode=False)
         return int(code or Exit.OK) if code != Exit.INTERRUPTED else _interrupted()

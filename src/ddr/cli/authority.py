@@ -34,7 +34,12 @@ def people(
         ),
     ] = None,
     on: Annotated[
-        str, typer.Option(metavar="DATE", help="Of an office, the holder of that day.")
+        str,
+        typer.Option(
+            metavar="DATE",
+            autocompletion=complete.DATE,
+            help="Of an office, the holder of that day.",
+        ),
     ] = "",
     kind: Annotated[
         list[str] | None,

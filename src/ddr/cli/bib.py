@@ -62,7 +62,10 @@ def bib(
     language: Annotated[
         str,
         typer.Option(
-            "--language", metavar="TAG", help="Language of a formatted list: en-US, en-GB, ru-RU, …"
+            "--language",
+            metavar="TAG",
+            autocompletion=complete.LANGUAGE,
+            help="Language of a formatted list: en-US, en-GB, ru-RU, …",
         ),
     ] = "",
     format_in: Annotated[

@@ -35,7 +35,12 @@ def check(
     ] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail the check too.")] = False,
     explain: Annotated[
-        str, typer.Option(metavar="CODE", help="Explain a rule instead; 'all' explains every one.")
+        str,
+        typer.Option(
+            metavar="CODE",
+            autocompletion=complete.RULE,
+            help="Explain a rule instead; 'all' explains every one.",
+        ),
     ] = "",
     fix: Annotated[
         bool, typer.Option("--fix", help="Mend what has one right value; shown first, then asked.")

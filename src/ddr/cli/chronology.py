@@ -61,7 +61,12 @@ def chronology(
     ] = "",
     language: Annotated[
         str,
-        typer.Option("--language", metavar="TAG", help="Language of the citations: en-GB, ru-RU."),
+        typer.Option(
+            "--language",
+            metavar="TAG",
+            autocompletion=complete.LANGUAGE,
+            help="Language of the citations: en-GB, ru-RU.",
+        ),
     ] = "",
     template: Annotated[
         str,

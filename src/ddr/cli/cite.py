@@ -91,6 +91,7 @@ def cite(
         typer.Option(
             "--language",
             metavar="TAG",
+            autocompletion=complete.LANGUAGE,
             help="Language of the citation, and of the quotation marks: en-US, en-GB, ru-RU, …",
         ),
     ] = "",

@@ -4,14 +4,17 @@ Ids and names come straight from the index at hand; none is built for a Tab. The
 shells, and the reading of the line, are Typer's.
 """
 
+import contextlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from ddr.errors import counted
 from ddr.index.open import Index, at_hand
 
 if TYPE_CHECKING:
@@ -30,9 +33,13 @@ _CLICK = typer.BadParameter.__module__.rpartition(".")[0]
 _LAST = "\U0010ffff"
 _SAFE = r"[\w.+@/,%=-]+"
 """What no shell takes for anything but itself: only that is offered."""
+_SAFE_QUOTED = r"[\w.+@/,%= -]+"
+"""What may be offered besides where a quotation mark is open: names with their blanks."""
 
-_PLAIN = r"[^\w.,+@/%= –—-]+"
+_ODD = str.maketrans({'"': "”", "'": "’", "`": "’", "$": "", "\\": "", "\n": " ", "\t": " "})
+"""What shells would read in a description."""
 _SHORT = 3
+_YEAR = 4
 """Letters of a word that may stand for a name; Il and Jong stand for too many."""
 
 
@@ -65,9 +72,21 @@ class Timelines:
 
         return [of_head(path, path.read_bytes()) for path in timelines(self._named)]
 
+    def written(self, typed: str, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield the ids that the files of the timelines hold and that no index has yet."""
+        from ddr.corpus.locate import timelines
+
+        for path in timelines(self._named):
+            for table, name in _RECORD.findall(path.read_text("utf-8-sig")):
+                if name.startswith(typed) and (not kinds or table in kinds):
+                    yield name, table
+
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Ask the index; without one there is no row."""
         return self.index.rows(sql, parameters) if self.index else []
+
+
+_RECORD = re.compile(r'^\[\[(\w+)\]\]\s*\nid = "([^"\\]+)"', re.MULTILINE)
 
 
 class _Offer(str):
@@ -91,8 +110,9 @@ def offer(source: Source) -> Callable[..., Any]:
         found: dict[str, str] = {}
         try:
             for value, help_ in source(incomplete, Timelines(ctx)):
-                if re.fullmatch(_SAFE, value) and len(found) < _MOST:
-                    found.setdefault(_Offer(before + value), re.sub(_PLAIN, " ", help_).strip())
+                safe = _SAFE_QUOTED if " " in incomplete else _SAFE
+                if re.fullmatch(safe, value) and len(found) < _MOST:
+                    found.setdefault(_Offer(before + value), help_.translate(_ODD).strip())
         except Exception:  # noqa: BLE001
             return []
         return list(found.items())
@@ -111,7 +131,33 @@ def commands(groups: Mapping[str, Mapping[str, str]], typed: str) -> list[Any]:
     ]
 
 
-def join_bash_words() -> None:
+def prepare() -> None:
+    """Make Typer ready for shells that ask: descriptions need no Rich, and keep their brackets."""
+    with contextlib.suppress(ImportError):
+        vars(import_module("typer._completion_classes"))["_sanitize_help_text"] = str
+    _join_bash_words()
+
+
+def install_where_fish_looks() -> None:
+    """Let Typer install for fish below XDG_CONFIG_HOME, where that is set, as fish has it."""
+    base = os.environ.get("XDG_CONFIG_HOME", "")
+    if not Path(base).is_absolute():
+        return
+    shared = import_module("typer._completion_shared")
+
+    def install(*, prog_name: str, complete_var: str, shell: str) -> Path:
+        path = Path(base) / "fish" / "completions" / f"{prog_name}.fish"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        script = shared.get_completion_script(
+            prog_name=prog_name, complete_var=complete_var, shell=shell
+        )
+        path.write_text(f"{script}\n", "utf-8")
+        return path
+
+    vars(shared)["install_fish"] = install
+
+
+def _join_bash_words() -> None:
     """Take the equals sign of ``--by=Putin``, of which bash makes a word, out of what it asks."""
     words = os.environ.get("COMP_WORDS", "").split("\n")
     place = os.environ.get("COMP_CWORD", "")
@@ -144,13 +190,21 @@ def _beginning(known: Iterable[str], typed: str) -> Words:
 
 def _ids(*kinds: str) -> Source:
     where = f"type IN ({', '.join(map(repr, kinds))})" if kinds else "1"
+    label = """CASE type WHEN 'statement' THEN coalesce(
+        nullif(json_extract(body, '$.exact'), ''), json_extract(body, '$.says')) ELSE label END"""
     sql = f"""
-        SELECT id, label FROM record WHERE {where} AND id >= ?1 AND id < ?2
+        SELECT id, {label} FROM record WHERE {where} AND id >= ?1 AND id < ?2
         UNION SELECT f.id, r.label FROM former f JOIN record r ON r.id = f.now
             WHERE f.key AND {where} AND f.id >= ?1 AND f.id < ?2
         ORDER BY 1 LIMIT ?3
     """
-    return lambda typed, timelines: timelines.rows(sql, (typed, typed + _LAST, _MOST))
+
+    def source(typed: str, timelines: Timelines) -> Words:
+        if timelines.index:
+            return timelines.rows(sql, (typed, typed + _LAST, _MOST))
+        return timelines.written(typed, kinds)
+
+    return source
 
 
 def _named(*kinds: str) -> Source:
@@ -176,8 +230,9 @@ def _forms(rows: Iterable[tuple[Any, ...]], typed: str) -> Iterator[tuple[str, s
 
     wanted = normalize("NFC", typed).casefold()
     for text, label, record in rows:
-        whole = normalize("NFC", "-".join(text.split()))
-        for form in dict.fromkeys([whole, *whole.split("-")]) if text != record else ():
+        blank = " " if " " in typed else "-"  # in quotation marks
+        whole = normalize("NFC", blank.join(text.split()))
+        for form in dict.fromkeys([whole, *whole.split(blank)]) if text != record else ():
             begins = form.casefold().startswith(wanted)
             if begins and len(form) >= len(wanted) and (form == whole or len(form) > _SHORT):
                 yield typed + form[len(typed) :], label
@@ -260,6 +315,48 @@ def _shown(typed: str, timelines: Timelines) -> Words:
         yield from _named("person", "organization", "place")(typed, timelines)
 
 
+def _dates(typed: str, timelines: Timelines) -> Iterator[tuple[str, str]]:
+    """Find years, then months, then days on which something is on record; and words for days."""
+    for word in ("today", "yesterday", "last-year"):
+        if typed and word.startswith(typed):
+            yield word, ""
+    known: dict[str, int] = {}
+    from datetime import date
+
+    for day, number in timelines.rows("SELECT earliest, count(*) FROM dated GROUP BY earliest"):
+        if date.min.toordinal() <= day <= date.max.toordinal():
+            text = date.fromordinal(day).isoformat()
+            length = next(size for size in (4, 7, 10) if len(typed) <= size - (size > _YEAR))
+            known[text[:length]] = known.get(text[:length], 0) + number
+    yield from ((text, counted(n, "record")) for text, n in known.items() if text.startswith(typed))
+
+
+def _offices(typed: str, timelines: Timelines) -> Iterator[tuple[str, str]]:
+    sql = "SELECT value, number FROM tally WHERE field = 'role' ORDER BY value"
+    for value, number in timelines.rows(sql):
+        shown = value if " " in typed else value.replace(" ", "-")
+        if shown.casefold().startswith(typed.casefold()):
+            yield shown, counted(number, "statement")
+
+
+def _fields(typed: str, _: Timelines) -> Iterator[tuple[str, str]]:
+    """Find the next field of a list of them."""
+    before, comma, last = typed.rpartition(",")
+    for name in ("date", "start", "end", "title", "kind", "place", "id", "source", "summary",
+                 "speaker", "mode", "words", "locator", "topics", "issued", "URL"):  # fmt: skip
+        if name.startswith(last):
+            yield f"{before}{comma}{name}", ""
+
+
+def _rules(typed: str, _: Timelines) -> Iterator[tuple[str, str]]:
+    rules = import_module("ddr.corpus.rules").RULES
+    yield from ((rule.code, rule.explanation) for rule in rules if rule.code.startswith(typed))
+
+
+DATE = offer(_dates)
+OFFICE = offer(_offices)
+FIELDS = offer(_fields)
+RULE = offer(_rules)
 ID = offer(_ids())
 SHOWN = offer(_shown)
 SOURCE = offer(_ids("source"))

@@ -47,6 +47,7 @@ def said(
         typer.Option(
             "--as",
             metavar="OFFICE",
+            autocompletion=complete.OFFICE,
             help='In this office, whoever held it: "Ambassador of Russia".',
         ),
     ] = None,

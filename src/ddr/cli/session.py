@@ -56,15 +56,30 @@ Fields = Annotated[
     typer.Option(
         "--fields",
         metavar="A,B,…",
+        autocompletion=complete.FIELDS,
         help="Only these, in this order: date,title,id; start and end are days of a date.",
     ),
 ]
 Count = Annotated[bool, typer.Option("--count", help="Only tell how many.")]
 Since = Annotated[
-    str, typer.Option(metavar="DATE", help="On or after: 2000, 2000-07, 'July 2000', 'last year'.")
+    str,
+    typer.Option(
+        metavar="DATE",
+        autocompletion=complete.DATE,
+        help="On or after: 2000, 2000-07, 'July 2000', 'last year'.",
+    ),
 ]
-Until = Annotated[str, typer.Option(metavar="DATE", help="On or before.")]
-On = Annotated[str, typer.Option(metavar="DATE", help="On a date, or on a day of any year: 10-12.")]
+Until = Annotated[
+    str, typer.Option(metavar="DATE", autocompletion=complete.DATE, help="On or before.")
+]
+On = Annotated[
+    str,
+    typer.Option(
+        metavar="DATE",
+        autocompletion=complete.DATE,
+        help="On a date, or on a day of any year: 10-12.",
+    ),
+]
 OfSource = Annotated[
     list[str] | None,
     typer.Option(

@@ -25,7 +25,13 @@ def today(
     session: Session,
     question: EventQuestion,
     day: Annotated[
-        str, typer.Option("--date", metavar="DATE", help="Another day: 2027-10-12, 12 October.")
+        str,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            autocompletion=complete.DATE,
+            help="Another day: 2027-10-12, 12 October.",
+        ),
     ] = "",
     ahead: Annotated[
         int,
