@@ -87,11 +87,15 @@ class Desk:
         return values | typed(kind, given.pairs, self.session.today, values)
 
     def _found(self, words: Mapping[str, str], find: str) -> dict[str, str]:
-        from ddr.corpus.load import check
+        from ddr.corpus.load import check, lay_over
         from ddr.curation.find_passage import find as look
         from ddr.curation.find_passage import held
+        from ddr.folders import copies_path
 
-        texts = held(check(self.paths).texts, [words["source"]] if words["source"] else [])
+        corpus = check(self.paths)
+        if copies_path().is_file():
+            lay_over(corpus, copies_path())
+        texts = held(corpus.texts, [words["source"]] if words["source"] else [])
         passage = look(texts, find, locator=words["locator"])
         found = {"source": passage.source, "locator": passage.locator}
         return found if words["exact"] or words["says"] else found | {"exact": passage.exact}

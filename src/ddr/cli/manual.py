@@ -50,6 +50,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "proof": (
         "ddr proof paper.md",
         "ddr proof paper.docx --comments checked.docx",
+        "ddr proof paper.tex --fix",
         "ddr proof thesis.tex --texts folder --also refs.bib",
     ),
     "mcp": ("ddr mcp",),

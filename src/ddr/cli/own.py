@@ -1,7 +1,8 @@
-"""Texts of the reader's own: one of a file, and an index of those in a folder."""
+"""What ``ddr proof`` and ``ddr hold`` share: texts of the reader's own, and what proof answers."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,23 @@ from ddr.errors import DdrError, UsageError
 from ddr.files import home
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from ddr.cli.session import Session
     from ddr.curation.own_reading import OwnText
     from ddr.index.open import Index
+    from ddr.manuscript.manuscript import Manuscript
+    from ddr.manuscript.proofread import Proof
+
+
+@dataclass(frozen=True)
+class Proofread:
+    """What was read and found: the index asked, the manuscripts, keys of others, the findings."""
+
+    index: Index
+    manuscripts: list[Manuscript]
+    others: AbstractSet[str]
+    found: Proof
 
 
 def text_of(path: Path, content: bytes | None = None) -> OwnText:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -15,6 +16,7 @@ from ddr.errors import DdrError, Exit, UsageError, counted
 from ddr.files import home
 
 if TYPE_CHECKING:
+    from ddr.cli.own import Proofread
     from ddr.manuscript.findings import ProofFinding
     from ddr.manuscript.proofread import Proof
 
@@ -85,6 +87,16 @@ def proof(
             help="Of a paper in Word: write a copy with each finding as a comment at its words.",
         ),
     ] = "",
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix",
+            help="Write keys, paragraphs, missing words and […], each shown first; keep a copy.",
+        ),
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="With --fix: write every change unasked.")
+    ] = False,
     watch: Annotated[
         bool,
         typer.Option(
@@ -95,11 +107,11 @@ def proof(
 ) -> None:
     """Check manuscripts: keys exist, places exist, quotations stand verbatim where they are cited.
 
-    Every quotation is accounted for: the last line adds up. Nothing is changed. Exit code 1 where
-    something is found.
+    Every quotation is accounted for: the last line adds up. Nothing is changed without --fix. Exit
+    code 1 where something is found.
     """
     session = Session(ctx, timeline)
-    asked = _Asked(
+    asked = ProofOptions(
         papers,
         session.chosen(format, FORMATS, piped="text"),
         format_in,
@@ -111,15 +123,21 @@ def proof(
     )
     if comments and (len(papers) > 1 or home(comments).absolute() == home(papers[0]).absolute()):
         raise UsageError("--comments writes a copy of one paper: name one, and another file")
+    if fix and (watch or comments):
+        raise UsageError("--fix goes neither with --watch nor with --comments")
     if watch:
         _watch(session, asked)
+    if fix:
+        from ddr.cli.proof_fix import mend
+
+        mend(session, partial(proofread, session, asked), yes=yes)
     errors, _ = _proofread(session, asked)
     if errors:
         raise typer.Exit(Exit.NOTHING)
 
 
 @dataclass(frozen=True)
-class _Asked:
+class ProofOptions:
     """What is asked, as the options say it."""
 
     papers: list[str]
@@ -132,9 +150,9 @@ class _Asked:
     uncited: bool
 
 
-def _proofread(session: Session, asked: _Asked) -> tuple[int, list[str]]:
-    """Check once; return how many errors there are, and the files that were read."""
-    from ddr.cli.own import index_of
+def proofread(session: Session, asked: ProofOptions) -> Proofread:
+    """Read the papers and check them."""
+    from ddr.cli.own import Proofread, index_of
     from ddr.manuscript.bibliography_keys import bibliography_keys
     from ddr.manuscript.manuscript import read_all
     from ddr.manuscript.proofread import proof as check
@@ -146,11 +164,18 @@ def _proofread(session: Session, asked: _Asked) -> tuple[int, list[str]]:
     manuscripts = read_all(asked.papers, asked.format_in, known)
     if asked.comments and manuscripts[0].form != "docx":
         raise UsageError(f"--comments is for papers in Word: {asked.papers[0]} is none")
-    for part in (part for manuscript in manuscripts for part in manuscript.missing):
-        session.notify(part)
     if asked.texts and not asked.also:  # any other key may be in the author's own bibliography
         others = {citation.key for one in manuscripts for citation in one.citations} - known.keys
     found = check(index, manuscripts, others, uncited=asked.uncited)
+    return Proofread(index, manuscripts, others, found)
+
+
+def _proofread(session: Session, asked: ProofOptions) -> tuple[int, list[str]]:
+    """Check once; return how many errors there are, and the files that were read."""
+    answer = proofread(session, asked)
+    manuscripts, found = answer.manuscripts, answer.found
+    for part in (part for manuscript in manuscripts for part in manuscript.missing):
+        session.notify(part)
     shown = [one for one in found.findings if asked.verbose or one.severity != "info"]
     _show(asked.form, found, shown)
     if asked.comments:
@@ -181,7 +206,7 @@ def _show(form: str, found: Proof, shown: list[ProofFinding]) -> None:
         listed(map(as_json, view.finding_values(shown)), sys.stdout)
 
 
-def _tell(session: Session, asked: _Asked, found: Proof, citations: int) -> None:
+def _tell(session: Session, asked: ProofOptions, found: Proof, citations: int) -> None:
     """Say on standard error how many there are; the last line adds up all quotations."""
     errors = sum(finding.severity == "error" for finding in found.findings)
     told = [counted(errors, "finding") if errors else "no findings"]
@@ -194,7 +219,7 @@ def _tell(session: Session, asked: _Asked, found: Proof, citations: int) -> None
     session.notify(found.tally + ("; --verbose tells which cannot be checked" if unheld else ""))
 
 
-def _watch(session: Session, asked: _Asked) -> NoReturn:
+def _watch(session: Session, asked: ProofOptions) -> NoReturn:
     """Check again whenever a file that was read changes, until it is interrupted."""
     import time
 
