@@ -8,8 +8,9 @@ import typer
 
 from ddr.cli import complete
 from ddr.cli.output import of_suffix, refuse_terminal, write
+from ddr.cli.progress import waiting
 from ddr.cli.session import Session, Timeline
-from ddr.errors import Exit, UsageError, choose
+from ddr.errors import Exit, UsageError, choose, counted
 from ddr.files import home
 from ddr.settings import Setting, settings
 
@@ -123,7 +124,8 @@ def bib(
     if sources or target in _exports():
         from ddr.cite.source_list import written
 
-        content, remarks = written(session.index, sources, target, found, named)
+        with waiting(f"formatting {counted(len(sources), 'source')}"):
+            content, remarks = written(session.index, sources, target, found, named)
         for remark in remarks:
             session.notify(remark)
         write(content, output)

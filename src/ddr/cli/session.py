@@ -12,6 +12,7 @@ import typer
 
 from ddr import display
 from ddr.cli import complete
+from ddr.cli.progress import PatientIndex
 from ddr.errors import DdrError, Exit, UsageError, choose
 from ddr.index.open import Index
 from ddr.query.text.dated import Dated, dated
@@ -164,7 +165,9 @@ class Session:
             from ddr.corpus.locate import timelines
             from ddr.folders import cache_folder, copies_path
 
-            self._index = Index(timelines(self.named), cache_folder(), self.notify, copies_path())
+            self._index = PatientIndex(
+                timelines(self.named), cache_folder(), self.notify, copies_path()
+            )
             self._on_close(self._index.close)
             if display.shown() and display.shown() == (self._index.meta("language") or "en"):
                 display.show_in("")  # a title in the timeline's own language is the title
