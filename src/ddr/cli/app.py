@@ -247,13 +247,28 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
+def _seen(argument: str) -> str:
+    """Return an argument of one word as a reader sees it; a file is named as it is.
+
+    A soft hyphen or a space without width, which copied ids bring along, belongs to no word.
+    """
+    if argument.isascii() or "=" in argument or len(argument.split()) != 1:
+        return argument
+    with contextlib.suppress(OSError, ValueError):
+        if os.path.lexists(argument):
+            return argument
+    from ddr.unseen import as_read, visible
+
+    return read if (read := as_read(argument)).isascii() else visible(argument)
+
+
 def _run(arguments: Sequence[str]) -> int:
     if "_DDR_COMPLETE" in os.environ:
         complete.prepare()
     if "--install-completion" in arguments:
         complete.install_where_fish_looks()
     try:
-        code = command().main(list(arguments), prog_name="ddr", standalone_mode=False)
+        code = command().main(list(map(_seen, arguments)), prog_name="ddr", standalone_mode=False)
         return int(code or Exit.OK) if code != Exit.INTERRUPTED else _interrupted()
     except click.ClickException as error:
         if type(error).__name__ == "NoArgsIsHelpError":

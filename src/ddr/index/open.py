@@ -76,9 +76,7 @@ class Index:
             return self._connection.execute(sql, parameters).fetchall()
         except sqlite3.DatabaseError as error:
             if _too_much(error):
-                raise UsageError(
-                    f"too many values for one query ({error}): ask for fewer"
-                ) from None
+                raise UsageError("too many values for one query: ask for fewer") from None
             if self.path is None:
                 raise
             self._connection.close()

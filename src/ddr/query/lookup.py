@@ -17,8 +17,13 @@ _LETTERS = 60
 def lookup(index: Index, name: str) -> Stored[Any]:
     """Return the record with this id, or former id, or whose name this is.
 
-    Raises `NotFoundError` where there is none, `UsageError` where several have the name.
+    What no reader sees in it does not count. Raises `NotFoundError` where there is none,
+    `UsageError` where several have the name.
     """
+    if not name.isascii():
+        from ddr.unseen import as_read
+
+        name = as_read(name)
     rows = index.rows("SELECT now FROM former WHERE id = ?", (name,))
     found = fetch(index, [rows[0][0] if rows else name])
     if found:

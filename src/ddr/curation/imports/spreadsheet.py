@@ -22,6 +22,7 @@ from ddr.curation.known import Known
 from ddr.errors import DataError, DdrError, UsageError, did_you_mean, first
 from ddr.parts import Evidence, Name
 from ddr.records import CLASSES
+from ddr.unseen import as_read
 
 _PARTS = ("source", "locator", "exact", "says")
 """The columns that a row may have once for each of its sources."""
@@ -227,7 +228,7 @@ def _put_sources(row: Row, words: Mapping[str, str], titles: Mapping[str, str]) 
 
     Several sources in one cell attest the same; of their locators there are as many, or none.
     """
-    names = _parted(words.get("source", ""))
+    names = _parted(as_read(words.get("source", "")))
     if not names:
         row.wrong.append(f"column {_quoted(titles.values())}: the 'source' beside it is empty")
         return
@@ -267,6 +268,8 @@ def _value(known: Field, cell: str, today: date) -> Any:
 
 
 def _one(known: Field, text: str, today: date) -> Any:
+    if known.refers or known.form == "id":
+        text = as_read(text)
     if known.flag:
         return flag(known, text)
     if known.form.startswith("edtf"):
