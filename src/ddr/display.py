@@ -8,18 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-_language = ""
+_language = _dates = ""
 
 
-def show_in(language: str) -> None:
-    """Choose a language by its BCP 47 tag; "" for that of the timeline."""
-    global _language  # noqa: PLW0603 (one run has one language, as one terminal has one locale)
-    _language = language.partition("-")[0].lower()
+def show_in(language: str, own: str = "") -> None:
+    """Choose a language by its BCP 47 tag; "" for that of the timeline.
+
+    own: the language of the timeline's titles. A title in it is the title, but dates follow it.
+    """
+    global _language, _dates  # noqa: PLW0603 (one run has one language, as a terminal one locale)
+    chosen, theirs = (tag.partition("-")[0].lower() for tag in (language, own))
+    _dates = chosen or theirs
+    _language = "" if chosen == (theirs or "en") else chosen
 
 
 def shown() -> str:
-    """Return the primary subtag of the language chosen, or ""."""
+    """Return the primary subtag of the language chosen, "" for that of the timeline."""
     return _language
+
+
+def dates() -> str:
+    """Return the primary subtag of the language in which dates are said, or ""."""
+    return _dates
 
 
 def shown_as(text: str, others: Iterable[Any]) -> str:

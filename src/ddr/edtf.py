@@ -179,7 +179,7 @@ def days_in_month(year: int, month: int) -> int:
 
 
 def _words(date: Date, *, short: bool) -> str:
-    if (language := display.shown()) in SPOKEN:
+    if (language := display.dates()) in SPOKEN:
         from ddr.date_words import spoken
 
         return spoken(date, language, short=short)

@@ -166,7 +166,7 @@ class Terms(Frozen, kw_only=True):
     def spoken(self, table: str) -> list[str]:
         """Return every form of the words of a table, in every language."""
         declared = [form for one in getattr(self, table) for form in forms(one)]
-        return list(dict.fromkeys([*self.words(table), *declared]))
+        return list({names.key(form): form for form in [*declared, *self.words(table)]}.values())
 
     def label(self, table: str, word: str, language: str = "") -> str:
         """Return what a word is called, in a language where it has a name in it."""

@@ -156,7 +156,8 @@ class Session:
         self.today = date.today()  # noqa: DTZ011 (the user's own day)
         self._index: Index | None = None
         spoken = any(one.name == "shown_in" for one in ctx.command.params)
-        display.show_in((ctx.params.get("shown_in") or _preferred()) if spoken else "")
+        self._spoken = (ctx.params.get("shown_in") or _preferred()) if spoken else None
+        display.show_in("")
 
     @property
     def index(self) -> Index:
@@ -169,8 +170,8 @@ class Session:
                 timelines(self.named), cache_folder(), self.notify, copies_path()
             )
             self._on_close(self._index.close)
-            if display.shown() and display.shown() == (self._index.meta("language") or "en"):
-                display.show_in("")  # a title in the timeline's own language is the title
+            if self._spoken is not None:
+                display.show_in(self._spoken, self._index.meta("language"))
         return self._index
 
     def asked(self, words: Sequence[str] | None, *dates: str) -> Dated:

@@ -53,7 +53,7 @@ text = "sources/start-note.txt"
 sha256 = "{sha256}"
 rights = "not stated"
 inferred = ["title"]
-note = "An example: 'ddr remove start-said start editors start-note' takes it out again."
+note = "An example: 'ddr remove start-said', then start, editors and start-note, takes it out."
 
 [[organization]]
 id = "editors"
