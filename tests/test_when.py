@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -259,3 +260,39 @@ def test_whatever_ddr_prints_it_reads(first: str, second: str) -> None:
     assert (read.earliest, read.latest, read.qualifier) == (
         wanted.earliest, wanted.latest, wanted.qualifier
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("1950..1953", "1950/1953"),
+        ("1950-52", "1950/1952"),
+        ("1950–52", "1950/1952"),
+        ("10월 12일", "10-12"),
+        ("12.10", "10-12"),
+        ("12.10.", "10-12"),
+    ],
+)
+def test_short_ways_to_write_a_range_and_a_day(typed: str, expected: str) -> None:
+    assert str(when.parse_day(typed, today=TODAY)) == expected
+
+
+REFUSED = (
+    "1948-13", "1948-02-30", "30 Feb 2019", "03/04/2019", "tomorow", "next year", "spring 1950",
+    "1948-10-12T10:00", "13월 1일", "1948년 13월", "early 1950", "1953-1950", "1900s", "1950/53/56",
+    "Q3 1990", "12 oct 48", "1948-1", "19481012", "48", "00-10",
+    "1948 October 12 12", "04-31", "XX",
+    "1950 or 1951", "July 19 2000 2001", "12 Okt 1948",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", REFUSED)
+def test_what_a_refusal_tells_to_write_is_not_refused(typed: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        when.parse_day(typed, today=TODAY)
+    told = str(caught.value).partition("; ")[2]
+    told = told.partition(" like ")[2] or told.partition("write ")[2] or told.partition("mean ")[2]
+    examples = [one.strip("'?") for one in re.split(r", | or | for 12 October", told)]
+    assert any(examples)
+    for example in filter(None, examples):
+        when.parse_day(example, today=TODAY)

@@ -154,13 +154,18 @@ class Terms(Frozen, kw_only=True):
         return next((one for one in getattr(self, table) if names.key(one.id) == wanted), None)
 
     def means(self, table: str, word: str) -> str:
-        """Return the id that a word means by any of its forms, in any case; else the word."""
+        """Return the id that a word means by any of its forms, in any case; else the word.
+
+        A country means its side too.
+        """
         if word in self.words(table):
             return word
         wanted = names.key(word)
         for one in getattr(self, table):
             if wanted in {names.key(form) for form in forms(one)}:
                 return str(one.id)
+        if table == "side" and (country := self.means("country", word)) in self.countries:
+            return next((one.id for one in self.side if country in one.countries), word)
         return next((one for one in self.words(table) if names.key(one) == wanted), word)
 
     def spoken(self, table: str) -> list[str]:

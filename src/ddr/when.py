@@ -41,6 +41,12 @@ _EASTERN = re.compile(r"(\d{4})\s?[년年](?:\s?(\d{1,2})\s?[월月](?:\s?(\d{1,
 _ABOUT = re.compile(
     r"(?:c\.|ca\.?|circa|about|around|approximately|около|ок\.|약)\s*", re.IGNORECASE
 )
+_SHORT_YEARS = re.compile(r"(\d\d)(\d\d)[-/](1[3-9]|[2-9]\d)", re.ASCII)
+"""A range of years of which the last has two digits; the lower numbers are months."""
+_DAY_OF_YEAR = re.compile(
+    r"(\d{1,2})\s?[월月]\s?(\d{1,2})\s?[일日]|(\d{1,2})\.(0?[1-9]|1[0-2])\.?", re.ASCII
+)
+"""Month and day in Korean, or with full stops, day and month as in Europe."""
 _DOUBT = re.compile(r"\s*(?:\?|\(uncertain\))$")
 _SOME_TIME = re.compile(r"some time in (\d\d)(\d)0-\1(?:(\2)9|99)")
 _OPEN = (
@@ -54,7 +60,7 @@ _ENDS = (
         r"(?:from|between|с|от)\s+(.+?)\s+(?:to|and|until|till|по|до)\s+(.+)", re.IGNORECASE
     ),
     re.compile(r"(.+?)\s+(?:to|until|till|по|до|-)\s+(.+)", re.IGNORECASE),
-    re.compile(r"(\d{4})-(\d{4})"),
+    re.compile(r"(\d{4})(?:-|\.\.)(\d{4})"),
     re.compile(r"(\d{1,2}(?: [A-Za-z]+\.?)?)-(\d{1,2}(?:,? [A-Za-z].*))"),
     re.compile(r"([A-Za-z]+\.? \d{1,2})-(\d{1,2},? \d{4})"),
     re.compile(r"([A-Za-z]{3,}\.?(?: \d{4})?)-([A-Za-z]{3,}\.? \d{4})"),
@@ -89,11 +95,7 @@ def parse_day(text: str, *, today: date) -> edtf.Date | MonthDay:
     """
     if len(text) > _LONGEST:
         raise _error(text, "is too long for a date", _EXAMPLES)
-    typed = _in_english(" ".join(text.split()))
-    if parts := _YEAR_FIRST.fullmatch(typed):
-        typed = "-".join(parts.group(1, 3, 4))
-    elif parts := _DOTTED.fullmatch(typed):  # with full stops, the day comes first
-        typed = f"{parts[3]}-{parts[2]:0>2}-{parts[1]:0>2}"
+    typed = _in_digits(_in_english(" ".join(text.split())))
     try:
         if found := _in_words(typed, today):
             return edtf.parse(found)
@@ -107,6 +109,20 @@ def parse_day(text: str, *, today: date) -> edtf.Date | MonthDay:
     if not typed.isascii() or not _LETTERS.search(typed):
         raise UsageError(fault)
     return _read(typed, _only_a_date(typed))
+
+
+def _in_digits(typed: str) -> str:
+    """Return a date written in another order, or short, as ISO 8601 has it; others as they are."""
+    if (years := _SHORT_YEARS.fullmatch(typed)) and years[2] < years[3]:
+        return f"{years[1]}{years[2]}/{years[1]}{years[3]}"
+    if days := _DAY_OF_YEAR.fullmatch(typed):
+        month, day = (days[1], days[2]) if days[1] else (days[4], days[3])
+        return f"{month:0>2}-{day:0>2}"
+    if parts := _YEAR_FIRST.fullmatch(typed):
+        return "-".join(parts.group(1, 3, 4))
+    if parts := _DOTTED.fullmatch(typed):  # with full stops, the day comes first
+        return f"{parts[3]}-{parts[2]:0>2}-{parts[1]:0>2}"
+    return typed
 
 
 def _in_english(typed: str) -> str:

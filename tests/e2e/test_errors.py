@@ -30,7 +30,12 @@ USAGE = (
     (("events", "--json"), "'--json'", "--format json"),
     (("events", "--from", "1950"), "'--from'", "--since"),
     (("said", "--end", "1950"), "'--end'", "--until"),
-    (("events", "--important"), "'--important'", "ddr events --help"),
+    (("events", "--important"), "'--important'", "--landmarks"),
+    (("events", "--zzz"), "'--zzz'", "ddr events --help"),
+    (("events", "--to", "docx"), "'--to'", "ddr chronology"),
+    (("events", "--format", "pdf"), "'pdf'", "ddr chronology --format pdf"),
+    (("events", "--format", "ics"), "'ics'", "ddr export --format ics"),
+    (("plot",), "'plot'", "'ddr timeline'"),
     (("events", "--limt", "3"), "--limt", "--limit"),
     (("--limt",), "--limt"),
     (("events", "--timeline"), "--timeline"),
@@ -76,6 +81,8 @@ USAGE = (
     (("events", "--since", "2003", "--until", "2001"), "--since", "--until"),
 )
 NOTHING = (
+    (("show", "kremlin-2019:4"), "ddr read kremlin-2019 --para 4", "ddr cite kremlin-2019 -l 4"),
+    (("show", "1948"), "ddr events 1948"),
     (("show", "kremlin-2018"), "'kremlin-2018'", "'kremlin-2019'"),
     (("cite", "kremlin-2018"), "'kremlin-2018'", "'kremlin-2019'"),
     (("read", "kremlin-2018"), "'kremlin-2018'", "'kremlin-2019'"),

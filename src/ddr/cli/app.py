@@ -148,9 +148,9 @@ class LazyGroup(TyperGroup):
             if ctx.resilient_parsing:
                 ctx.args = args
                 return args[0], None, args[1:]
-            hint = did_you_mean(args[0], self.list_commands(ctx))
-            hint = hint or f": write ddr show {_typed(args)}, or ddr search {_typed(args)}"
-            raise click.UsageError(f"there is no command '{args[0]}'{hint}")
+            from ddr.cli.hints import no_such_command
+
+            raise click.UsageError(no_such_command(args[0], self.list_commands(ctx), _typed(args)))
         return super().resolve_command(ctx, _without_options(args))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ddr.errors import did_you_mean
@@ -17,6 +18,7 @@ _MEANT = {
     "--end": ("--until",),
     "--event": ("--about",),
     "--from": ("--since", "--source"),
+    "--important": ("--landmarks",),
     "--in": ("--on", "--place"),
     "--person": ("--by",),
     "--place": ("--about",),
@@ -37,6 +39,38 @@ _MEANT = {
 """What other programs and habits call an option, and what it is called here."""
 
 
+_COMMANDS = {
+    "bibliography": "bib", "book": "chronology", "browse": "open", "calendar": "export",
+    "chart": "timeline", "citation": "cite", "diff": "compare", "document": "chronology",
+    "dump": "export", "event": "events", "find": "search", "graph": "timeline", "grep": "search",
+    "html": "chronology", "init": "new", "list": "events", "ls": "events", "look": "show",
+    "pdf": "chronology", "person": "people", "picture": "timeline", "place": "places",
+    "plot": "timeline", "print": "show", "quote": "said", "quotes": "said", "settings": "config",
+    "source": "sources", "statements": "said", "text": "read", "verify": "said --verify",
+    "version": "--version", "view": "show", "where": "places", "who": "people",
+}  # fmt: skip
+"""What other programs and habits call a command, and what it is called here."""
+_FILES = {"ics": "export", "sqlite": "export", "obsidian": "export", "timelinejs": "export"}
+_FILES |= dict.fromkeys(("pdf", "html", "docx", "odt", "latex", "typst", "epub"), "chronology")
+"""Forms of output that another command writes."""
+
+
+def no_such_command(name: str, known: Sequence[str], typed: str) -> str:
+    """Return one line on a command that there is not; `typed` is all that stood there."""
+    said = f"there is no command '{name}'"
+    meant = _COMMANDS.get(name.lower(), "")
+    if meant and meant.split()[0] in (*known, "--version"):
+        return f"{said}; it is called 'ddr {meant}' here"
+    hint = did_you_mean(name, known, cutoff=0.65)
+    return said + (hint or f": write ddr show {typed}, or ddr search {typed}")
+
+
+def other_command(form: str) -> str:
+    """Return what is told of a form of output that another command writes, or ""."""
+    command = _FILES.get(form.lower(), "")
+    return f"; 'ddr {command} --format {form.lower()}' writes it" if command else ""
+
+
 def no_such_option(error: Any) -> str:
     """Return one line on an option that the command has not, from click's exception."""
     name = str(error.option_name)
@@ -49,6 +83,8 @@ def no_such_option(error: Any) -> str:
         form = {"md": "markdown"}.get(name.lstrip("-"), name.lstrip("-"))
         return f"{said}; write --format {form}"
     meant = [option for option in _MEANT.get(name, ()) if option in known]
+    if name == "--to" and command.name in ("events", "said", "search"):
+        return f"{said}; --until ends a period, and 'ddr chronology' writes documents"
     if meant:
         return f"{said}; it is called {' or '.join(meant)} here"
     hint = did_you_mean(name, known, cutoff=0.75)

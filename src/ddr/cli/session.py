@@ -232,6 +232,11 @@ class Session:
             return known[0] if self.on_terminal() and not self._fields else piped
         if self._fields and given in ("table", "text", "toml"):
             raise UsageError(f"--fields chooses columns: leave out --format {given}, or write tsv")
+        if given not in known:
+            from ddr.cli.hints import other_command
+
+            if hint := other_command(given):
+                raise UsageError(f"--format '{given}' is not known here{hint}")
         return choose("--format", given, known)
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:

@@ -92,6 +92,9 @@ def read(
             metavar="SOURCE", autocompletion=complete.HELD, help="The id of a held source."
         ),
     ],
+    number: Annotated[
+        str, typer.Argument(metavar="[N]", help="The same as --para.", show_default=False)
+    ] = "",
     para: Annotated[
         str, typer.Option("--para", "-p", metavar="N", help="Only this paragraph: 4, or 4-6.")
     ] = "",
@@ -108,6 +111,6 @@ def read(
     from ddr.query.reading import read as ask
     from ddr.views.rows import Paragraphs
 
-    found, paragraphs = ask(session.index, source, para)
+    found, paragraphs = ask(session.index, source, para or number)
     session.tell_copies([found.id])
     session.list(Paragraphs(found, paragraphs), form)

@@ -5,6 +5,7 @@ This stands apart from `ddr.query.names`, which is loaded only for what is no id
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ddr.errors import NotFoundError, cut
@@ -38,4 +39,19 @@ def lookup(index: Index, name: str) -> Stored[Any]:
     shown = cut(name, _LETTERS)
     if matches:
         raise ambiguous(index, name, matches)
-    raise NotFoundError(f"there is no record '{shown}'{suggest(index, name)}")
+    raise NotFoundError(
+        f"there is no record '{shown}'{_instead(index, name) or suggest(index, name)}"
+    )
+
+
+_PLACE = re.compile(r"(?P<source>[\w-]+)[:#](?P<place>[\d-]+)")
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def _instead(index: Index, name: str) -> str:
+    """Return what to type for a paragraph of a source, or for a date; "" for anything else."""
+    place = _PLACE.fullmatch(name)
+    if place and fetch(index, [place["source"]]):
+        source, number = place["source"], place["place"]
+        return f"; write ddr read {source} --para {number}, or ddr cite {source} -l {number}"
+    return f"; write ddr events {name} for what happened then" if _DATE.fullmatch(name) else ""
