@@ -85,7 +85,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "rename": ("ddr rename 1948-10-relations 1948-10-12-relations",),
     "remove": ("ddr remove 1948-10-relations --dry-run",),
     "undo": ("ddr undo --dry-run",),
-    "hold": ("ddr hold kremlin-1999 page.html", "ddr hold ~/texts --yes", "ddr hold --list"),
+    "hold": ("ddr hold frus-1948v06-d894 page.html", "ddr hold ~/texts --yes", "ddr hold --list"),
     "log": ("ddr log", "ddr log 1948-10-12-relations"),
     "changes": (
         "ddr changes",
