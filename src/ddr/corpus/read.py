@@ -14,7 +14,7 @@ from typing import Any
 from ddr.corpus.positions import Positions, line_of, positions
 from ddr.corpus.problems import Problem, Remedy, Severity, cut, shown
 from ddr.corpus.shapes import FORMS, Field, check_plain, misfit, shape, tidied
-from ddr.errors import did_you_mean
+from ddr.errors import a, did_you_mean
 from ddr.files import not_utf8, read_file
 from ddr.records import CLASSES, Record
 from ddr.terms import DECLARED, Head, Terms
@@ -284,7 +284,7 @@ def _read_text(file: TimelineFile, path: str, record: str, field: Field, value: 
         if value not in field.choices:
             hint = _hint(value, field.choices)
             words = ", ".join(word for word in field.choices if word)
-            what = f"'{value}' is not a {field.key} ({words}){hint}"
+            what = f"'{value}' is not {a(field.key)} ({words}){hint}"
             small = value.strip().lower()
             right = small if small in field.choices and small else None
             file.report(path, record, "not-in-list", what, right=right)

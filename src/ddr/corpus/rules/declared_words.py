@@ -9,7 +9,7 @@ from ddr.corpus.corpus import Corpus
 from ddr.corpus.declarations import in_force
 from ddr.corpus.rules.registry import Finding
 from ddr.corpus.shapes import Field, shape
-from ddr.errors import did_you_mean
+from ddr.errors import a, did_you_mean
 from ddr.records import CLASSES, Source, Statement
 from ddr.terms import GENERAL, THIRD, Terms
 
@@ -66,5 +66,5 @@ def _wrong(field: Field, word: str, may: dict[str, None]) -> tuple[str, str | No
     hint = did_you_mean(word, may)
     small = word.strip().lower()
     advice = "" if hint else f"; or declare it at the head: [[{field.declared}]]"
-    what = f"'{word}' is not a {field.key} ({', '.join(may)}){hint}{advice}"
+    what = f"'{word}' is not {a(field.key)} ({', '.join(may)}){hint}{advice}"
     return what, small if small in may else None
