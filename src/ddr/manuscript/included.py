@@ -23,6 +23,8 @@ FORMATS = {
     "odt": (".odt", ".ott"),
 }
 """The formats that are read, and the suffixes that tell them."""
+BOOKS = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_bookdown.yaml")
+"""Names of files that name the chapters of a book."""
 DOCUMENTS = ("docx", "odt")
 """The formats of documents that are no text."""
 
@@ -46,10 +48,13 @@ class Parts:
         self._folder, self._read = root.parent, read
         self._forms = [form]
         self._seen = {_identity(root)}
+        self._cut: set[tuple[Path, str]] = set()
         self.missing: list[str] = []
 
-    def include(self, writer: Writer, name: str, at: int, *, defines: bool) -> None:
-        """Read the file that is named at a place of a writer's text."""
+    def include(
+        self, writer: Writer, name: str, at: int, *, defines: bool, lines: str = ""
+    ) -> None:
+        """Read the file that is named at a place of a writer's text, or some of its lines."""
         name = name.strip().strip("\"'").strip()
         form = self._forms[-1]
         if not name or name.lower().endswith(_WORDLESS):
@@ -64,9 +69,10 @@ class Parts:
                 path = self._find(writer, name, form)
                 if path is None:
                     told = f"there is no file '{name}'"
-                elif not self.has(path):
-                    text = text_of(path)
+                elif not self.has(path) or (lines and (path, lines) not in self._cut):
+                    text = _cut(text_of(path), lines)
                     self._seen.add(_identity(path))
+                    self._cut.add((path, lines))
                     part = Writer(text, str(path), writer.stream, (*writer.order, at))
                     part.defines = defines
                     self._forms.append(_form_of(path, form))
@@ -112,7 +118,9 @@ class Parts:
 
 
 def form_of(path: Path, form: str = "") -> str:
-    """Return the format of a file: the one that is given, else the one that its suffix tells."""
+    """Return the format of a file: the one that is given, else the one that its name tells."""
+    if not form and path.name in BOOKS:
+        return "book"
     return form or next(
         (name for name, found in FORMATS.items() if path.suffix.lower() in found), ""
     )
@@ -139,6 +147,18 @@ def normal(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     return _PRIVATE.sub("\ufffd", text)
+
+
+def _cut(text: str, lines: str) -> str:
+    """Return a text of which only some lines are left, each where it stands."""
+    first, dash, last = lines.partition("-")
+    if not dash:
+        return text
+    begin, end = int(first or 1), int(last or len(text))
+    kept = (
+        line if begin <= number < end else "" for number, line in enumerate(text.split("\n"), 1)
+    )
+    return "\n".join(kept)
 
 
 def _identity(path: Path) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -9,11 +11,14 @@ from importlib import import_module
 from pathlib import Path
 from shlex import quote
 
-from ddr.errors import UsageError, choose
+from ddr.errors import DdrError, UsageError, choose
 from ddr.manuscript.included import DOCUMENTS, FORMATS, Parts, form_of, normal, text_of
 from ddr.manuscript.quoted_passages import Quotation, plain, quotations
 from ddr.manuscript.readers.stream import Citation, FilePlace, Stream, Writer
 
+_ABOVE = 3
+"""Folders in which the work is sought that a file in Typst is a part of: its own, and above."""
+_MOST = 50  # files of a folder that are looked into
 _CONVERTED = {
     ".rtf": "rtf", ".html": "html", ".htm": "html",
     ".epub": "epub", ".adoc": "asciidoc", ".asciidoc": "asciidoc", ".textile": "textile",
@@ -79,7 +84,25 @@ def read_all(
             one = _Reading(Path(path), _form(Path(path), form), known)
             read = [other for other in read if not one.has(other.path)] + [one]
     labels = set().union(*(one.stream.labels for one in read))
+    for one in read:
+        labels |= _labels_around(one.path, known) if one.form == "typst" else set()
     return [one.made(labels) for one in read]
+
+
+def _labels_around(path: Path, known: Container[str]) -> set[str]:
+    """Return the labels of a work in Typst of which a file is a part, which may refer to them.
+
+    The work is sought beside the file and in the folders above it.
+    """
+    includes = re.compile(rf"""\binclude\s+"(?:[^"\n]*/)?{re.escape(path.name)}\"""")
+    for folder in [*path.resolve().parents][:_ABOVE]:
+        for other in sorted(folder.glob("*.typ"))[:_MOST]:
+            with contextlib.suppress(DdrError, OSError):
+                if other.name != path.name and includes.search(text_of(other)):
+                    whole = _Reading(other, "typst", known)
+                    if whole.has(path):
+                        return whole.stream.labels
+    return set()
 
 
 def words_of(path: Path) -> list[str]:
@@ -103,7 +126,7 @@ class _Reading:
     """A manuscript that is read from its files."""
 
     def __init__(self, path: Path, form: str, known: Container[str]) -> None:
-        self.path, self._form = path, form
+        self.path, self.form = path, form
         reader = partial(_read, known)
         self._parts = Parts(path, form, reader)
         self.stream = Stream(self._parts)
@@ -118,7 +141,7 @@ class _Reading:
 
     def made(self, labels: set[str]) -> Manuscript:
         """Return the manuscript; labels are no keys."""
-        return _made(self.stream, self._form, str(self.path), labels, self._parts.missing)
+        return _made(self.stream, self.form, str(self.path), labels, self._parts.missing)
 
 
 def _read(known: Container[str], writer: Writer, form: str) -> None:

@@ -15,6 +15,7 @@ _INCLUDE = re.compile(
     r"[ \t]*#\+include:[ \t]*(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>\S+))(?:[ \t]+(?P<kind>[a-z]+))?",
     re.IGNORECASE,
 )
+_LINES = re.compile(r":lines[ \t]+\"?(\d*-\d*)", re.IGNORECASE)
 _ITEM = re.compile(r"[ \t]*(?:[-+]|\d+[.)]|[a-zA-Z][.)])(?=\s|$)\s*|[ \t]+\*(?=\s)\s*")
 _HEADING = re.compile(r"\*+\s+")
 _NOTE = re.compile(r"\[fn:([\w-]+)\]\s*")
@@ -110,7 +111,10 @@ class _Blocks:
             return
         if kind == "quote":
             self._writer.quote()
-        self._writer.include(re.sub(r"::.*", "", match["quoted"] or match["bare"]), at)
+        rest = match.string[match.end() :].partition("\n")[0]
+        lines = _LINES.search(rest)
+        name = re.sub(r"::.*", "", match["quoted"] or match["bare"])
+        self._writer.include(name, at, lines=lines[1] if lines else "")
         self._writer.paragraph()
         if kind == "quote":
             self._writer.unquote()

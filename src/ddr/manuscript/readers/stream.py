@@ -137,8 +137,8 @@ class FilePlace(NamedTuple):
 class Opener(Protocol):
     """Opens the files that a manuscript includes."""
 
-    def include(self, writer: Writer, name: str, at: int, *, defines: bool) -> None:
-        """Read the file that is named at a place of a writer's text."""
+    def include(self, writer: Writer, name: str, at: int, *, defines: bool, lines: str) -> None:
+        """Read the file that is named at a place of a writer's text, or some of its lines."""
 
     def peek(self, writer: Writer, name: str) -> str:
         """Return the text of a file that is named, or "" where it cannot be read."""
@@ -282,11 +282,11 @@ class Writer:
         else:
             self.stream.cite(Citation(key, "", *self.place(at)), (*self.order, at))
 
-    def include(self, name: str, at: int, *, defines: bool = False) -> None:
-        """Read the file that is named at a place, or only what it `defines`, as a part."""
+    def include(self, name: str, at: int, *, defines: bool = False, lines: str = "") -> None:
+        """Read the file that is named, or what it `defines`, or `lines` of it as Org has them."""
         if self.stream.opener:
             depth, group = len(self.stream.frames), self._frame.block.group
-            self.stream.opener.include(self, name, at, defines=defines)
+            self.stream.opener.include(self, name, at, defines=defines, lines=lines)
             while len(self.stream.frames) > depth:
                 self.end_note()
             if self._frame.block.group != group:
