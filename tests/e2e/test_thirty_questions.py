@@ -184,7 +184,7 @@ QUESTIONS = [
 
 VACANT = [
     # (office, day, who is told of before it, and after it)
-    ("Soviet ambassador", "1952-12-01", "Razuvaev, attested", "Suzdalev, attested 7 August"),
+    ("Soviet ambassador", "1952-12-01", "Razuvayev, attested", "Suzdalev, attested 7 August"),
     ("Soviet ambassador", "1974-01-01", "Sudarikov, attested", "Kriulin, attested 5 May 1976"),
     ("Russian ambassador", "1997-01-01", "Fadeyev, attested", "Denisov, attested January 1998"),
 ]
