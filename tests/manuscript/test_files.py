@@ -10,11 +10,16 @@ import pytest
 from ddr.errors import DataError, DdrError, UsageError
 from ddr.manuscript import included
 from ddr.manuscript.bibliography_keys import bibliography_keys
-from ddr.manuscript.included import FORMATS
+from ddr.manuscript.included import DOCUMENTS, FORMATS
 from ddr.manuscript.manuscript import Manuscript, parse, read
 
-TEXTS = [form for form in FORMATS if form != "notebook"]
-SUFFIXES = [(form, suffix) for form, suffixes in FORMATS.items() for suffix in suffixes]
+TEXTS = [form for form in FORMATS if form not in ("notebook", *DOCUMENTS)]
+SUFFIXES = [
+    (form, suffix)
+    for form, suffixes in FORMATS.items()
+    if form not in DOCUMENTS
+    for suffix in suffixes
+]
 MANY = 2_000
 
 
@@ -48,12 +53,12 @@ def test_a_format_is_asked_for_where_no_suffix_tells(tmp_path: Path) -> None:
 
 
 def test_what_pandoc_can_convert_is_refused_with_the_way(tmp_path: Path) -> None:
-    told = fails(tmp_path / "my paper.docx")
+    told = fails(tmp_path / "my paper.rtf")
     assert told.endswith(
-        f"convert it: pandoc --from docx+citations --to markdown '{tmp_path}/my paper.docx' "
+        f"convert it: pandoc --from rtf --to markdown '{tmp_path}/my paper.rtf' "
         f"--output '{tmp_path}/my paper.md'"
     )
-    for suffix in ("odt", "html", "epub"):
+    for suffix in ("html", "epub"):
         assert f"pandoc --from {suffix} --to markdown" in fails(tmp_path / f"a.{suffix}")
     assert read_as(tmp_path / "a.docx", "“a”", "org").form == "org"
 
