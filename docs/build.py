@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from manpage import manpage
+from pictures import FOLDER as PICTURES
+from pictures import timeline
 from terminal import run
 
 from ddr.cite.style.catalogue import StyleEntry
@@ -189,6 +191,7 @@ def files() -> dict[Path, str]:
         FOLDER / "json-schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
         CHECK_RULES: check_rules(),
         SCHEMA: schema_text(of_head(builtin(), builtin().read_bytes())),
+        PICTURES / "timeline.svg": timeline(),
         README: examples(README.read_text("utf-8")),
     }
 

@@ -13,7 +13,14 @@ PAGE = ROOT / "docs" / "architecture.md"
 INDEX = re.findall(
     r"^\| (.+?) \| `(src/ddr/\S+\.py)` \| `(\w+)` \|$", PAGE.read_text("utf-8"), re.MULTILINE
 )
-PAGES = (PAGE, ROOT / "CONTRIBUTING.md", ROOT / "README.md", ROOT / "benchmarks" / "README.md")
+PAGES = (
+    PAGE,
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "README.md",
+    ROOT / "benchmarks" / "README.md",
+    ROOT / "docs" / "looking.md",
+    ROOT / "docs" / "data.md",
+)
 PATHS = re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.py)`", PAGE.read_text("utf-8"))
 
 
@@ -54,3 +61,13 @@ def test_the_readme_leads_to_both() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert "](docs/architecture.md)" in readme
     assert "](CONTRIBUTING.md)" in readme
+
+
+def test_the_pictures_of_the_page_are_pictures() -> None:
+    page = (ROOT / "docs" / "looking.md").read_text("utf-8")
+    shown = re.findall(r"!\[[^\]]+\]\((pictures/\S+)\)", page)
+    assert len(shown) == 3
+    heads = {".png": b"\x89PNG", ".svg": b"<svg"}
+    for name in shown:
+        file = ROOT / "docs" / name
+        assert file.read_bytes().startswith(heads[file.suffix])
