@@ -168,6 +168,7 @@ def _typed(fields: dict[str, Any]) -> dict[str, Any]:
 def examples(text: str) -> str:
     """Return a Markdown text with the present output of every ``$ ddr …`` in its blocks."""
     with tempfile.TemporaryDirectory() as cache:
+        _output(["ddr", "events", "--limit", "1"], cache)  # builds the index, which is told
 
         def executed(block: re.Match[str]) -> str:
             commands = [line for line in block[0].splitlines() if line.startswith("$ ddr ")]

@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from ddr.cli.app import run
 
@@ -32,7 +33,7 @@ def chronology() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "chronology.typ")
         _made("chronology", *YEARS, "--statements", "--output", str(file))
-        pages = typst.compile(str(file), format="png", ppi=80)
+        pages: Any = typst.compile(str(file), format="png", ppi=80)
     return bytes(pages[0] if isinstance(pages, list) else pages)
 
 
