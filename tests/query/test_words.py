@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ddr.corpus.corpus import Corpus
@@ -20,6 +21,7 @@ from ddr.index.build import build
 from ddr.index.open import Index
 from ddr.query.select import Selection, select
 from ddr.query.text import syntax
+from ddr.query.text.relaxed import answer
 from ddr.query.text.search import search
 from ddr.records import Event, Record, Source
 
@@ -56,6 +58,7 @@ def index_of(documents: dict[str, str]) -> Index:
         texts[source] = Text(Path(), (text,))
     index = Index.__new__(Index)
     index.timelines, index.folder, index.path = [], Path(), None
+    index._notify, index._told = lambda _: None, set()
     index._connection = sqlite3.connect(":memory:", isolation_level=None)
     build(Corpus(records=records, texts=texts), index._connection, "test")
     return index
@@ -98,6 +101,17 @@ def test_nothing_that_can_be_typed_fails(index: Index, text: str) -> None:
     assert "\n" not in refused
     assert len(refused) < 200
     assert match or refused or not any(c.isalnum() for c in text.replace("OR", ""))
+
+
+@settings(max_examples=30)
+@given(text=SOUP)
+@example(text="유엔 결의 1718")
+@example(text="나라 gold -железо OR 1950")
+@example(text='"gold iron" 평양 -"a b"')
+@example(text="gold " * 300)
+def test_nothing_that_can_be_typed_fails_where_words_come_near(index: Index, text: str) -> None:
+    with suppress(UsageError):
+        answer(index, text, 10, 10, words=f"{text} 1961")
 
 
 @given(ANYTHING.filter(bool), st.integers(syntax.LONGEST + 1, 10_000))

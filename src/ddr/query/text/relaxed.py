@@ -69,7 +69,7 @@ def _nearest(index: Index, query: syntax.Query) -> tuple[list[int], bool]:
         every += rare
         for row in having:
             worth[row] += rare
-        for row in _having(index, f"{{title}} : {part}", rows):
+        for row in _having(index, f"{{title}} : ({part})", rows):
             titled[row] += rare
 
     def weight(row: int) -> float:
