@@ -154,11 +154,23 @@ def _changed(path: Path, content: bytes, change: Change, *, raise_version: bool)
         raise
     if raise_version and after != before:
         document = parse(after)
-        document.head = raised(document.head, datetime.now(UTC).date())
-        if _unversioned(document.text) != _unversioned(after):
+        old, document.head = document.head, raised(document.head, datetime.now(UTC).date())
+        if not _same_but_version((old, document.head), (after, document.text)):
             raise DataError(f"{path}: the version cannot be raised without a change elsewhere")
         after = document.text
     return after.encode()
+
+
+def _same_but_version(heads: tuple[str, str], texts: tuple[str, str]) -> bool:
+    """Tell whether two timelines say the same but for the version; only their heads differ.
+
+    Where a head is no TOML without the rest, because it was parted wrongly, the whole is compared.
+    """
+    try:
+        old, new = map(_unversioned, heads)
+    except ValueError:
+        old, new = map(_unversioned, texts)
+    return old == new
 
 
 def _unversioned(text: str) -> dict[str, Any]:
