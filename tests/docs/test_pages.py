@@ -14,12 +14,10 @@ INDEX = re.findall(
     r"^\| (.+?) \| `(src/ddr/\S+\.py)` \| `(\w+)` \|$", PAGE.read_text("utf-8"), re.MULTILINE
 )
 PAGES = (
-    PAGE,
+    *sorted((ROOT / "docs").glob("*.md")),
     ROOT / "CONTRIBUTING.md",
     ROOT / "README.md",
     ROOT / "benchmarks" / "README.md",
-    ROOT / "docs" / "looking.md",
-    ROOT / "docs" / "data.md",
 )
 PATHS = re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.py)`", PAGE.read_text("utf-8"))
 
@@ -51,7 +49,7 @@ def test_a_module_that_the_page_names_exists(path: str) -> None:
     assert any((folder / path).is_file() for folder in (ROOT, ROOT / "src" / "ddr"))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.name}")
 def test_a_link_leads_to_a_file(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text("utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
