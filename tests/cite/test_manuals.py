@@ -212,8 +212,19 @@ def test_marks_at_the_end_of_a_title_stand_as_the_manual_has_them(desk: Desk) ->
     assert "as ‘Friendship Year,’” North" in printed.texts[0]
     assert "Support!,” B92" in printed.texts[1]
     listed = desk.render([[Cited(desk.source(name))] for name in (nested, called)], "mhra", "short")
-    assert listed.texts[0] == "‘DPRK, Russia Declare 2015’."
+    assert listed.texts[0] == "‘2015 as “Friendship Year”’."
     assert listed.texts[1].endswith("Support!’")
+
+
+def test_several_dates_of_one_citation_stand_in_brackets_if_none_is_in_doubt(desk: Desk) -> None:
+    both = [Cited(desk.source(name)) for name in (AGENCY, REPRINT)]
+    assert desk.render([both], "apa", "in-text").texts == (
+        "(Invariable Friendship, [2021]; Korean Central News Agency, [2024])",
+    )
+    doubtful = [Cited(desk.source(name)) for name in (AGENCY, UNDATED)]
+    assert desk.render([doubtful], "apa", "in-text").texts == (
+        "(Korean Central News Agency, ca. 2024; Matsegora, ca. 2017)",
+    )
 
 
 def test_no_work_is_listed_under_its_translator_or_left_out(desk: Desk) -> None:

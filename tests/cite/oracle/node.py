@@ -123,7 +123,7 @@ def _joined(request: Request, parts: list[tuple[_Run, dict[str, Any]]]) -> Answe
         for number, text in zip(run.numbers, printed["texts"], strict=True):
             if number >= 0:
                 every = all(cite.id in supplied for cite in request.citations[number])
-                texts[number] = _CITED.sub(r"[\1]", text, count=1) if every else text
+                texts[number] = _CITED.sub(r"[\1]", text) if every else text
     return Answer(tuple(texts))
 
 

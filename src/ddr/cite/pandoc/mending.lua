@@ -112,8 +112,8 @@ local function punctuated(inlines, inside, announced)
   return done
 end
 
--- Puts the first date that is marked as uncertain in square brackets instead: in a list the whole
--- date, to the closing parenthesis, in the text the year. Returns whether there was one.
+-- Puts dates that are marked as uncertain in square brackets instead: in a list the first, all of
+-- it, to the closing parenthesis; in the text the year of each. Returns whether a list is done.
 local function bracketed(inlines, listed)
   local open = 0
   for at, inline in ipairs(inlines) do
@@ -125,7 +125,7 @@ local function bracketed(inlines, listed)
       inline.c = text:sub(1, -4)
       inlines[open].c = listed and "[" .. year or year:gsub("^(%d+%l?)", "[%1]")
       table.remove(inlines, at + 1)
-      if not listed then return true end
+      if not listed then open = 0 end
     elseif open > 0 and text:find(")", 1, true) then
       inline.c = text:gsub("%)", "])", 1)
       return true
