@@ -150,7 +150,9 @@ class LazyGroup(TyperGroup):
                 return args[0], None, args[1:]
             from ddr.cli.hints import no_such_command
 
-            raise click.UsageError(no_such_command(args[0], self.list_commands(ctx), _typed(args)))
+            raise click.UsageError(
+                no_such_command(args[0], [*self.list_commands(ctx), "help"], _typed(args))
+            )
         return super().resolve_command(ctx, _without_options(args))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
