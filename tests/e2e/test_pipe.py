@@ -161,7 +161,7 @@ def filled(values: Any, like: Any) -> Any:
     """Return what the TOML holds with every missing field empty, in the shape of `like`."""
     if isinstance(like, dict):
         assert values.keys() <= like.keys()
-        empty = {key: [] if isinstance(part, list) else "" for key, part in like.items()}
+        empty = {key: type(part)() for key, part in like.items()}
         if "confidence" in like:
             empty["confidence"] = "high"
         return {key: filled(values.get(key, empty[key]), part) for key, part in like.items()}
