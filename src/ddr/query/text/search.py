@@ -86,7 +86,8 @@ def _ranked(index: Index, query: syntax.Query, limit: int) -> Iterator[int]:
     Of words in another language the second is the best document that holds them as typed.
     """
     seen: set[int] = set()
-    typed = _rows(index, query.written, _DOCUMENTS, 1, ranked=True)[:1] if query.written else []
+    documents = _rows(index, query.written, _DOCUMENTS, 1, ranked=True) if query.written else []
+    typed = [row for row in documents if _tells(index, query, row)][:1]
     for expression in (*query.better, query.match):
         for row in _rows(index, expression, RECORDS, limit, ranked=query.words):
             if row not in seen:
@@ -99,6 +100,12 @@ def _ranked(index: Index, query: syntax.Query, limit: int) -> Iterator[int]:
     for row in _rows(index, query.match, _SOURCES, limit, ranked=query.words):
         if row not in seen:
             yield row
+
+
+def _tells(index: Index, query: syntax.Query, row: int) -> bool:
+    """Return whether words stand in the title or the text of a row, and not in names alone."""
+    found = _marked(index, query.written, row) or ("", "", "")
+    return any(START in _within(text, query.inside) for text in found[:2])
 
 
 def _rows(index: Index, match: str, span: _Span, limit: int, *, ranked: bool) -> list[int]:
