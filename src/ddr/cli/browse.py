@@ -14,12 +14,7 @@ def browse(session: Session, question: EventQuestion) -> None:
     """Browse on a screen of its own: narrow, follow, compare, take citations away.
 
     '?' shows the keys; 'y' copies the command that lists what you see. Needs the extra 'tui'.
-
-    \b
-      ddr browse
-      ddr browse 1950-1953
-      ddr browse --person 'Kim Jong Un' --kind summit
-    """  # noqa: D301
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("'ddr browse' needs a terminal; 'ddr events' lists the same into a pipe")
     os.environ.setdefault("ESCDELAY", "50")

@@ -12,11 +12,7 @@ def mcp(ctx: typer.Context, timeline: Timeline = None) -> None:
 
     Six read-only tools: search, said, events, read, verify_quote and cite. A client starts this
     command itself; docs/assistants.md tells how.
-
-    \b
-      claude mcp add ddr -- ddr mcp
-      ddr mcp --timeline suez.toml
-    """  # noqa: D301
+    """
     session = Session(ctx, timeline)
     if sys.stdin.isatty():
         session.notify("waits for an assistant on standard input; Ctrl-D ends it")

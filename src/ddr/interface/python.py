@@ -108,6 +108,7 @@ class Timeline:
         on: str = "",
         source: Words = (),
         confidence: Words = (),
+        landmarks: bool = False,
         limit: int = 0,
         reverse: bool = False,
     ) -> Records[Event]:
@@ -119,8 +120,8 @@ class Timeline:
         question = questions.EventQuestion(
             words=words, since=since, until=until, on=on, person=_several(person),
             place=_several(place), kind=_several(kind), tag=_several(topic),
-            source=_several(source), confidence=_several(confidence), limit=limit,
-            reverse=reverse,
+            source=_several(source), confidence=_several(confidence), landmarks=landmarks,
+            limit=limit, reverse=reverse,
         )  # fmt: skip
         found = questions.ids(self._index, question, _today())
 
@@ -148,6 +149,7 @@ class Timeline:
         on: str = "",
         source: Words = (),
         confidence: Words = (),
+        landmarks: bool = False,
         limit: int = 0,
         reverse: bool = False,
     ) -> Records[Statement]:
@@ -160,7 +162,7 @@ class Timeline:
             about=_several(about), to=_several(to), side=_several(side), mode=_several(mode),
             topic=_several(topic), source=_several(source), confidence=_several(confidence),
             place=_several(place), kind=_several(kind), quotable=quotable, held=held,
-            limit=limit, reverse=reverse,
+            landmarks=landmarks, limit=limit, reverse=reverse,
         )  # fmt: skip
         found = questions.ids(self._index, question, _today())
         return Records(self._index, found, self._statements)
