@@ -54,7 +54,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "ddr proof thesis.tex --texts folder --also refs.bib",
     ),
     "mcp": ("ddr mcp",),
-    "browse": ("ddr browse",),
+    "browse": ("ddr browse", "ddr browse 1950-1953", "ddr browse --person 'Kim Jong Un'"),
     "today": ("ddr today", "ddr today --date 10-12 --ahead 0", "ddr today --to ics -o days.ics"),
     "timeline": (
         "ddr timeline --since 2018 --kind summit",

@@ -109,6 +109,7 @@ class Timeline:
         source: Words = (),
         confidence: Words = (),
         landmarks: bool = False,
+        whole: bool = False,
         limit: int = 0,
         reverse: bool = False,
     ) -> Records[Event]:
@@ -120,7 +121,8 @@ class Timeline:
         question = questions.EventQuestion(
             words=words, since=since, until=until, on=on, person=_several(person),
             place=_several(place), kind=_several(kind), tag=_several(topic),
-            source=_several(source), confidence=_several(confidence), landmarks=landmarks,
+            source=_several(source), confidence=_several(confidence),
+            landmarks=landmarks, whole=whole,
             limit=limit, reverse=reverse,
         )  # fmt: skip
         found = questions.ids(self._index, question, _today())
