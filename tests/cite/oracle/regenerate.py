@@ -2,7 +2,7 @@
 
 Needs Node and citeproc-js: ``npm install --prefix FOLDER citeproc@2.4.63``, then
 ``NODE_PATH=FOLDER/node_modules``. Only shelves of which a record changed are printed again,
-unless --all is given.
+unless --all is given; the cases of several sources only with all styles.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def main() -> None:
     asked = parser.parse_args()
     if not (asked.ours or asked.kinds) and (reason := node.missing()):
         sys.exit(reason)
-    if not (asked.ours or asked.kinds):
-        of_clusters()
+    if not (asked.ours or asked.kinds) and set(asked.styles) == set(STYLES):
+        of_clusters()  # which takes as long as a style
     corpus = Corpus(Desk())
     for style in asked.styles:
         old = kept.read(style)
