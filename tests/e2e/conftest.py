@@ -22,4 +22,5 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Ddr:
     folder = hostile(tmp_path_factory.mktemp("evil") / "timeline")
     made = Ddr(tmp_path_factory.mktemp("cache"), folder)
     assert made("check").code == 0, made("check").out
+    made("events", "--limit", "1")  # on a terminal, building the index would be told
     return made

@@ -43,7 +43,14 @@ class Screen:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
-        await self.pilot.pause(0.1)
+        await self.rest()
+
+    async def rest(self) -> None:
+        """Wait until everything that was asked for is shown."""
+        await self.pilot.pause()
+        while self.app._pending is not None:
+            await self.pilot.pause(0.02)
+        await self.pilot.pause()
 
     async def choose(self, key: str) -> None:
         """Take a choice of the menu by its key."""
@@ -56,7 +63,7 @@ class Screen:
     async def copied(self) -> str:
         """Return what is on the clipboard, once what runs beside the screen is done."""
         await self.app.workers.wait_for_complete()
-        await self.pilot.pause(0.1)
+        await self.rest()
         return self.app.clipboard
 
     def text(self, name: str) -> str:
@@ -77,8 +84,9 @@ def on_screen(
     async def play() -> None:
         app = Browser(lambda: ddr.open(FIVE), named=[str(FIVE)], **given)
         async with app.run_test(size=size) as pilot:
-            await pilot.pause(0.2)
-            await work(Screen(app, pilot))
+            screen = Screen(app, pilot)
+            await screen.rest()
+            await work(screen)
 
     asyncio.run(play())
 
@@ -141,7 +149,7 @@ def test_a_filter_that_cannot_be_understood_is_told_and_the_list_stays() -> None
         before = screen.app._found.ids
         await screen.press("slash")
         screen.app.query_one(Input).value = "mode:loud"
-        await screen.pilot.pause(0.3)
+        await screen.rest()
         assert "loud" in screen.text("#told")
         assert screen.app._found.ids == before
 
@@ -240,7 +248,7 @@ def test_the_command_that_y_copies_lists_what_is_seen(
 def test_the_mouse_and_the_other_keys() -> None:
     async def work(screen: Screen) -> None:
         await screen.pilot.click(PagedList, offset=(5, 3))
-        await screen.pilot.pause(0.1)
+        await screen.rest()
         assert screen.app.query_one(PagedList).cursor == 3
         before = screen.app.theme
         await screen.press("d")

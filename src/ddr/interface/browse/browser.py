@@ -143,9 +143,13 @@ class Browser(App[None]):
         self.action_follow()
 
     def _later(self, what: Callable[[], None]) -> None:
+        def now() -> None:
+            self._pending = None
+            what()
+
         if self._pending is not None:
             self._pending.stop()
-        self._pending = self.set_timer(_PAUSE, what)
+        self._pending = self.set_timer(_PAUSE, now)
 
     def _record(self) -> None:
         text = Text("nothing found: another word, or Escape to see all")
