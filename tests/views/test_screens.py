@@ -6,6 +6,7 @@ After a change that is meant, look at them on a dark and on a light terminal, an
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.e2e.running import Ddr
 from ddr.views.terminal import console, signs
 
 HERE = Path(__file__).parent
+PAPER = os.path.relpath(HERE / "paper.md")  # lines break alike wherever the checkout is
 SCREENS = {
     "events": ("events",),
     "said": ("said", "--on", "2019"),
@@ -24,7 +26,7 @@ SCREENS = {
     "show-person": ("show", "kim-jong-un"),
     "sources": ("sources",),
     "people": ("people",),
-    "proof": ("proof", str(HERE / "paper.md")),
+    "proof": ("proof", PAPER),
     "differences": ("said", "--verify", "there is no alternative to a quick resolution"),
     "compare": ("compare", "kremlin-2019:4", "kremlin-2019-4a"),
 }
@@ -45,7 +47,7 @@ def ddr(tmp_path_factory: pytest.TempPathFactory) -> Ddr:
 
 def drawn(ddr: Ddr, name: str, width: int) -> str:
     """Return a screen with its styles, escapes made visible and no address of this machine."""
-    raw = ddr.show(*SCREENS[name], width=width).raw.replace(str(HERE / "paper.md"), "paper.md")
+    raw = ddr.show(*SCREENS[name], width=width).raw.replace(PAPER, "paper.md")
     return re.sub(r"\bid=\d+;", ";", raw).replace("\x1b", "␛")
 
 
