@@ -102,6 +102,7 @@ def test_neither_says_so_and_prints(environment: dict[str, str]) -> None:
 
 
 def test_by_the_terminal(environment: dict[str, str]) -> None:
+    piped(environment)  # a terminal would be told that the index is built
     written = on_terminal(environment)
     assert [base64.b64decode(code).decode() for code in _OSC.findall(written)] == [CITATION]
     shown = _OSC.sub(b"", written).decode().replace("\r\n", "\n")
