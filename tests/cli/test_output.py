@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from tests.shared import FIVE
 
+from ddr import edtf
 from ddr.cli import output
+from ddr.cli.app import run
 
 pty = pytest.importorskip("pty", reason="a pseudo-terminal is needed")
 
@@ -134,3 +136,10 @@ def test_more_than_a_terminal_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert output.to_clipboard("x" * 60_000, {"TERM": "xterm"}).startswith(
         "not copied: this is more"
     )
+
+
+def test_a_language_is_that_of_one_run(capsys: pytest.CaptureFixture[str]) -> None:
+    date = edtf.parse("2022-10-12")
+    assert run(["events", "--language", "ru", "--limit", "1", "--timeline", "builtin"]) == 0
+    assert "1945" in capsys.readouterr().out
+    assert edtf.short(date) == "12 Oct 2022"

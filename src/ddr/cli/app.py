@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ddr import __version__
+from ddr import __version__, display
 from ddr.cli import complete
 from ddr.cli.aliases import aliased
 from ddr.cli.coercion import plain
@@ -246,6 +246,8 @@ def run(arguments: Sequence[str]) -> int:
             sys.stdout.flush()
     except (OSError, SystemExit) as error:
         return not_written(error)
+    finally:
+        display.show_in("")  # a language is that of one run
     return code
 
 
