@@ -50,6 +50,20 @@ def test_nothing_is_added(index: Index) -> None:
     assert not any(getattr(made, name) for name in {*Source.FIELDS} - kept)
 
 
+def test_what_the_head_tells_is_cited(tmp_path: Path) -> None:
+    told = (
+        'publisher = "An Archive"\nURL = "https://example.org/t"\n'
+        'author = [{ family = "Berg", given = "Jan", non-dropping-particle = "van der" }]\n'
+    )
+    index = opened(tmp_path, HEAD.replace("schema = 1", "schema = 2") + told)
+    found = item(of_timelines(index), nobody)  # type: ignore[arg-type]  # it fails the test
+    index.close()
+    assert (found["publisher"], found["URL"]) == ("An Archive", "https://example.org/t")
+    assert found["author"] == [
+        {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"}
+    ]
+
+
 @pytest.mark.parametrize("name", finder.NAMED)
 def test_every_style_prints_title_version_and_year(index: Index, name: str) -> None:
     cited = [[Cited(of_timelines(index))]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -12,9 +13,10 @@ from ddr.cite.pandoc.request import Quote
 from ddr.errors import NotFoundError, UsageError
 from ddr.frozen import Frozen
 from ddr.index.open import Index
+from ddr.parts import Contributor
 from ddr.query.lookup import lookup
 from ddr.query.stored import fetch
-from ddr.records import Event, Source, Statement
+from ddr.records import Event, Source, Statement, attribute_of
 
 
 class Cited(Frozen):
@@ -258,11 +260,10 @@ class DataSet(Source):
 
 
 def of_timelines(index: Index) -> DataSet:
-    """Return the timelines in use as one data set: title, version, and the day of the version.
+    """Return the timelines in use as one data set, with what stands at their heads.
 
-    Nothing is known of a timeline but what stands at its head, so author, publisher and address
-    are left out, and so is the date if the version is no day. Raises `UsageError` for a timeline
-    without a title.
+    Author, publisher and address are left out where no head tells them, and so is the date if the
+    version is no day. Raises `UsageError` for a timeline without a title.
     """
     title, version = index.meta("title"), index.meta("version")
     if not title:
@@ -276,6 +277,12 @@ def of_timelines(index: Index) -> DataSet:
         version=version,
         issued=_day(version),
         origin="third-party",
+        author=tuple(
+            Contributor(**{attribute_of(key): value for key, value in one.items()})
+            for one in json.loads(index.meta("author") or "[]")
+        ),
+        publisher=index.meta("publisher"),
+        URL=index.meta("URL"),
     )
 
 

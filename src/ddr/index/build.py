@@ -89,8 +89,8 @@ def _meta(corpus: Corpus, fingerprint: str) -> Iterator[tuple[str, str]]:
     for key in ("title", "version", "description", "license", "publisher", "URL", "language"):
         values = [value for file in corpus.files if (value := getattr(file.head, key))]
         yield key, " + ".join(dict.fromkeys(values) if key in _ONCE else values)
-    authors = [author.name for file in corpus.files for author in file.head.author]
-    yield "author", json.dumps(authors, ensure_ascii=False)
+    authors = dict.fromkeys(author for file in corpus.files for author in file.head.author)
+    yield "author", json.dumps([to_json(author) for author in authors], ensure_ascii=False)
     yield "terms", json.dumps(to_json(corpus.terms), ensure_ascii=False)
     for table, number in Counter(record_type(r) for r in corpus.records.values()).items():
         yield f"number of {table}", str(number)
