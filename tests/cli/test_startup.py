@@ -192,6 +192,13 @@ def test_a_citation_asked_again_reads_no_record(
     assert not _top(found) & {"tomllib", "subprocess"} - _top(hello)
 
 
+def test_what_words_and_help_need_is_loaded_for_them_alone(imported: Imported) -> None:
+    needed = {"ddr.query.text.dated", "ddr.cli.manual", "shlex"}
+    assert not needed & imported("cite", "kremlin-2019-4e")
+    assert "ddr.query.text.dated" in imported("events", "treaty")
+    assert "ddr.cli.manual" in imported("events", "--help")
+
+
 def test_the_clipboard_is_imported_when_asked_for(imported: Imported) -> None:
     call = ("cite", "kremlin-2019", "--to", "pandoc-key")
     assert "pyperclip" not in imported(*call)

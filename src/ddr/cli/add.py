@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ddr.cli import complete
+from ddr.cli.progress import busy
 from ddr.cli.session import Session, Timeline
 from ddr.cli.writing import DryRun, Why
 from ddr.errors import UsageError, did_you_mean
@@ -174,7 +175,7 @@ def _take(desk: Desk, name: str, kind: str, form: str, origin: str) -> None:
     text = _input(name)
     from ddr.curation.imports.bibliography import bibliography
 
-    with desk.session.busy("Reading", text.count("\n")):
+    with busy("Reading", text.count("\n")):
         found = bibliography(text, form) if kind == "source" else None
     if found is not None:
         desk.add_bibliography(*found, origin)

@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from ddr.cli.asking import Interview, say
+from ddr.cli.progress import busy, track
 from ddr.cli.session import Session
 from ddr.cli.writing import tell
 from ddr.corpus.problems import InvalidTimelineError, shown
@@ -157,12 +158,12 @@ class Desk:
 
     def _add_rows(self, text: str, kind: str, name: str) -> None:
         """Add the records of a table, all or none, and list every row that cannot be one."""
-        with self.session.busy("Reading", text.count("\n")):
+        with busy("Reading", text.count("\n")):
             found = rows(text, kind, name, self.session.today)
         others = {str(row.values["id"]) for row in found if "id" in row.values}
         made: list[New] = []
         given: dict[str, Row] = {}
-        for row in self.session.track(found, "Comparing"):
+        for row in track(found, "Comparing"):
             if values := record(self.known, row, others, twins=self.again):
                 place = f"{name}:{row.line}"
                 self.known.expect(row.table, values, _block(row.table, values), place)
@@ -194,14 +195,13 @@ class Desk:
         if not origin:
             sides = ", ".join(self.known.terms.sides) or "third-party"
             raise UsageError(f"say whose voice these are: --origin ({sides})")
-        made, told = sources(self.known, self.session.track(drafts, "Comparing"), origin)
+        made, told = sources(self.known, track(drafts, "Comparing"), origin)
         for line in [*outside, *told]:
             self.session.notify(line)
         if not made:
             self.session.nothing("no source is new")
         found: list[New] = [
-            ("source", compose(self.known, "source", values))
-            for values in self.session.track(made, "Composing")
+            ("source", compose(self.known, "source", values)) for values in track(made, "Composing")
         ]
         self._write(found, show=True)
         self.session.notify(f"{len(made)} of {counted(len(drafts), 'entry', 'entries')} taken in")
@@ -253,7 +253,7 @@ class Desk:
             self.after, names[:] = changes.add(text, made, again=again)
             return self.after
 
-        with self.session.busy("Checking and writing", len(made)):
+        with busy("Checking and writing", len(made)):
             written = write(
                 self.path, change, command="add", why=self.why, among=self.paths, dry=self.dry,
                 texts=texts,

@@ -16,7 +16,6 @@ from ddr import __version__, display
 from ddr.cli import complete
 from ddr.cli.aliases import aliased
 from ddr.cli.coercion import plain
-from ddr.cli.manual import documented
 from ddr.cli.pager import SWITCH, paged
 from ddr.cli.session import Session, Timeline
 from ddr.errors import DdrError, Exit, cut, did_you_mean
@@ -140,7 +139,15 @@ class LazyGroup(TyperGroup):
         made = typer.Typer(add_completion=False, rich_markup_mode=None)
         function = getattr(import_module(f"ddr.cli.{MODULES.get(cmd_name, cmd_name)}"), cmd_name)
         made.command(cmd_name)(function)
-        return documented(aliased(plain(typer.main.get_command(made))))
+        command = aliased(plain(typer.main.get_command(made)))
+
+        def format_help(ctx: Any, formatter: Any) -> None:
+            from ddr.cli.manual import write_help
+
+            write_help(command, ctx, formatter)
+
+        command.format_help = format_help
+        return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that was called; a mistyped one suggests."""

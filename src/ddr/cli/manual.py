@@ -132,28 +132,23 @@ _OTHERWISE: Mapping[tuple[str, str], str] = {
 _ORDER = ("Which", "How many", "Record", "Writing", "Options", "Form", "Always")
 
 
-def documented(command: Any) -> Any:
-    """Return a command whose help begins with examples and groups its options."""
-
-    def format_help(ctx: Any, formatter: Any) -> None:
-        command.format_usage(ctx, formatter)
-        if lines := EXAMPLES.get(command.name):
-            with formatter.section("Examples"):
-                formatter.write("".join(f"  {line}\n" for line in lines))
-        command.format_help_text(ctx, formatter)
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for param in command.get_params(ctx):
-            record = param.get_help_record(ctx)
-            if record:
-                groups.setdefault(group_of(command.name, param), []).append(record)
-        for name in ("Arguments", *_ORDER):
-            if rows := groups.get(name):
-                with formatter.section(name):
-                    formatter.write_dl(rows)
-        command.format_epilog(ctx, formatter)
-
-    command.format_help = format_help
-    return command
+def write_help(command: Any, ctx: Any, formatter: Any) -> None:
+    """Write the help of a command, which begins with examples and groups its options."""
+    command.format_usage(ctx, formatter)
+    if lines := EXAMPLES.get(command.name):
+        with formatter.section("Examples"):
+            formatter.write("".join(f"  {line}\n" for line in lines))
+    command.format_help_text(ctx, formatter)
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for param in command.get_params(ctx):
+        record = param.get_help_record(ctx)
+        if record:
+            groups.setdefault(group_of(command.name, param), []).append(record)
+    for name in ("Arguments", *_ORDER):
+        if rows := groups.get(name):
+            with formatter.section(name):
+                formatter.write_dl(rows)
+    command.format_epilog(ctx, formatter)
 
 
 def group_of(command: str, param: Any) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ddr.errors import UsageError
+from ddr.cli.progress import spoken
 
 if TYPE_CHECKING:
     import subprocess
@@ -59,17 +58,8 @@ def _wanted(arguments: Sequence[str]) -> bool:
         and sys.stderr is not None
         and "_DDR_COMPLETE" not in os.environ
         and os.environ.get("TERM", "") not in _DUMB
-        and not _spoken()
+        and not spoken()
     )
-
-
-def _spoken() -> bool:
-    """Return whether a screen reader reads the answers: it needs no second reader."""
-    from ddr.settings import accessible
-
-    with contextlib.suppress(UsageError):  # is told by the command
-        return accessible()
-    return False
 
 
 def program(environment: Mapping[str, str] = os.environ) -> list[str]:
@@ -84,6 +74,8 @@ def program(environment: Mapping[str, str] = os.environ) -> list[str]:
 
         named = settings(environment=environment)["pager"].value
         named = named or environment.get("PAGER", "less")
+    import shlex
+
     words = shlex.split(named)
     return [] if words[:1] == ["cat"] else words
 

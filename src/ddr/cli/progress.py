@@ -1,4 +1,4 @@
-"""A line that says what takes a while: for a person at a terminal, gone when it is done."""
+"""What takes a while says so: for a person at a terminal, gone when it is done."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ import contextlib
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import TypeVar
 
 from ddr.errors import UsageError
 from ddr.index.open import Index
 
+Item = TypeVar("Item")
+
 _ERASE = "\r\x1b[K"
 _DUMB = ("", "dumb")
+_MANY = 500
+"""Entries, rows or lines from which on an import takes long enough to be watched."""
 
 
 @contextlib.contextmanager
@@ -24,7 +30,7 @@ def waiting(what: str) -> Iterator[None]:
     if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
-    stays = os.environ.get("TERM", "") in _DUMB or _spoken()
+    stays = os.environ.get("TERM", "") in _DUMB or spoken()
     _tell(f"ddr: {what} …{chr(10) if stays else ''}")
     try:
         yield
@@ -39,12 +45,37 @@ def _tell(text: str) -> None:
         sys.stderr.flush()
 
 
-def _spoken() -> bool:
+def spoken() -> bool:
+    """Return whether a screen reader reads the answers."""
     from ddr.settings import accessible
 
     with contextlib.suppress(UsageError):  # is told by the command
         return accessible()
     return False
+
+
+def _awaited() -> bool:
+    """Tell whether a person sees what standard error says, and lines of it can be taken back."""
+    plain = os.environ.get("TERM", "") in {"", "dumb", "unknown"}
+    return sys.stderr is not None and sys.stderr.isatty() and not plain
+
+
+def track(items: Sequence[Item], what: str) -> Iterable[Item]:
+    """Return the items, which a bar counts off where they are many and a person waits."""
+    if len(items) < _MANY or not _awaited():
+        return items
+    from ddr.views.terminal import progress as bars
+
+    return bars.track(items, what)
+
+
+def busy(what: str, size: int) -> AbstractContextManager[None]:
+    """Show that something goes on, where it is with many records and a person waits."""
+    if size < _MANY or not _awaited():
+        return contextlib.nullcontext()
+    from ddr.views.terminal import progress as bars
+
+    return bars.busy(what)
 
 
 class PatientIndex(Index):

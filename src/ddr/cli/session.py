@@ -3,10 +3,9 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,16 +14,12 @@ from ddr.cli import complete
 from ddr.cli.progress import PatientIndex
 from ddr.errors import DdrError, Exit, UsageError, choose
 from ddr.index.open import Index
-from ddr.query.text.dated import Dated, dated
 from ddr.views.lists import FORMATS, Listing, clean
 
 if TYPE_CHECKING:
     from ddr.query.questions import Question
+    from ddr.query.text.dated import Dated
 
-Item = TypeVar("Item")
-
-_MANY = 500
-"""Entries, rows or lines from which on an import takes long enough to be watched."""
 _LONGEST = 900
 """Characters of a notice; a longer one, such as a long name not found, is cut in the middle."""
 
@@ -34,6 +29,27 @@ def bounded(number: int) -> int:
     return min(number, sys.maxsize)
 
 
+def format_option(offers: Callable[..., Any], what: str) -> Any:
+    """Return the option ``--format`` of a command, with what completes it and what it says."""
+    return typer.Option("--format", "-f", metavar="FORMAT", autocompletion=offers, help=what)
+
+
+def style_option(what: str) -> Any:
+    """Return the option ``--style`` of a command, with what it says of it."""
+    return typer.Option("--style", "-s", metavar="STYLE", autocompletion=complete.STYLE, help=what)
+
+
+def language_option(what: str) -> Any:
+    """Return the option ``--language`` of a command, with what it says of it."""
+    return typer.Option("--language", metavar="TAG", autocompletion=complete.LANGUAGE, help=what)
+
+
+Output = Annotated[
+    str,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to a file, in what its suffix says."
+    ),
+]
 Timeline = Annotated[
     list[str] | None,
     typer.Option(
@@ -44,12 +60,9 @@ Timeline = Annotated[
 ]
 Format = Annotated[
     str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        autocompletion=complete.settled("ddr.views.lists", "FORMATS"),
-        help="table (on a terminal), tsv (in a pipe), json, jsonl, csv or markdown.",
+    format_option(
+        complete.settled("ddr.views.lists", "FORMATS"),
+        "table (on a terminal), tsv (in a pipe), json, jsonl, csv or markdown.",
     ),
 ]
 Fields = Annotated[
@@ -112,12 +125,7 @@ Kind = Annotated[
 Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="The latest first.")]
 Language = Annotated[
     str,
-    typer.Option(
-        "--language",
-        metavar="TAG",
-        autocompletion=complete.LANGUAGE,
-        help="Titles, names and dates in this language where there are any: ru, ko.",
-    ),
+    language_option("Titles, names and dates in this language where there are any: ru, ko."),
 ]
 Landmarks = Annotated[
     bool, typer.Option("--landmarks", help="Only what the curator calls a landmark.")
@@ -132,12 +140,6 @@ Words = Annotated[
         show_default=False,
     ),
 ]
-
-
-def _awaited() -> bool:
-    """Tell whether a person sees what standard error says, and lines of it can be taken back."""
-    plain = os.environ.get("TERM", "") in {"", "dumb", "unknown"}
-    return sys.stderr is not None and sys.stderr.isatty() and not plain
 
 
 class Session:
@@ -174,11 +176,13 @@ class Session:
                 display.show_in(self._spoken, self._index.meta("language"))
         return self._index
 
-    def asked(self, words: Sequence[str] | None, *dates: str) -> Dated:
+    def asked(self, words: Sequence[str] | None, *dates: str) -> "Dated":
         """Return the words of the command line.
 
         Unless `dates` were given, a date among them is one, and that is told.
         """
+        from ddr.query.text.dated import Dated, dated
+
         text = joined(words)
         found = Dated(text) if any(dates) else dated(text)
         if found.date:
@@ -207,24 +211,6 @@ class Session:
     def on_terminal() -> bool:
         """Return whether a person reads the answer."""
         return sys.stdout.isatty()
-
-    @staticmethod
-    def track(items: Sequence[Item], what: str) -> Iterable[Item]:
-        """Return the items, which a bar counts off where they are many and a person waits."""
-        if len(items) < _MANY or not _awaited():
-            return items
-        from ddr.views.terminal.progress import track
-
-        return track(items, what)
-
-    @staticmethod
-    def busy(what: str, size: int) -> AbstractContextManager[None]:
-        """Show that something goes on, where it is with many records and a person waits."""
-        if size < _MANY or not _awaited():
-            return contextlib.nullcontext()
-        from ddr.views.terminal.progress import busy
-
-        return busy(what)
 
     def chosen(self, given: str, known: Sequence[str] = FORMATS, piped: str = "tsv") -> str:
         """Return the format asked for, or the one that suits where the answer goes."""
@@ -289,7 +275,6 @@ def _wrapped(line: str) -> str:
     """Break a line between words where a person reads it; one for a program stays whole."""
     if not sys.stderr.isatty():
         return line
-    import os
     from textwrap import fill
 
     columns = os.environ.get("COLUMNS", "")

@@ -26,19 +26,15 @@ _DATE = rf"""
   | {_YEAR}{_AFTER}
 """
 _TO = r"(?:\s?(?:[-–—/]|\.\.)\s?|\s(?:to|until|till|по|до)\s)"
-_PLACE = re.compile(
-    rf"""(?P<quoted>"[^"]*"?|[“«„][^”»“]*[”»“]?)
+_PLACE = rf"""(?P<quoted>"[^"]*"?|[“«„][^”»“]*[”»“]?)
     |(?<!\S)(?:(?P<open>since|from|after|until|till|before|с|после|до)\s
       |(?:c\.|ca\.?|circa|around|около|in|on|of|during|from|between|dated|в|во|за|от|с)\s)?
     (?P<date>(?:{_DATE})(?:(?:{_TO}|(?<=between\s\d\d\d\d)\sand\s)(?P<end>{_DATE}))?)
-    (?:[?!.,;:]+(?!\S)|(?!\S))""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    (?:[?!.,;:]+(?!\S)|(?!\S))"""
 _YEARS = re.compile(r"(\d{4})(?:\D{1,5}(\d{4}))?\D*")
-_WHOLE = re.compile(
+_WHOLE = (
     rf"(?:today|yesterday|(?:this|last)\s(?:month|year)|{_DAY}\s{_MONTH}|{_MONTH}\s{_DAY}"
-    r"|\d{1,2}월\s?\d{1,2}일)",
-    re.IGNORECASE,
+    r"|\d{1,2}월\s?\d{1,2}일)"
 )
 """A date without a year, which is one only where nothing else is said."""
 _FIELD = re.compile(r"(?<!\S)-?year:")
@@ -59,11 +55,13 @@ class Dated(NamedTuple):
 
 def dated(text: str) -> Dated:
     """Take the one date out of a text that is no phrase; a text with more stays as it is."""
-    if _WHOLE.fullmatch(text):
+    # These take long to compile, longer than many a command: `re` keeps them for the next text.
+    if text and re.fullmatch(_WHOLE, text, re.IGNORECASE):
         return Dated("", text, text)
     if not any(letter.isdigit() for letter in text) or _FIELD.search(text):
         return Dated(text)
-    found = [one for one in _PLACE.finditer(text) if one["date"]]
+    places = re.finditer(_PLACE, text, re.VERBOSE | re.IGNORECASE)
+    found = [one for one in places if one["date"]]
     if len(found) != 1:
         return Dated(text)
     (one,) = found
