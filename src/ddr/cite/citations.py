@@ -245,7 +245,6 @@ def _sources(index: Index, ids: Iterable[str]) -> dict[str, Source]:
     return {name: stored.record for name, stored in fetch(index, list(ids)).items()}
 
 
-_FIRST_YEAR = 1000  # what is counted below it is no year: version 1.2.3
 _NAMES = ("ddr-timeline", "ddr-timeline-data")
 """Keys to cite it by: the name it is distributed under, unless a record has taken that."""
 
@@ -268,6 +267,9 @@ def of_timelines(index: Index) -> DataSet:
     title, version = index.meta("title"), index.meta("version")
     if not title:
         raise UsageError("this timeline has no title to cite it by: give it one at its head")
+    from ddr.corpus.editions import day_of
+
+    day = day_of(version)
     taken = index.rows("SELECT id FROM record WHERE id IN (?, ?)", _NAMES)
     free = [name for name in _NAMES if (name,) not in taken]
     return DataSet(
@@ -275,7 +277,7 @@ def of_timelines(index: Index) -> DataSet:
         type="dataset",
         title=title,
         version=version,
-        issued=_day(version),
+        issued=day.isoformat() if day else "",
         origin="third-party",
         author=tuple(
             Contributor(**{attribute_of(key): value for key, value in one.items()})
@@ -284,14 +286,3 @@ def of_timelines(index: Index) -> DataSet:
         publisher=index.meta("publisher"),
         URL=index.meta("URL"),
     )
-
-
-def _day(version: str) -> str:
-    """Return the day that a version is named by, as EDTF, or ""."""
-    from datetime import date
-
-    try:
-        year, month, day = map(int, version.replace("-", ".").split(".")[:3])
-        return date(year, month, day).isoformat() if year >= _FIRST_YEAR else ""
-    except ValueError:
-        return ""

@@ -25,7 +25,7 @@ from ddr.cite.pandoc.request import (
 from ddr.cite.render import Rendered, render_forms
 from ddr.cite.style import finder
 from ddr.errors import UsageError, choose
-from ddr.frozen import Frozen, replace
+from ddr.frozen import Frozen
 from ddr.index.open import Index
 from ddr.settings import Setting
 
@@ -58,8 +58,7 @@ def answer(
             raise UsageError("--form attribution gives a clause of ids, as text")
         return Printed(clause.clauses(index, asked.ids, lookup, quote=asked.quote), ()), []
     if to in MARKUPS:
-        style = finder.find(preferences["style"].value)
-        style = replace(style, locale=language or style.locale)
+        style = finder.find(preferences["style"].value, language)
         cited, quotes = _cited(index, asked, style.locale, lookup)
         if preferences["form"].origin == "default" and not style.note:
             form = "in-text"

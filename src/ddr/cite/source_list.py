@@ -56,10 +56,8 @@ def written(
         made = fitted.items(sources, style, lookup, tags=to == "csl-json")
         return export(sources, to, lookup, head, named or {}, made), ()
     from ddr.cite.render import render
-    from ddr.frozen import replace
 
-    style = finder.find(asked.value)
-    style = replace(style, locale=preferences["language"].value or style.locale)
+    style = finder.find(asked.value, preferences["language"].value)
     clusters = [[Cited(source) for source in sources]]
     answer = render(clusters, style, "bibliography", cast("Output", to), lookup=lookup)
     content = answer.docx if to == "docx" else _joined(answer.texts, to)

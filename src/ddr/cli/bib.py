@@ -9,7 +9,7 @@ import typer
 from ddr.cli import complete
 from ddr.cli.output import of_suffix, refuse_terminal, write
 from ddr.cli.progress import waiting
-from ddr.cli.session import Session, Timeline
+from ddr.cli.session import Output, Session, Timeline, format_option, language_option, style_option
 from ddr.errors import Exit, UsageError, choose, counted
 from ddr.files import home
 from ddr.settings import Setting, settings
@@ -40,34 +40,22 @@ def bib(
     ] = "",
     to: Annotated[
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            autocompletion=complete.settled("ddr.cite.export.formats", "EXPORTS"),
-            help="bibtex, biblatex, ris, csl-json, csl-yaml, hayagriva or wikipedia; or a "
+        format_option(
+            complete.settled("ddr.cite.export.formats", "EXPORTS"),
+            "bibtex, biblatex, ris, csl-json, csl-yaml, hayagriva or wikipedia; or a "
             "formatted list as text (the default), markdown, html, latex, rtf, typst, org or docx.",
         ),
     ] = "",
     style: Annotated[
         str,
-        typer.Option(
-            "--style",
-            "-s",
-            metavar="STYLE",
-            autocompletion=complete.STYLE,
-            help="Style of a formatted list, or that csl-json and csl-yaml are fitted to: see "
-            "'ddr styles'.",
+        style_option(
+            "Style of a formatted list, or that csl-json and csl-yaml are fitted to: see "
+            "'ddr styles'."
         ),
     ] = "",
     language: Annotated[
         str,
-        typer.Option(
-            "--language",
-            metavar="TAG",
-            autocompletion=complete.LANGUAGE,
-            help="Language of a formatted list: en-US, en-GB, ru-RU, …",
-        ),
+        language_option("Language of a formatted list: en-US, en-GB, ru-RU, …"),
     ] = "",
     format_in: Annotated[
         str,
@@ -87,12 +75,7 @@ def bib(
             "nothing is said of them. Repeatable.",
         ),
     ] = None,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to a file, in what its suffix says."
-        ),
-    ] = "",
+    output: Output = "",
     timeline: Timeline = None,
 ) -> None:
     """Write a bibliography, or export sources to reference managers, typesetters and wikis.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Session, Timeline, as_json
+from ddr.cli.session import Session, Timeline, as_json, format_option
 from ddr.errors import Exit, NotFoundError, counted, did_you_mean
 
 if TYPE_CHECKING:
@@ -25,12 +25,9 @@ def check(
     ctx: typer.Context,
     format: Annotated[  # noqa: A002
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            autocompletion=complete.settled("ddr.views.problems", "FORMATS"),
-            help="text, json, jsonl or github.",
+        format_option(
+            complete.settled("ddr.views.problems", "FORMATS"),
+            "text, json, jsonl or github.",
         ),
     ] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail the check too.")] = False,

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.filters import filtered
+from ddr.cli.filters import chosen, filtered
 from ddr.cli.output import DOCUMENTS, of_suffix, refuse_terminal, write
-from ddr.cli.session import Session
-from ddr.errors import UsageError, did_you_mean
-from ddr.query.questions import EventQuestion, events
+from ddr.cli.session import Output, Session, format_option, language_option, style_option
+from ddr.errors import UsageError, choose
+from ddr.query.questions import EventQuestion
 
 if TYPE_CHECKING:
     from ddr.query.stored import Stored
@@ -35,38 +35,19 @@ def chronology(
     ] = "year",
     to: Annotated[
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            autocompletion=complete.settled("ddr.cite.pandoc.typeset", "WRITERS"),
-            help="text (the default), markdown, html, docx, odt, pdf, latex or typst.",
+        format_option(
+            complete.settled("ddr.cite.pandoc.typeset", "WRITERS"),
+            "text (the default), markdown, html, docx, odt, pdf, latex or typst.",
         ),
     ] = "",
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to a file, in what its suffix says."
-        ),
-    ] = "",
+    output: Output = "",
     style: Annotated[
         str,
-        typer.Option(
-            "--style",
-            "-s",
-            metavar="STYLE",
-            autocompletion=complete.STYLE,
-            help="Style of the citations: see 'ddr styles'; chicago by default.",
-        ),
+        style_option("Style of the citations: see 'ddr styles'; chicago by default."),
     ] = "",
     language: Annotated[
         str,
-        typer.Option(
-            "--language",
-            metavar="TAG",
-            autocompletion=complete.LANGUAGE,
-            help="Language of the citations: en-GB, ru-RU.",
-        ),
+        language_option("Language of the citations: en-GB, ru-RU."),
     ] = "",
     template: Annotated[
         str,
@@ -100,15 +81,13 @@ def chronology(
     from ddr.views.chronology import Imprint, document
 
     to = of_suffix(to, output, DOCUMENTS) or "text"
-    _known("--format", to, WRITERS)
+    choose("--format", to, WRITERS)
     page = page or ("" if template else "a4")
     if page:
-        _known("--page", page, PAGES)
+        choose("--page", page, PAGES)
     refuse_terminal(to, output, BINARY)
     layout = Layout(to, page, _template(template), _seconds(session.index.meta("version")))
-    found = events(session.index, question, session.today)
-    if not found:
-        session.nothing("no event found")
+    found = chosen(session, question)
     material = _material(session, found, by, style, language, statements=statements)
     meta = session.index.meta
     edition = Imprint(title, author, (meta("title"), meta("version"), meta("license")))
@@ -117,14 +96,6 @@ def chronology(
         session.notify(remark)
     made = typeset(blocks, head, layout)
     write(made if to in BINARY else made.decode(), output)
-
-
-def _known(
-    option: str, value: str, known: "dict[str, str] | dict[str, tuple[float, float]]"
-) -> None:
-    if value not in known:
-        hint = did_you_mean(value, known) or f": one of {', '.join(known)}"
-        raise UsageError(f"{option} '{value}' is not known here{hint}")
 
 
 def _template(name: str) -> str:
@@ -138,13 +109,12 @@ def _template(name: str) -> str:
 
 def _seconds(version: str) -> int:
     """Return the day of a version of the data in seconds since 1970, or 0 where it names none."""
-    from datetime import UTC, datetime
+    from calendar import timegm
 
-    try:
-        year, month, day = map(int, version.replace("-", ".").split(".")[:3])
-        return int(datetime(year, month, day, tzinfo=UTC).timestamp())
-    except ValueError:
-        return 0
+    from ddr.corpus.editions import day_of
+
+    day = day_of(version)
+    return timegm(day.timetuple()) if day else 0
 
 
 def _material(
@@ -158,15 +128,13 @@ def _material(
 ) -> "Material":
     from ddr.cite.citations import lookup_in
     from ddr.cite.style import finder
-    from ddr.frozen import replace
     from ddr.query.chapters import chapters, statements_of
     from ddr.query.stored import fetch
     from ddr.settings import settings
     from ddr.views.chronology import Material
 
     preferences = settings({"style": style, "language": language})
-    chosen = finder.find(preferences["style"].value)
-    chosen = replace(chosen, locale=preferences["language"].value or chosen.locale)
+    formatted = finder.find(preferences["style"].value, preferences["language"].value)
     said = statements_of(session.index, found) if statements else {}
     attested = [one.record for one in found]
     ids = {piece.source for event in attested for piece in event.evidence}
@@ -174,4 +142,4 @@ def _material(
     ids |= {one.record.source for several in said.values() for one in several}
     sources = {name: one.record for name, one in fetch(session.index, sorted(ids)).items()}
     in_chapters = chapters(session.index, found, by)
-    return Material(in_chapters, said, sources.__getitem__, lookup_in(session.index), chosen)
+    return Material(in_chapters, said, sources.__getitem__, lookup_in(session.index), formatted)

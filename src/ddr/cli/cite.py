@@ -10,7 +10,7 @@ from ddr.cite import memory
 from ddr.cite.memory import Asked
 from ddr.cli import complete
 from ddr.cli.output import BINARY, of_suffix, refuse_terminal, to_clipboard, write
-from ddr.cli.session import Session, Timeline
+from ddr.cli.session import Output, Session, Timeline, format_option, language_option, style_option
 from ddr.errors import UsageError
 from ddr.folders import cache_folder
 from ddr.settings import Setting, settings
@@ -29,12 +29,8 @@ def cite(
     ] = None,
     style: Annotated[
         str,
-        typer.Option(
-            "--style",
-            "-s",
-            metavar="STYLE",
-            autocompletion=complete.STYLE,
-            help="A name or CSL id that 'ddr styles' lists, or a .csl file; chicago by default.",
+        style_option(
+            "A name or CSL id that 'ddr styles' lists, or a .csl file; chicago by default."
         ),
     ] = "",
     form: Annotated[
@@ -77,33 +73,22 @@ def cite(
     ] = False,
     to: Annotated[
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            autocompletion=complete.settled("ddr.cite.pandoc.request", "MARKUPS_AND_KEYS"),
-            help="text (the default), markdown, html, latex, rtf, typst, org or docx; a key to "
+        format_option(
+            complete.settled("ddr.cite.pandoc.request", "MARKUPS_AND_KEYS"),
+            "text (the default), markdown, html, latex, rtf, typst, org or docx; a key to "
             "paste: pandoc-key, latex-key or typst-key; or an export as 'ddr bib' makes it.",
         ),
     ] = "",
     language: Annotated[
         str,
-        typer.Option(
-            "--language",
-            metavar="TAG",
-            autocompletion=complete.LANGUAGE,
-            help="Language of the citation, and of the quotation marks: en-US, en-GB, ru-RU, …",
+        language_option(
+            "Language of the citation, and of the quotation marks: en-US, en-GB, ru-RU, …"
         ),
     ] = "",
     copy: Annotated[
         bool, typer.Option("--copy", "-c", help="Put it on the clipboard as well.")
     ] = False,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to a file, in what its suffix says."
-        ),
-    ] = "",
+    output: Output = "",
     timeline: Timeline = None,
 ) -> None:
     """Format a citation of a source, a statement or an event.

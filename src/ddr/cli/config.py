@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Session, as_json
+from ddr.cli.session import Session, as_json, format_option
 from ddr.errors import Exit, UsageError, choose
 from ddr.files import home
 from ddr.folders import config_path
@@ -38,12 +38,9 @@ def config(
     ] = None,
     format: Annotated[  # noqa: A002
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            autocompletion=complete.words(*FORMATS),
-            help="text or json.",
+        format_option(
+            complete.words(*FORMATS),
+            "text or json.",
         ),
     ] = "",
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Fields, Session, Timeline
+from ddr.cli.session import Fields, Session, Timeline, format_option
 from ddr.errors import UsageError
 from ddr.views.edition_changes import ATOM, FORMS
 
@@ -28,12 +28,9 @@ def changes(
     fields: Fields = "",  # noqa: ARG001 (of the session)
     format: Annotated[  # noqa: A002
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            autocompletion=complete.settled("ddr.views.edition_changes", "FORMS"),
-            help="table, tsv, json, jsonl, csv or markdown; or atom, a feed of the editions.",
+        format_option(
+            complete.settled("ddr.views.edition_changes", "FORMS"),
+            "table, tsv, json, jsonl, csv or markdown; or atom, a feed of the editions.",
         ),
     ] = "",
     timeline: Timeline = None,

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.filters import filtered
-from ddr.cli.output import write
-from ddr.cli.session import Session
-from ddr.errors import ToolError, UsageError, choose, counted
-from ddr.query.questions import EventQuestion, events
+from ddr.cli.filters import chosen, filtered
+from ddr.cli.output import unwritable, write
+from ddr.cli.session import Session, format_option
+from ddr.errors import UsageError, choose, counted
+from ddr.query.questions import EventQuestion
 
 if TYPE_CHECKING:
     from ddr.query.bundle import Bundle
@@ -46,12 +46,9 @@ def export(
     question: EventQuestion,
     to: Annotated[
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            autocompletion=complete.settled("ddr.cli.export", "TARGETS"),
-            help="sqlite, csv, jsonl, ics, timelinejs, obsidian or web-annotation.",
+        format_option(
+            complete.settled("ddr.cli.export", "TARGETS"),
+            "sqlite, csv, jsonl, ics, timelinejs, obsidian or web-annotation.",
         ),
     ] = "",
     output: Annotated[
@@ -76,9 +73,7 @@ def export(
     if not output and (to in _FOLDERS or to == "sqlite"):
         what = "folder" if to in _FOLDERS else "file"
         raise UsageError(f"--format {to} writes a {what}: name it with --output")
-    found = events(session.index, question, session.today)
-    if not found:
-        session.nothing("no event found")
+    found = chosen(session, question)
 
     from ddr.query.bundle import bundle
 
@@ -110,8 +105,7 @@ def _database(made: "Bundle", output: str) -> None:
             new.replace(path)
         path.with_suffix(".metadata.json").write_text(metadata(made, path.stem), "utf-8")
     except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ToolError(f"--output '{output}' cannot be written: {reason}") from None
+        raise unwritable(output, error) from None
 
 
 def _files(made: "Bundle", to: str) -> Iterable[tuple[str, str]]:
@@ -160,7 +154,7 @@ def _folder(files: Iterable[tuple[str, str]], output: str) -> int:
             path.write_text(text, "utf-8", newline="")
             number += 1
     except OSError as error:
-        raise ToolError(f"--output '{output}' cannot be written: {error.strerror}") from None
+        raise unwritable(output, error) from None
     return number
 
 

@@ -2,13 +2,18 @@
 
 import inspect
 from collections.abc import Callable, Container, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from ddr.cli.events import events
 from ddr.cli.session import Session
 from ddr.query.questions import EventQuestion
+from ddr.query.questions import events as ask
+
+if TYPE_CHECKING:
+    from ddr.query.stored import Stored
+    from ddr.records import Event
 
 
 def filtered(command: Callable[..., None], without: Container[str] = ()) -> Callable[..., None]:
@@ -38,6 +43,14 @@ def filtered(command: Callable[..., None], without: Container[str] = ()) -> Call
     called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     called.__annotations__ = {one.name: one.annotation for one in parameters}
     return called
+
+
+def chosen(session: Session, question: EventQuestion) -> "list[Stored[Event]]":
+    """Return the events that the filters choose; end with the exit code for none."""
+    found = ask(session.index, question, session.today)
+    if not found:
+        session.nothing("no event found")
+    return found
 
 
 def _question(session: Session, asked: dict[str, Any]) -> EventQuestion:

@@ -11,7 +11,7 @@ import typer
 
 from ddr import __version__
 from ddr.cli import complete
-from ddr.cli.session import Session, Timeline, as_json
+from ddr.cli.session import Session, Timeline, as_json, format_option
 from ddr.folders import config_path
 from ddr.query.coverage import facts
 from ddr.settings import KEYS, settings
@@ -26,12 +26,9 @@ def info(
     ctx: typer.Context,
     format: Annotated[  # noqa: A002
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            autocompletion=complete.words(*FORMATS),
-            help="text or json.",
+        format_option(
+            complete.words(*FORMATS),
+            "text or json.",
         ),
     ] = "",
     coverage: Annotated[

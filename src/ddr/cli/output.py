@@ -63,6 +63,12 @@ def of_suffix(to: str, output: str, suffixes: Mapping[str, Sequence[str]] = _SUF
     return to or (held[0] if held else "")
 
 
+def unwritable(output: str, error: Exception) -> ToolError:
+    """Return what is told where the file or folder of --output cannot be written."""
+    reason = getattr(error, "strerror", None) or error
+    return ToolError(f"--output '{output}' cannot be written: {reason}")
+
+
 def write(content: str | bytes, output: str) -> None:
     """Write an answer to the file `output`, or, where that is "", to standard output.
 
@@ -73,8 +79,7 @@ def write(content: str | bytes, output: str) -> None:
         try:
             home(output).write_bytes(data)
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise ToolError(f"--output '{output}' cannot be written: {reason}") from None
+            raise unwritable(output, error) from None
     elif isinstance(content, bytes):
         sys.stdout.buffer.write(content)
     else:

@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ddr.cli import complete
-from ddr.cli.filters import filtered
+from ddr.cli.filters import chosen, filtered
 from ddr.cli.output import write
-from ddr.cli.session import Session
+from ddr.cli.session import Session, style_option
 from ddr.errors import UsageError
-from ddr.query.questions import EventQuestion, events
+from ddr.query.questions import EventQuestion
 
 if TYPE_CHECKING:
     from ddr.cite.pandoc.request import Form
@@ -28,13 +27,7 @@ def page(
     ] = "",
     style: Annotated[
         list[str] | None,
-        typer.Option(
-            "--style",
-            "-s",
-            metavar="STYLE",
-            autocompletion=complete.STYLE,
-            help="A style that the reader can choose; repeatable. Else chicago and apa.",
-        ),
+        style_option("A style that the reader can choose; repeatable. Else chicago and apa."),
     ] = None,
     title: Annotated[
         str, typer.Option(metavar="TEXT", help="Title; else that of the timeline.")
@@ -48,9 +41,7 @@ def page(
     """
     if not output and session.on_terminal():
         raise UsageError("a page is long: name a file with --output, or redirect to one")
-    found = events(session.index, question, session.today)
-    if not found:
-        session.nothing("no event found")
+    found = chosen(session, question)
 
     from ddr.query.bundle import bundle
     from ddr.query.chapters import chapters, statements_of

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.filters import filtered
+from ddr.cli.filters import chosen, filtered
 from ddr.cli.output import of_suffix, write
-from ddr.cli.session import Session
+from ddr.cli.session import Session, format_option
 from ddr.errors import choose
-from ddr.query.questions import EventQuestion, events
+from ddr.query.questions import EventQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,12 +43,9 @@ def timeline(
     ] = "",
     to: Annotated[
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            autocompletion=complete.settled("ddr.cli.picture", "DRAWN"),
-            help="text (the default) or svg.",
+        format_option(
+            complete.settled("ddr.cli.picture", "DRAWN"),
+            "text (the default) or svg.",
         ),
     ] = "",
     output: Annotated[
@@ -67,9 +64,7 @@ def timeline(
         from ddr.query.chapters import CHAPTERS
 
         choose("--by", by, CHAPTERS)
-    found = events(session.index, question, session.today)
-    if not found:
-        session.nothing("no event found")
+    found = chosen(session, question)
     if to == "svg":
         write(_svg(session, found, by), output)
         return

@@ -11,7 +11,7 @@ import typer
 
 from ddr.cli import complete
 from ddr.cli.output import write
-from ddr.cli.session import Session, Timeline, as_json
+from ddr.cli.session import Session, Timeline, as_json, format_option
 from ddr.errors import DdrError, Exit, UsageError, counted
 from ddr.files import home
 
@@ -38,12 +38,9 @@ def proof(
     ],
     format: Annotated[  # noqa: A002
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            autocompletion=complete.words(*FORMATS),
-            help="text, json, jsonl, github, or html: each quotation beside its passage.",
+        format_option(
+            complete.words(*FORMATS),
+            "text, json, jsonl, github, or html: each quotation beside its passage.",
         ),
     ] = "",
     format_in: Annotated[

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Format, Language, Session, Timeline
+from ddr.cli.session import Format, Language, Session, Timeline, format_option
 from ddr.views.lists import clean
 
 if TYPE_CHECKING:
@@ -28,12 +28,9 @@ def show(
     ],
     format: Annotated[  # noqa: A002
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            autocompletion=complete.words(*FORMATS),
-            help="table (on a terminal), text (in a pipe), json or toml.",
+        format_option(
+            complete.words(*FORMATS),
+            "table (on a terminal), text (in a pipe), json or toml.",
         ),
     ] = "",
     shown_in: Language = "",  # noqa: ARG001 (of the session)

@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from ddr.errors import DataError, UsageError
 
 NAME = "changes.jsonl"
 _DIGITS = 12
+_FIRST_YEAR = 1000  # what is counted below it is no year
 _DEFAULTS = {"confidence": "high", "order": "given-first"}
 
 
@@ -120,6 +122,15 @@ def since(log: Sequence[Edition], version: str) -> list[Edition]:
             f"--since {version} is before the first edition on record, {log[0].version}"
         )
     return found
+
+
+def day_of(version: str) -> date | None:
+    """Return the day that a version of the data is named by; None for one such as 1.2.3."""
+    try:
+        year, month, day = map(int, version.replace("-", ".").split(".")[:3])
+        return date(year, month, day) if year >= _FIRST_YEAR else None
+    except ValueError:
+        return None
 
 
 def _number(version: str) -> tuple[int, ...] | None:

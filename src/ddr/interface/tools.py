@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
-from ddr.errors import DdrError, UsageError, counted, cut
+from ddr.errors import UsageError, counted, cut
 from ddr.interface.python import Notice, Timeline
 from ddr.interface.record_list import Records
 from ddr.records import Source, Statement
@@ -254,5 +254,3 @@ TOOLS = {
     ),
 }  # fmt: skip
 """Every tool by its name."""
-
-__all__ = ["LARGEST", "TOOLS", "DdrError", "call", "schema"]

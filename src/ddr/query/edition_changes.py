@@ -58,7 +58,7 @@ def changes(index: Index, log: Iterable[Edition], only: Collection[str] | None) 
     back = {new: old for old, new in made.renamed.items()}
     kinds = {row[0]: row[1] for row in rows}
     labels = {row[0]: row[2] for row in rows}
-    day = _day(log[-1].version) if log else ""
+    day = str(editions.day_of(log[-1].version) or "") if log else ""
     found = []
     for name in (*made.added, *made.changed):
         told = _corrections(bodies[name], day)
@@ -75,7 +75,3 @@ def changes(index: Index, log: Iterable[Edition], only: Collection[str] | None) 
 def _corrections(body: dict[str, Any], day: str) -> str:
     """Return the published corrections of a record since a day, that one included."""
     return " ".join(one["says"] for one in body.get("errata", ()) if one["date"] >= day)
-
-
-def _day(version: str) -> str:
-    return "-".join(version.split(".")[:3])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
+from ddr.corpus.editions import day_of
 from ddr.errors import counted
 from ddr.query.edition_changes import Change
 from ddr.views.lists import FORMATS, Listing, draw
@@ -62,7 +64,7 @@ class Editions(Listing):
 
 def feed(log: Sequence[Edition], title: str) -> str:
     """Return the editions as an Atom feed, the latest first."""
-    day = _instant(log[-1].version) if log else "1970-01-01T00:00:00Z"
+    day = _instant(log[-1].version if log else "")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
@@ -93,6 +95,4 @@ _SHOWN = 50
 
 def _instant(version: str) -> str:
     """Return the day that a version is named by, as Atom writes it."""
-    parts = [part for part in version.split(".")[:3] if part.isdigit()]
-    year, month, day = (*parts, "1", "1", "1970")[:3] if len(parts) == 3 else ("1970", "1", "1")  # noqa: PLR2004
-    return f"{int(year):04}-{int(month):02}-{int(day):02}T00:00:00Z"
+    return f"{day_of(version) or date(1970, 1, 1)}T00:00:00Z"

@@ -70,8 +70,10 @@ class Style(Frozen):
     manner: Manner
 
 
-def find(name: str = DEFAULT) -> Style:
+def find(name: str = DEFAULT, language: str = "") -> Style:
     """Return the style of a short name, a CSL id or a path to a ``.csl`` file.
+
+    language: what it is used in instead of its own, such as "en-GB".
 
     Raises `UsageError` for an unknown style and for a file that holds none, `ToolError` where
     the installation lacks its style files.
@@ -105,7 +107,7 @@ def find(name: str = DEFAULT) -> Style:
         # Numbers go by the order of citation, which may not be stirred for "ibid.".
         positions=' position="' in text and not numeric,
         inside=locale == "en-US" and 'punctuation-in-quote="false"' not in text,
-        locale=locale,
+        locale=language or locale,
         manner=manner_of(independent, note=kind == "note", doubts=doubts),
     )
 

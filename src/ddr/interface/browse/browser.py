@@ -277,26 +277,30 @@ class Browser(App[None]):
 
     def action_cite(self) -> None:
         """Copy the citation of the record."""
-        self._copy("citation", style=self._style, form=self._form)
+        self._cite("citation", style=self._style, form=self._form)
 
     def action_quote(self) -> None:
         """Copy the words of a statement with their citation."""
-        self._copy("quotation", style=self._style, quote=True)
+        self._cite("quotation", style=self._style, quote=True)
 
     def action_key(self) -> None:
         """Copy the key of the record, as pandoc and Quarto take it."""
-        self._copy("key", to="pandoc-key")
+        self._cite("key", to="pandoc-key")
+
+    def _cite(self, what: str, **options: Any) -> None:
+        current = self._current
+        self._copy(what, lambda timeline: timeline.cite(current, **options))
 
     @work(thread=True)
-    def _copy(self, what: str, **options: Any) -> None:
-        current = self._current
+    def _copy(self, what: str, text: Callable[[Timeline], str]) -> None:
+        """Copy a text that takes a while to make; beside the screen, which stays quick."""
         try:
             with self._opened() as timeline:
-                text = timeline.cite(current, **options)
+                made = text(timeline)
         except DdrError as error:
             self.call_from_thread(self._tell, str(error))
         else:
-            self.call_from_thread(self._copied, what, text)
+            self.call_from_thread(self._copied, what, made)
 
     def _copied(self, what: str, text: str) -> None:
         self.copy_to_clipboard(text)
@@ -349,7 +353,8 @@ class Browser(App[None]):
 
     def _basket_to(self, choice: str | None) -> None:
         if choice == "bibliography":
-            self._list_of_works(tuple(self._basket))
+            ids, style = tuple(self._basket), self._style
+            self._copy(choice, lambda timeline: timeline.bibliography(*ids, style=style))
         elif choice == "list":
             labels = self._timeline.labels(self._basket)
             self._copied("list", "\n".join(f"{labels[one]} [{one}]" for one in self._basket))
@@ -359,16 +364,6 @@ class Browser(App[None]):
             self._basket.clear()
             self.query_one(PagedList).refresh()
             self._tell()
-
-    @work(thread=True)
-    def _list_of_works(self, ids: tuple[str, ...]) -> None:
-        try:
-            with self._opened() as timeline:
-                text = timeline.bibliography(*ids, style=self._style)
-        except DdrError as error:
-            self.call_from_thread(self._tell, str(error))
-        else:
-            self.call_from_thread(self._copied, "bibliography", text)
 
     def action_command(self) -> None:
         """Copy the command that shows this view."""

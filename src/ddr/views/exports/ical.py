@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from ddr import edtf
+from ddr.corpus.editions import day_of
 
 _FOLD = 73  # octets of a line, beside the blank that continues it
 
@@ -90,9 +91,4 @@ def _folded(line: str) -> Iterable[str]:
 
 def stamp(version: str) -> str:
     """Return the day that a version of the data is named by, or the first one that stamps have."""
-    digits = "".join(c for c in version if c.isdigit())[:8]
-    try:
-        day(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
-    except ValueError:
-        return "19700101"
-    return digits
+    return _day(day_of(version) or day(1970, 1, 1))
