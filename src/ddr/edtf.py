@@ -95,6 +95,21 @@ class Date(NamedTuple):
         return self.text
 
 
+def days(date: Date) -> tuple[str, str]:
+    """Return the first and the last day that a date may cover as ISO 8601, "" where it is open."""
+    from datetime import date as day
+
+    start = day.fromordinal(date.earliest).isoformat() if date.earliest > OPEN_START else ""
+    return start, day.fromordinal(date.latest).isoformat() if date.latest < OPEN_END else ""
+
+
+def year_of(day: int) -> int:
+    """Return the year that a day is in, by its number; of an open end, the last that there is."""
+    from datetime import date
+
+    return date.fromordinal(min(max(day, OPEN_START + 1), OPEN_END - 1)).year
+
+
 _OPEN = Point(0, 0, 0, "open", "")
 
 

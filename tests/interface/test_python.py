@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -103,6 +104,14 @@ def test_a_typed_script_passes(tmp_path: Path) -> None:
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert [line.partition(":")[0] for line in done.stdout.splitlines()[:-1]] == ["wrong.py"] * 2
+
+
+def test_years_are_those_of_the_records(timeline: ddr.Timeline) -> None:
+    """A year begins on its first day: 1948-01-01 is no day of 1947."""
+    found = timeline.events()
+    frame = found.to_pandas()
+    dated = [start or end for start, end in zip(frame["start"], frame["end"], strict=True)]
+    assert timeline.years(found) == Counter(int(day[:4]) for day in dated) == timeline.years()
 
 
 def test_a_notice_points_at_the_script(timeline: ddr.Timeline) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
+from ddr import edtf
 from ddr.corpus.locate import timelines
 from ddr.errors import UsageError, choose
 from ddr.folders import cache_folder, copies_path
@@ -181,15 +182,13 @@ class Timeline:
 
     def years(self, found: Records[Any] | None = None, table: str = "event") -> dict[int, int]:
         """Return how many records of a kind begin in each year: all, or those found."""
-        sql = (
-            "SELECT CAST((iif(earliest > 0, earliest, latest) - 1) / 365.2425 AS INTEGER) + 1, "
-            "count(*) FROM dated WHERE type = ?"
-        )
+        sql = "SELECT iif(earliest > 0, earliest, latest), count(*) FROM dated WHERE type = ?"
         counts: dict[int, int] = {}
         for some in [None] if found is None else portions(found.ids):
             where = f" AND {where_in('id', some)}" if some else ""
             rows = self._index.rows(f"{sql}{where} GROUP BY 1", (table, *(some or ())))
-            for year, number in rows:
+            for day, number in rows:
+                year = edtf.year_of(day)
                 counts[year] = counts.get(year, 0) + number
         return counts
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
@@ -80,7 +79,7 @@ class Records(Sequence[R_co]):
         listing = self._listing(list(fetch(self._index, self.ids).values()))
         frame = pd.DataFrame([list(row) for row in listing.rows()], columns=list(listing.header))
         if "date" in frame:
-            days = [_days(one) for one in frame["date"]]
+            days = [edtf.days(edtf.parse(one)) for one in frame["date"]]
             place = list(frame).index("date") + 1
             frame.insert(place, "start", [start for start, _ in days])
             frame.insert(place + 1, "end", [end for _, end in days])
@@ -96,11 +95,3 @@ class Records(Sequence[R_co]):
         ]
         more = f"<p>{_PAGE} of {len(self)} records</p>" if len(self) > _PAGE else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>{more}"
-
-
-def _days(text: str) -> tuple[str, str]:
-    """Return the first and the last day of an EDTF date as ISO 8601, ``""`` where it is open."""
-    found = edtf.parse(text)
-    first, last = found.earliest, found.latest
-    start = "" if first <= edtf.OPEN_START else date.fromordinal(first).isoformat()
-    return start, "" if last >= edtf.OPEN_END else date.fromordinal(last).isoformat()

@@ -67,21 +67,9 @@ def _value(values: Mapping[str, Any], name: str) -> Any:
         return values[name]
     from ddr import edtf
 
-    date = edtf.parse(values["date"]) if values.get("date") else None
-    if date is None:
+    if not values.get("date"):
         return ""
-    day = date.earliest if name == "start" else date.latest
-    return _day(day)
-
-
-def _day(number: int) -> str:
-    """Return a day as ISO 8601 has it, or "" for one that no calendar of Python reaches."""
-    from datetime import date
-
-    try:
-        return date.fromordinal(number).isoformat()
-    except (ValueError, OverflowError):
-        return ""
+    return edtf.days(edtf.parse(values["date"]))[DAYS.index(name)]
 
 
 def _cell(value: Any) -> str:

@@ -34,6 +34,7 @@ SAID = {
 
 Edge = Literal["sharp", "soft", "open"]
 _DECADE = 3650  # days; less than any decade has
+_BLOCKS = " ▁▂▃▄▅▆▇█"
 
 
 class Span(NamedTuple):
@@ -94,19 +95,12 @@ class Axis(NamedTuple):
 
     def ticks(self, most: int) -> list[tuple[int, int]]:
         """Return years to write below the axis, at most so many, and the first day of each."""
-        years = year_of(self.first), year_of(self.after - 1)
+        years = edtf.year_of(self.first), edtf.year_of(self.after - 1)
         step = next(n for n in (1, 2, 5, 10, 20, 25, 50, 100, 1000, 5000)
                     if (years[1] - years[0]) // n < most)  # fmt: skip
         start = -(-years[0] // step) * step
         found = range(start, years[1] + 1, step)
         return [(year, _new_year(year)) for year in found] or [(years[0], self.first)]
-
-
-def year_of(day: int) -> int:
-    """Return the year that a day is in."""
-    from datetime import date
-
-    return date.fromordinal(min(max(day, 1), edtf.OPEN_END - 1)).year
 
 
 def axis(events: Iterable[Event]) -> Axis:
@@ -119,9 +113,9 @@ def axis(events: Iterable[Event]) -> Axis:
             if point.precision != "open":
                 (vague if point.precision in {"decade", "century"} else days).append(day)
     found = days or vague
-    last = year_of(max(found))
+    last = edtf.year_of(max(found))
     after = _new_year(last + 1) if last < 9999 else edtf.OPEN_END  # noqa: PLR2004
-    return Axis(_new_year(year_of(min(found))), after)
+    return Axis(_new_year(edtf.year_of(min(found))), after)
 
 
 def mark(event: Event, drawn: Axis) -> Mark:
@@ -146,6 +140,12 @@ def density(marks: Sequence[Mark], drawn: Axis, columns: int) -> list[int]:
         if one.span.bar or one.span.last - one.span.first < _DECADE:
             found[min(int(drawn.at(one.span.place) * columns), columns - 1)] += 1
     return found
+
+
+def blocks(counts: Sequence[int]) -> str:
+    """Return a strip with a cell for each number, as high as its share of the largest."""
+    most = max(counts, default=0) or 1
+    return "".join(_BLOCKS[-(-number * 8 // most)] for number in counts)
 
 
 def _read(value: str, drawn: Axis) -> list[Span]:

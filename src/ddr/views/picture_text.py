@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from ddr import edtf
 from ddr.errors import counted
 from ddr.views.lists import clean
-from ddr.views.picture import ORDER, SAID, Axis, Mark, Span, axis, density, mark, year_of
+from ddr.views.picture import ORDER, SAID, Axis, Mark, Span, axis, blocks, density, mark
 
 if TYPE_CHECKING:
     from ddr.records import Event
 
 SOLID = {"text": "◆", "meeting": "●", "conflict": "■", "aid": "▲", "other": "✦"}
 HOLLOW = {"text": "◇", "meeting": "○", "conflict": "□", "aid": "△", "other": "✧"}
-_BLOCKS = " ▁▂▃▄▅▆▇█"
 _MANY = 10
 _LABEL = (22, 64)  # columns of the labels: the least and the most
 _OPEN = 5  # cells beyond the known end of an interval that is open
@@ -192,7 +191,7 @@ def _until(one: Mark) -> str:
     """Return where an interval leads, in a picture that has a line for each year."""
     if one.span.end == "open":
         return "→…"
-    first, last = year_of(one.span.first), year_of(one.span.last)
+    first, last = edtf.year_of(one.span.first), edtf.year_of(one.span.last)
     return f"→{last}" if last != first else ""
 
 
@@ -202,8 +201,7 @@ Cells = list[tuple[str, str]]
 def _head(marks: Sequence[Mark], drawn: Axis, left: int, columns: int) -> Iterator[Line]:
     """Yield the density strip and the years of the axis."""
     found = density(marks, drawn, columns)
-    most = max(found) or 1
-    strip = "".join(_BLOCKS[-(-number * 8 // most)] for number in found)
+    most, strip = max(found) or 1, blocks(found)
     number = counted(len(marks), "event")
     label = f"{number}, at most {most}" if left > _ROOMY else number
     yield [Dash(f"{label} ▕".rjust(left + 2), "quiet"), Dash(strip, "bold")]

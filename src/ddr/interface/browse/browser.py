@@ -165,7 +165,7 @@ class Browser(App[None]):
         at = self.query_one(PagedList).cursor
         if self._years and len(self._found):
             days = edtf.parse(self._found[at].date)
-            year = int((days.earliest or days.latest) / 365.2425) + 1
+            year = edtf.year_of(days.earliest or days.latest)
         strip, here = density(self._years, width, year)
         text = Text(strip)
         if here >= 0:

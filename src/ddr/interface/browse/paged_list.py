@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ddr.interface.browse.lines import Line
+from ddr.views.picture import blocks
 
 if TYPE_CHECKING:
     from textual import events
@@ -130,6 +131,4 @@ def density(years: Mapping[int, int], width: int, here: int = 0) -> tuple[str, i
         counts = [0] * width
         for year, number in years.items():
             counts[(year - first) * width // span] += number
-    most = max(counts)
-    strip = "".join(" ▁▂▃▄▅▆▇█"[-(-8 * count // most)] for count in counts)
-    return strip, (here - first) * width // span if first <= here < first + span else -1
+    return blocks(counts), (here - first) * width // span if first <= here < first + span else -1

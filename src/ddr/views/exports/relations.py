@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date as day
 from typing import Any, NamedTuple
 
 from ddr import edtf
@@ -40,13 +39,12 @@ def dated(text: str) -> tuple[Value, ...]:
     if not text:
         return "", None, None, "", ""
     date = edtf.parse(text)
-    start = None if date.earliest == edtf.OPEN_START else day.fromordinal(date.earliest)
-    end = None if date.latest == edtf.OPEN_END else day.fromordinal(date.latest)
+    start, end = edtf.days(date)
     precision = date.start.precision if date.start == date.end else "interval"
     return (
         text,
-        start.isoformat() if start else None,
-        end.isoformat() if end else None,
+        start or None,
+        end or None,
         precision,
         edtf.words(date),
     )
