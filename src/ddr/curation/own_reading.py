@@ -22,7 +22,7 @@ from ddr.files import decode, read_bytes
 from ddr.office.package import Package
 
 PAGES = (".html", ".htm", ".xhtml", ".shtml")
-_MOST = 256 * 2**20
+LARGEST_FILE = 256 * 2**20
 _MOST_PAGES = 20_000
 _ADDRESS = re.compile(
     r"<link\b[^>]*\brel\s*=\s*[\"']?canonical[\"']?[^>]*\bhref\s*=\s*[\"']([^\"']+)"
@@ -71,7 +71,7 @@ def read_own(path: Path, content: bytes | None = None) -> OwnText:
     content: what it holds, where that is read already.
     Raises `DataError` for a file without a text, `ToolError` where the extra for PDF is missing.
     """
-    content = read_bytes(path, _MOST) if content is None else content
+    content = read_bytes(path, LARGEST_FILE) if content is None else content
     if content.startswith(b"%PDF-"):
         return _pdf(path, content)
     if content.startswith(b"PK\x03\x04"):

@@ -17,14 +17,13 @@ from typing import NamedTuple
 from ddr.index.open import Index
 from ddr.index.schema import ACCENTS, OFFSETS
 from ddr.manuscript.cited_places import CitedPlace, Texts
-from ddr.manuscript.ngrams import with_phrase
+from ddr.manuscript.ngrams import search, with_phrase
 from ddr.quotations.allowed import forms, parts, verbatim
 from ddr.quotations.exact import OMISSION, cut, difference, fold, paragraphs_with, right, stands_in
 
 LIKE, _LIKE_WORDS = 0.5, 3
 """The share and the number of a quotation's words that a passage like it has."""
 
-_CANDIDATES = 24
 _TRIED = 4
 _EVERYWHERE = 1000
 """Paragraphs with a phrase that are looked into, in the order of the index."""
@@ -149,7 +148,7 @@ def _rounds(
     if anywhere:
         yield [(_place(s, n), text) for s, n, text in whole if (s, n) not in cited]
         query = " OR ".join(f'"{word}"' for word in sorted(set(_WORD.findall(words)))[:40])
-        rows = [(source, n) for source, n in _search(index, query) if source not in sources]
+        rows = [(source, n) for source, n in search(index, query) if source not in sources]
         yield [(_place(s, n), texts.paragraphs(s)[n - 1]) for s, n in rows]
     else:
         uncited = {place.source for place in places if not place.spans}
@@ -170,22 +169,6 @@ def likely(words: str, candidates: list[tuple[CitedPlace, str]]) -> list[tuple[C
         return sum((wanted & Counter(_WORD.findall(candidate[1].casefold()))).values())
 
     return sorted(candidates, key=shared, reverse=True)[:_TRIED]
-
-
-def _search(index: Index, query: str) -> list[tuple[str, int]]:
-    """Return source and number of the held paragraphs that answer a query, the best first."""
-    if not query:
-        return []
-    rows = index.rows(
-        "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? "
-        "ORDER BY rank LIMIT ?",
-        (f"body : ({query})", OFFSETS["paragraph"], OFFSETS["source"], _CANDIDATES),
-    )
-    found = []
-    for (row,) in rows:
-        sql = "SELECT source, number FROM paragraph WHERE row = ?"
-        found += index.rows(sql, (row - OFFSETS["paragraph"],))
-    return [(str(source), int(number)) for source, number in found]
 
 
 def compared(words: str, place: CitedPlace, text: str) -> Likeness:

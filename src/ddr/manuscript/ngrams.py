@@ -33,7 +33,7 @@ def with_phrase(index: Index, words: str, most: int = _CANDIDATES) -> list[Parag
     part = max((_tokens(one) for one in _BRACKETED.split(words)), key=len, default=[])
     start = max((len(part) - _PHRASE) // 2, 0)
     phrase = " ".join(part[start : start + _PHRASE])
-    return _search(index, f'"{phrase}"', most) if phrase else []
+    return search(index, f'"{phrase}"' if phrase else "", most)
 
 
 def with_most(index: Index, words: str) -> list[Paragraph]:
@@ -50,7 +50,7 @@ def with_most(index: Index, words: str) -> list[Paragraph]:
         starts = range(len(tokens) - _ROW + 1)
         step = -(-len(starts) // _ROWS)
         rows = [_quoted(" ".join(tokens[n : n + _ROW])) for n in starts[::step]]
-    return _search(index, " OR ".join(rows))
+    return search(index, " OR ".join(rows))
 
 
 def _tokens(words: str) -> list[str]:
@@ -69,8 +69,10 @@ def _with_signs(index: Index, signs: str) -> list[Paragraph]:
     return [(str(source), int(n)) for source, n in index.rows(sql, (signs, _CANDIDATES))]
 
 
-def _search(index: Index, query: str, most: int = 0) -> list[Paragraph]:
+def search(index: Index, query: str, most: int = 0) -> list[Paragraph]:
     """Return the first paragraphs that answer a query; without a number the best ones."""
+    if not query:
+        return []
     order = "rowid" if most else "rank"
     first, last = OFFSETS["paragraph"], OFFSETS["source"]
     rows = index.rows(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ddr.corpus.rules.references import references
 from ddr.index.open import Index
 from ddr.query.chapters import statements_of
 from ddr.query.stored import Stored, every, fetch
@@ -77,25 +78,7 @@ def _close(index: Index, records: dict[str, list[Stored[Any]]]) -> None:
         records[table].sort(key=lambda one: one.id)
 
 
-_SINGLE = ("place", "speaker", "source", "within")
-_SEVERAL = ("participants", "to", "about")
-_PARTS = {
-    "evidence": ("source",),
-    "accounts": ("source",),
-    "author": ("person", "organization"),
-    "editor": ("person", "organization"),
-    "translator": ("person", "organization"),
-    "roles": ("of", "source"),
-}
-
-
 def _ids(record: Any) -> Iterator[str]:
-    """Yield the ids that a record names; words that are none are left out by those who look."""
-    for field in _SINGLE:
-        if value := getattr(record, field, ""):
-            yield value
-    for field in _SEVERAL:
-        yield from getattr(record, field, ())
-    for field, names in _PARTS.items():
-        for part in getattr(record, field, ()):
-            yield from (getattr(part, name) for name in names)
+    """Yield the ids that a record names, and what its offices are of, be that an id or a word."""
+    yield from (name for _, _, name in references(record))
+    yield from (role.of for role in getattr(record, "roles", ()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddr import edtf
 from ddr.display import shown
-from ddr.errors import UsageError, did_you_mean
+from ddr.errors import choose
 from ddr.index.open import Index
 from ddr.query.stored import Stored, every, fetch, labels
 
@@ -37,9 +37,7 @@ def chapters(index: Index, found: Sequence[Stored[Event]], by: str) -> list[Chap
     which it began, and one of a decade in a chapter of its own. Raises `UsageError` for a word
     that is not in `CHAPTERS`.
     """
-    if by not in CHAPTERS:
-        hint = did_you_mean(by, CHAPTERS) or f": one of {', '.join(CHAPTERS)}"
-        raise UsageError(f"--by '{by}' is not known here{hint}")
+    choose("--by", by, CHAPTERS)
     if by == "year":
         return _years(found)
     sides = sides_of(index, found) if by == "side" else {}
