@@ -54,18 +54,6 @@ MIRRORS = {"query", "views", "cli"}
 
 LONGEST = 400
 
-UNMENDED: dict[str, set[str]] = {
-    "circle": {
-        "ddr.curation.imports.bibliography -> ddr.curation.imports.bibtex",
-        "ddr.curation.imports.bibliography -> ddr.curation.imports.ris",
-    },
-    "modules": {
-        "bibtex", "document", "problems", "read", "ris"
-    },
-    "classes": {"Entry"},
-}  # fmt: skip
-"""Faults still to be mended, by kind: one that is gone is taken out here, none is put in."""
-
 
 def module_names() -> dict[str, Path]:
     """Return the file of each module, named from `ddr` on."""
@@ -108,11 +96,6 @@ IMPORTS = {
 }
 
 
-def faults(kind: str, found: set[str]) -> set[str]:
-    """Return the faults that are not known, and the known ones that are gone from the tree."""
-    return found ^ UNMENDED.get(kind, set())
-
-
 def test_the_floors_are_few_and_every_room_stands_on_one() -> None:
     rooms = [room for floor in FLOORS for room in floor]
     assert len(FLOORS) <= 10
@@ -127,18 +110,12 @@ def test_no_import_runs_up_or_across() -> None:
         for name in names
         if room_of(module) != room_of(name) and floor[room_of(module)] <= floor[room_of(name)]
     }
-    assert faults("up", up) == set()
+    assert up == set()
 
 
 def test_no_circle() -> None:
-    without = UNMENDED.get("circle", set())
-    graph = {
-        module: {name for name in names if f"{module} -> {name}" not in without}
-        for module, names in IMPORTS.items()
-    }
-    order = list(TopologicalSorter(graph).static_order())  # fails on a circle, and names it
+    order = list(TopologicalSorter(IMPORTS).static_order())  # fails on a circle, and names it
     assert len(order) == len(MODULES)
-    assert without <= {f"{module} -> {name}" for module in IMPORTS for name in IMPORTS[module]}
 
 
 def test_a_library_is_imported_where_it_belongs() -> None:
@@ -165,7 +142,7 @@ def test_no_module_name_in_two_rooms() -> None:
     for module, path in MODULES.items():
         if path.name != "__init__.py":
             places[path.stem].add(module)
-    assert faults("modules", in_two_rooms(places, MIRRORS)) == set()
+    assert in_two_rooms(places, MIRRORS) == set()
 
 
 def test_no_class_name_in_two_rooms() -> None:
@@ -174,7 +151,7 @@ def test_no_class_name_in_two_rooms() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
                 places[node.name].add(module)
-    assert faults("classes", in_two_rooms(places, set())) == set()
+    assert in_two_rooms(places, set()) == set()
 
 
 def test_no_module_is_too_long() -> None:

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from ddr.cite.pandoc import runner
-from ddr.cite.pandoc.document import document, part
 from ddr.cite.pandoc.engine import _LUA, answer
+from ddr.cite.pandoc.pandoc_document import document, part
 from ddr.cite.pandoc.request import Cite, Form, Request
 from ddr.cite.style.finder import MADE, find
 from ddr.locators import Locator

@@ -10,7 +10,7 @@ import pytest
 
 from ddr.cli.app import run
 from ddr.manuscript.findings import CODES, ProofFinding
-from ddr.views.problems import annotate_findings
+from ddr.views.fault_lines import annotate_findings
 
 from .held import FIVE
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ddr.cite.citations import Cited
 from ddr.cite.csl import Item, Lookup
-from ddr.cite.pandoc.document import part
+from ddr.cite.pandoc.pandoc_document import part
 from ddr.cite.pandoc.request import Form, Request
 from ddr.cite.render import asked
 from ddr.cite.style.finder import Style

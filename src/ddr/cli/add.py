@@ -187,7 +187,7 @@ def _take(desk: Desk, name: str, kind: str, form: str, origin: str) -> None:
 
 
 def _input(name: str) -> str:
-    from ddr.curation.imports.read import read_input
+    from ddr.curation.imports.given_records import read_input
 
     stream: Any = sys.stdin.buffer
     return read_input(stream if name == "-" else Path(name))

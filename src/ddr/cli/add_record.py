@@ -27,8 +27,9 @@ from ddr.curation.composing import (
     typed,
     when,
 )
-from ddr.curation.imports.bibliography import Draft, sources
-from ddr.curation.imports.read import FORMATS, New, form_in, incoming
+from ddr.curation.imports.bibliography import sources
+from ddr.curation.imports.drafts import Draft
+from ddr.curation.imports.given_records import FORMATS, New, form_in, incoming
 from ddr.curation.imports.spreadsheet import Row, blame, record, rows
 from ddr.curation.intake import HeldText
 from ddr.curation.known import Known

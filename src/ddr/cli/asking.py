@@ -15,7 +15,7 @@ from ddr.cli.session import Session
 from ddr.corpus.shapes import Field, check_id, shape
 from ddr.curation import layout
 from ddr.curation.composing import compose, missing, typed
-from ddr.curation.imports.read import New
+from ddr.curation.imports.given_records import New
 from ddr.curation.known import Known
 from ddr.errors import UsageError, did_you_mean
 from ddr.records import CLASSES, Statement

@@ -26,7 +26,7 @@ def check(
     format: Annotated[  # noqa: A002
         str,
         format_option(
-            complete.settled("ddr.views.problems", "FORMATS"),
+            complete.settled("ddr.views.fault_lines", "FORMATS"),
             "text, json, jsonl or github.",
         ),
     ] = "",
@@ -50,7 +50,7 @@ def check(
     Every quotation is held against its source text. Exit code 1 where an error is found, or left.
     """
     session = Session(ctx, timeline)
-    from ddr.views.problems import FORMATS
+    from ddr.views.fault_lines import FORMATS
 
     form = session.chosen(format, FORMATS, piped="text")
     if explain:
@@ -135,8 +135,8 @@ def _agreed() -> bool:
 
 
 def _write(form: str, problems: Sequence[Problem]) -> None:
+    from ddr.views import fault_lines as views
     from ddr.views import lists
-    from ddr.views import problems as views
 
     if form == "text":
         views.write_problems(problems, sys.stdout)
@@ -160,8 +160,8 @@ def _named(code: str) -> Sequence[Rule]:
 
 
 def _explain(form: str, rules: Sequence[Rule]) -> None:
+    from ddr.views import fault_lines as views
     from ddr.views import lists
-    from ddr.views import problems as views
 
     if form in ("json", "jsonl"):
         write = lists.write_json if form == "json" else lists.write_jsonl

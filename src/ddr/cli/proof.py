@@ -186,8 +186,8 @@ def _proofread(session: Session, asked: ProofOptions) -> tuple[int, list[str]]:
 
 def _show(form: str, found: Proof, shown: list[ProofFinding]) -> None:
     """Print what is found in a format."""
+    from ddr.views import fault_lines as view
     from ddr.views import lists
-    from ddr.views import problems as view
 
     if form == "text":
         view.write_findings(shown, sys.stdout)

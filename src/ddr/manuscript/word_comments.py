@@ -19,7 +19,7 @@ from ddr.errors import DataError
 from ddr.files import read_bytes
 from ddr.manuscript.findings import Judged, ProofFinding
 from ddr.manuscript.readers.office_text import NOTES, PiecePlace, text_of_document
-from ddr.office.document import Run
+from ddr.office.office_document import Run
 from ddr.office.package import Package
 from ddr.office.word import main_part, read_word
 

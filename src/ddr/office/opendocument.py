@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from ddr.office.document import (
+from ddr.office.office_document import (
     CitedWork,
     OfficeDocument,
     OfficeParagraph,

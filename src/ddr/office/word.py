@@ -12,7 +12,7 @@ from contextlib import suppress
 from xml.etree import ElementTree as ET
 
 from ddr.errors import DataError
-from ddr.office.document import OfficeDocument
+from ddr.office.office_document import OfficeDocument
 from ddr.office.package import Attributes, Package, parse
 from ddr.office.word_events import WordPart
 

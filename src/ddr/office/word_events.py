@@ -10,7 +10,7 @@ import base64
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from ddr.office.document import OfficeParagraph, Piece, Run, cited_works, lists_works
+from ddr.office.office_document import OfficeParagraph, Piece, Run, cited_works, lists_works
 from ddr.office.package import Attributes
 
 WORD = (

@@ -17,7 +17,7 @@ _SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuthorityEntry:
     """One line of an authority list: a record, and how many events and statements it has."""
 
     stored: Stored[Any]
@@ -27,7 +27,7 @@ class Entry:
 
 def entries(
     index: Index, kinds: tuple[str, ...], name: str = "", on: Days | None = None
-) -> list[Entry]:
+) -> list[AuthorityEntry]:
     """Return the records of these kinds in the order of their ids: all, or those with a name.
 
     Sources answer to their id and to words of their title; of an office
@@ -42,7 +42,7 @@ def entries(
         announce(index, name, matches)
         found = list(fetch(index, [match.id for match in matches]).values())
     counts = {kind: _counts(index, _COUNTED[kind]) for kind in kinds}
-    return [Entry(one, *counts[one.table].get(one.id, (0, 0))) for one in found]
+    return [AuthorityEntry(one, *counts[one.table].get(one.id, (0, 0))) for one in found]
 
 
 def _sources(index: Index, name: str) -> list[Stored[Any]]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ddr.index.open import Index
-from ddr.query.authority import Entry, entries
+from ddr.query.authority import AuthorityEntry, entries
 from ddr.query.questions import Dates, EventQuestion, agents, dates_of
 from ddr.query.select import declared, listed
 from ddr.vocabulary import SOURCE_TYPES
@@ -37,7 +37,7 @@ class SourceQuestion(NamedTuple):
     reverse: bool = False
 
 
-def sources(index: Index, question: SourceQuestion, today: date) -> list[Entry]:
+def sources(index: Index, question: SourceQuestion, today: date) -> list[AuthorityEntry]:
     """Return the sources asked for, by id; raises `UsageError` or `NotFoundError`."""
     asked = EventQuestion(since=question.since, until=question.until, on=question.on)
     dates = dates_of(asked, today)

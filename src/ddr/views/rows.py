@@ -13,7 +13,7 @@ from ddr.views.lists import Listing, draw
 if TYPE_CHECKING:
     from ddr.cite.style.catalogue import StyleEntry as Style
     from ddr.parts import Contributor
-    from ddr.query.authority import Entry
+    from ddr.query.authority import AuthorityEntry
     from ddr.query.reading import Paragraph
     from ddr.query.stored import Stored
     from ddr.query.text.search import Hit
@@ -65,7 +65,7 @@ class Events(Listing):
 class _Authorities(Listing):
     """Entries of an authority list."""
 
-    def __init__(self, entries: Sequence[Entry], labels: Labels) -> None:
+    def __init__(self, entries: Sequence[AuthorityEntry], labels: Labels) -> None:
         super().__init__(entries)
         self._labels = labels
 

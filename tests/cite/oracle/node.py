@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ddr import locators
 from ddr.cite.csl import Item
 from ddr.cite.pandoc import engine, inlines, runner
-from ddr.cite.pandoc.document import _KEPT, _RAW, _suffix
+from ddr.cite.pandoc.pandoc_document import _KEPT, _RAW, _suffix
 from ddr.cite.pandoc.request import Answer, Cite, Request
 from ddr.cite.style import wording
 from ddr.cite.style.dating import BEFORE_LINK, SUPPLIED

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from ddr.curation.imports.bibliography import Draft, bibliography, sources
+from ddr.curation.imports.bibliography import bibliography, sources
+from ddr.curation.imports.drafts import Draft
 from ddr.curation.known import Known
 
 _PLACES = {

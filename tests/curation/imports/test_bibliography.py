@@ -19,9 +19,10 @@ from pybtex.database import Entry as BibEntry
 
 from ddr.cite.pandoc import runner
 from ddr.corpus.shapes import FORMS, shape
-from ddr.curation.imports.bibliography import Draft, from_csl
-from ddr.curation.imports.bibtex import from_bibtex
-from ddr.curation.imports.ris import from_ris
+from ddr.curation.imports.bibtex_entries import from_bibtex
+from ddr.curation.imports.csl_items import from_csl
+from ddr.curation.imports.drafts import Draft
+from ddr.curation.imports.ris_records import from_ris
 from ddr.errors import DataError, Exit
 from ddr.records import Source
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from ddr.curation.imports.bibliography import Draft, bibliography
-from ddr.curation.imports.bibtex import from_bibtex
+from ddr.curation.imports.bibliography import bibliography
+from ddr.curation.imports.bibtex_entries import from_bibtex
 from ddr.curation.imports.decoder import decoded
-from ddr.curation.imports.ris import from_ris
+from ddr.curation.imports.drafts import Draft
+from ddr.curation.imports.ris_records import from_ris
 from ddr.errors import Exit
 
 from ..conftest import Ddr

@@ -12,7 +12,8 @@ from ddr.cite.export.entry import entry
 from ddr.cite.export.formats import export
 from ddr.corpus.load import load
 from ddr.corpus.locate import builtin
-from ddr.curation.imports.bibliography import NAMES, bibliography, sources
+from ddr.curation.imports.bibliography import bibliography, sources
+from ddr.curation.imports.drafts import NAMES
 from ddr.curation.known import Known
 from ddr.names import eastern, full
 from ddr.records import Organization, Person, Source, from_json

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ddr.curation.imports.bibliography import Draft
-from ddr.curation.imports.bibtex import from_bibtex
+from ddr.curation.imports.bibtex_entries import from_bibtex
 from ddr.curation.imports.decoder import decoded, unknown
+from ddr.curation.imports.drafts import Draft
 
 
 def bib(fields: str, kind: str = "misc") -> Draft:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ddr.cite.csl import Item
 from ddr.cite.pandoc import runner
-from ddr.cite.pandoc.document import document, part
+from ddr.cite.pandoc.pandoc_document import document, part
 from ddr.cite.pandoc.request import Answer, Cite, Output, Request
 from ddr.frozen import Frozen
 

@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from ddr.files import read_bytes
 from ddr.manuscript.readers import plain
 from ddr.manuscript.readers.stream import Stream, Writer
-from ddr.office.document import CitedWork, OfficeDocument, OfficeParagraph, Piece
+from ddr.office.office_document import CitedWork, OfficeDocument, OfficeParagraph, Piece
 from ddr.office.package import Package
 from ddr.quotations import marks
 from ddr.quotations.marks import OPAQUE

@@ -30,7 +30,7 @@ from ddr.views.terminal.signs import legend, of_mode, of_side
 
 if TYPE_CHECKING:
     from ddr.cite.style.catalogue import StyleEntry as Style
-    from ddr.query.authority import Entry
+    from ddr.query.authority import AuthorityEntry
     from ddr.query.reading import Paragraph
     from ddr.query.text.search import Hit
     from ddr.records import Source
@@ -39,7 +39,7 @@ _DATE = 14
 _TYPES = {"paragraph": "held text"}
 
 
-def people(entries: Sequence[Entry]) -> None:
+def people(entries: Sequence[AuthorityEntry]) -> None:
     """Print people and organizations with their offices and how often they occur."""
     screen = console()
     wide, narrow = screen.width >= WIDE, screen.width < NARROW
@@ -63,7 +63,7 @@ def people(entries: Sequence[Entry]) -> None:
     closing(screen, counted(len(entries), "name"), "ddr show NAME", "ddr said --by NAME")
 
 
-def places(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
+def places(entries: Sequence[AuthorityEntry], labels: Mapping[str, str]) -> None:
     """Print places and what they lie in."""
     screen = console()
     wide, narrow = screen.width >= WIDE, screen.width < NARROW
@@ -94,7 +94,7 @@ def _listing(first: str, *others: str, wide: bool, narrow: bool) -> Table:
     )
 
 
-def sources(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
+def sources(entries: Sequence[AuthorityEntry], labels: Mapping[str, str]) -> None:
     """Print sources; a title leads to its address on terminals that can."""
     screen = console()
     narrow = screen.width < NARROW
@@ -122,7 +122,7 @@ def sources(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
     closing(screen, counted(len(entries), "source"), "ddr show ID", "ddr read ID", "ddr cite ID")
 
 
-def _about(entry: Entry, labels: Mapping[str, str]) -> list[Text]:
+def _about(entry: AuthorityEntry, labels: Mapping[str, str]) -> list[Text]:
     """Return who made a source, its id, whether its text is held, and how often it is used."""
     source: Source = entry.stored.record
     makers = (authors(source.author, labels), source.publisher, source.container_title)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ddr.curation.imports.bibliography import Draft
+from ddr.curation.imports.drafts import Draft
 from ddr.errors import DataError
 from ddr.names import eastern
 from ddr.ris_tags import READ, SAID_AGAIN, TYPES

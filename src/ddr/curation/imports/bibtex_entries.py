@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from ddr.curation.imports.bibliography import NAMES, Draft
 from ddr.curation.imports.decoder import decoded, unknown
+from ddr.curation.imports.drafts import NAMES, Draft
 from ddr.edtf import MONTHS
 from ddr.errors import DataError
 from ddr.vocabulary import SOURCE_TYPES
