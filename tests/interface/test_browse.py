@@ -291,6 +291,15 @@ def test_without_a_terminal_it_says_what_to_do(capsys: pytest.CaptureFixture[str
     assert "needs a terminal" in capsys.readouterr().err
 
 
+def test_where_the_filters_choose_nothing_it_says_what_is_near(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    assert run(["browse", "--since", "2030", "--timeline", str(FIVE)]) == 1
+    assert "the nearest: 11 October 2024" in capsys.readouterr().err
+
+
 def test_an_input_line_holds_the_filter() -> None:
     async def work(screen: Screen) -> None:
         await screen.press("slash")

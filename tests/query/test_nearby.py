@@ -12,6 +12,7 @@ from ddr.edtf import parse, words
 from ddr.index.open import Index
 from ddr.query.nearby import nearby
 from ddr.query.questions import EventQuestion, Question, StatementQuestion, events, ids
+from ddr.query.sources import SourceQuestion, sources
 
 TODAY = date(2026, 1, 1)
 
@@ -59,8 +60,25 @@ def test_fewer_words(index: Index) -> None:
     number = len(ids(index, question._replace(words=""), TODAY))
     told = said(index, question)
     assert f"without the words there are {number}" in told
-    alone = said(index, EventQuestion(words="zeppelin"))
-    assert alone.startswith("ddr search 'zeppelin' finds what comes near")
+
+
+def test_a_search_is_named_only_where_it_finds_something(index: Index) -> None:
+    near = said(index, EventQuestion(words="mountain zeppelin"))
+    assert near.startswith("ddr search 'mountain zeppelin' finds what comes near")
+    assert "search" not in said(index, EventQuestion(words="zeppelin"))
+
+
+def test_of_sources_each_filter_with_what_it_would_leave(index: Index) -> None:
+    question = SourceQuestion(language=["ko"], until="1900")
+    assert sources(index, question, TODAY) == []
+    told = nearby(index, question, TODAY)
+    without = len(sources(index, question._replace(language=()), TODAY))
+    assert without == 0
+    assert "--language" not in told
+    assert "without --until" not in told
+    question = SourceQuestion(language=["en"], until="1900")
+    number = len(sources(index, question._replace(until=""), TODAY))
+    assert nearby(index, question, TODAY).startswith(f"without --until there are {number}; ")
 
 
 def test_a_day_of_any_year(index: Index) -> None:

@@ -7,21 +7,24 @@ from typing import Any
 
 _DATES = {"--after": "--since", "--before": "--until", "--date": "--on", "--year": "--on"}
 _COUNT = {"--max-count": "--limit", "--number": "--limit"}
-_EVENTS = _DATES | {"--tag": "--topic", "--who": "--person", "--where": "--place"}
+_CHOSEN = {"--tag": "--topic", "--who": "--person", "--where": "--place"} | _COUNT
+_EVENTS = _DATES | _CHOSEN
 _SAID = _DATES | {"--tag": "--topic", "--person": "--by", "--speaker": "--by", "--who": "--by"}
 _WRITTEN = {"--to": "--format"}
 
 ALIASES: Mapping[str, Mapping[str, str]] = {
-    "events": _EVENTS | _COUNT | {"--by": "--person"},
-    "said": _SAID | _COUNT,
+    "events": _EVENTS | {"--by": "--person"},
+    "said": _SAID | _COUNT | {"--origin": "--side"},
     "search": _SAID | _COUNT,
     "sources": _DATES | _COUNT | {"--author": "--by", "--person": "--by", "--origin": "--side"},
     "people": _COUNT | {"--date": "--on"},
     "places": _COUNT,
-    "chronology": _EVENTS | _COUNT | _WRITTEN,
-    "export": _EVENTS | _COUNT | _WRITTEN | {"--by": "--person"},
-    "timeline": _EVENTS | _COUNT | _WRITTEN,
-    "today": {"--tag": "--topic"} | _COUNT,
+    "browse": _EVENTS | {"--by": "--person"},
+    "chronology": _EVENTS | _WRITTEN,
+    "export": _EVENTS | _WRITTEN | {"--by": "--person"},
+    "page": _EVENTS | {"--by": "--person"},
+    "timeline": _EVENTS | _WRITTEN,
+    "today": _CHOSEN | {"--by": "--person", "--on": "--date"},
     "cite": _WRITTEN,
     "bib": _WRITTEN,
 }

@@ -322,7 +322,16 @@ def _told(error: Any) -> str:
         from ddr.cli.hints import no_such_option
 
         return no_such_option(error)
-    return " ".join(error.format_message().split())
+    message = " ".join(error.format_message().split())
+    if (more := _TOO_MANY.fullmatch(message)) and error.ctx is not None:
+        from ddr.cli.hints import too_many
+
+        return too_many(error, more[1])
+    return message
+
+
+_TOO_MANY = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)")
+"""How click says it; it has no exception of its own."""
 
 
 def _close_quietly() -> None:

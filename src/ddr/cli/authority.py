@@ -111,7 +111,7 @@ def _list(
     found = found[::-1] if part.reverse else found
     found = found[: part.limit or None]
     if part.counted:
-        session.count(len(found), "none found")
+        session.count(len(found), "")
     elif form == "table" and name and len(found) == 1:
         from ddr.cli.show import show_record
 

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from ddr.cli.filters import filtered
+from ddr.cli.filters import chosen, filtered
 from ddr.cli.session import Session
 from ddr.errors import ToolError, UsageError
 from ddr.query.questions import EventQuestion
@@ -26,6 +26,8 @@ def browse(session: Session, question: EventQuestion) -> None:
         raise ToolError("'ddr browse' needs Textual: pip install 'ddr-timeline[tui]'") from None
     from ddr.interface.python import open_timeline
 
+    if question != EventQuestion():
+        chosen(session, question)
     empty = EventQuestion()._asdict()
     given = {name: value for name, value in question._asdict().items() if value != empty[name]}
     words = str(given.pop("words", ""))

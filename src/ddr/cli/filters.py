@@ -46,10 +46,10 @@ def filtered(command: Callable[..., None], without: Container[str] = ()) -> Call
 
 
 def chosen(session: Session, question: EventQuestion) -> "list[Stored[Event]]":
-    """Return the events that the filters choose; end with the exit code for none."""
+    """Return the events that the filters choose; end with what is near for none."""
     found = ask(session.index, question, session.today)
     if not found:
-        session.nothing("no event found")
+        session.none(question, "no event found")
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +22,7 @@ _MEANT = {
     "--from": ("--since", "--source"),
     "--important": ("--landmarks",),
     "--in": ("--on", "--place"),
+    "--issued": ("--date",),
     "--person": ("--by",),
     "--place": ("--about",),
     "--range": ("--since",),
@@ -51,7 +54,9 @@ _COMMANDS = {
 }  # fmt: skip
 """What other programs and habits call a command, and what it is called here."""
 _FILES = {"ics": "export", "sqlite": "export", "obsidian": "export", "timelinejs": "export"}
-_FILES |= dict.fromkeys(("pdf", "html", "docx", "odt", "latex", "typst", "epub"), "chronology")
+_FILES |= dict.fromkeys(
+    ("pdf", "html", "docx", "odt", "latex", "typst", "epub", "markdown"), "chronology"
+)
 """Forms of output that another command writes."""
 
 
@@ -88,4 +93,33 @@ def no_such_option(error: Any) -> str:
     if meant:
         return f"{said}; it is called {' or '.join(meant)} here"
     hint = did_you_mean(name, known, cutoff=0.75)
+    if not hint and "--set" in known and _is_field(name.lstrip("-")):
+        return f"{said}; write --set {name.lstrip('-')}=VALUE"
     return said + (hint or f": 'ddr {command.name} --help' lists them")
+
+
+def _is_field(name: str) -> bool:
+    """Return whether a record of any kind has a field of this name."""
+    from ddr.records import CLASSES, attribute_of
+
+    return any(attribute_of(name) in kind.FIELDS for kind in CLASSES.values())
+
+
+_FIRST = {
+    "source": "--title WORDS",
+    "event": "--title WORDS --date DATE",
+    "statement": "--find WORDS",
+}
+"""The options that a record of a kind begins with."""
+
+
+def too_many(error: Any, words: str) -> str:
+    """Return one line on words that a command has no place for."""
+    name = str(error.ctx.command.name)
+    quoted = shlex.quote(words)
+    if name == "add":
+        kind = error.ctx.params.get("kind")
+        return f"'ddr add {kind}' takes options alone: write {_FIRST.get(kind, '--name WORDS')}"
+    if os.path.exists(words):  # noqa: PTH110 (costs less)
+        return f"'ddr {name}' takes no file here: write --timeline {quoted}"
+    return f"'ddr {name}' has no use for {quoted}: 'ddr {name} --help' tells what it takes"

@@ -1,6 +1,7 @@
 """``ddr search``."""
 
 import sys
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import typer
@@ -90,7 +91,8 @@ def search(
     session = Session(ctx, timeline)
     form = session.chosen(format)
     fields_given = {"by": by, "source": source, "mode": mode, "topic": topic, "type": type}
-    narrowed = [f'{name}:"{value}"' for name, value in fields_given.items() if value]
+    filters = {name: f'{name}:"{value}"' for name, value in fields_given.items() if value}
+    narrowed = list(filters.values())
     if not joined(words).strip() and not narrowed:
         raise UsageError("say what to search for: ddr search WORDS")
     chosen = ctx.get_parameter_source("limit")
@@ -104,20 +106,43 @@ def search(
     typed = " ".join([joined(words), *narrowed]) if asked.date else ""
     most = 0 if dated else limit
     found = ask(session.index, text, most, context, exact=exact, words=typed)
+    undated = len(found)
     if dated:
         found = [hit for hit in found if hit.date and days.covers(hit.date)][: limit or None]
-    if count:
-        session.count(len(found), _advice(exact=exact))
-        return
 
     from ddr.views.rows import Hits
 
-    session.list(Hits(found, session.labels), form, _advice(exact=exact))
+    if count:
+        session.count(len(found), "")
+    else:
+        session.list(Hits(found, session.labels), form)
+    if not found:
+        ends = {"since": since, "until": until, "on": question.on}
+        left = [f"without {_and(ends)} there are {undated}"] if undated else []
+        if asked.words and not dated:
+            left += _fewer(session, asked.words, filters)
+        session.nothing("; ".join(["nothing found", *left[:2]]) if left else _advice(exact=exact))
+    if count:
+        return
     session.tell_copies(hit.source for hit in found if hit.type == "paragraph")
     if limit and len(found) == limit:
         session.notify(f"these are the best {limit}; --limit 0 shows all")
     elif not session.on_terminal() and sys.stderr.isatty():
         session.notify(counted(len(found), "hit"))
+
+
+def _and(given: Mapping[str, str]) -> str:
+    return " and ".join(f"--{name}" for name, value in given.items() if value)
+
+
+def _fewer(session: Session, words: str, filters: Mapping[str, str]) -> Iterator[str]:
+    """Tell how many hits there are without each of the filters."""
+    from ddr.query.text.search import search as exactly
+
+    for name in filters:
+        others = (text for other, text in filters.items() if other != name)
+        if number := len(exactly(session.index, " ".join([words, *others]), 0, 1)):
+            yield f"without --{name} there {'is' if number == 1 else 'are'} {number}"
 
 
 def _advice(*, exact: bool) -> str:

@@ -17,7 +17,7 @@ from ddr.index.open import Index
 from ddr.views.lists import FORMATS, Listing, clean
 
 if TYPE_CHECKING:
-    from ddr.query.questions import Question
+    from ddr.query.nearby import Question
     from ddr.query.text.dated import Dated
 
 _LONGEST = 900
@@ -179,11 +179,14 @@ class Session:
     def asked(self, words: Sequence[str] | None, *dates: str) -> "Dated":
         """Return the words of the command line.
 
-        Unless `dates` were given, a date among them is one, and that is told.
+        Unless `dates` were given, a date among them is one, and that is told. Raises `UsageError`
+        for a word that is the path of a file.
         """
         from ddr.query.text.dated import Dated, dated
 
         text = joined(words)
+        if os.sep in text and os.path.exists(text):  # noqa: PTH110 (costs less)
+            raise UsageError(f"'{text}' is a file or a folder: write --timeline {text}")
         found = Dated(text) if any(dates) else dated(text)
         if found.date:
             self.notify(f"{found.date} is read as a date; for the word itself, put it in '\"…\"'")

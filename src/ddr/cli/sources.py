@@ -73,7 +73,7 @@ def sources(
     )  # fmt: skip
     found = ask(session.index, question, session.today)
     if count:
-        session.count(len(found), "no source found")
+        session.count(len(found), "")
     elif form in ("table", "text") and question.name and len(found) == 1:
         from ddr.cli.show import show_record
 
@@ -82,7 +82,7 @@ def sources(
         from ddr.views.rows import Sources
 
         session.list(Sources(found, session.labels), form)
-        if not found and question == SourceQuestion(name=question.name):
-            raise unknown(session.index, ("source",), question.name)
-        if not found:
-            session.nothing("no source found")
+    if not found and question == SourceQuestion(name=question.name):
+        raise unknown(session.index, ("source",), question.name)
+    if not found:
+        session.none(question, "no source found")

@@ -73,9 +73,20 @@ def today(
     from ddr.views.anniversaries import Anniversaries
 
     found = anniversaries(session.index, question, on, ahead, session.today)
-    until = f" or in the {counted(ahead, 'day')} after it" if ahead else ""
-    nothing = f"nothing is known to have happened on this day{until}"
-    session.list(Anniversaries(found, on, session.labels), form, nothing)
+    session.list(Anniversaries(found, on, session.labels), form)
+    if not found:
+        until = f" or in the {counted(ahead, 'day')} after it" if ahead else ""
+        _none(session, question, f"nothing is known to have happened on this day{until}")
+
+
+def _none(session: Session, question: EventQuestion, what: str) -> None:
+    """Say that nothing is known to the day, and what is near."""
+    from ddr.query.questions import ids
+
+    if number := len(ids(session.index, question, session.today)):
+        days = "--ahead 366 tells of other days"
+        session.nothing(f"{what}; 'ddr events' lists {counted(number, 'event')}, {days}")
+    session.none(question, what)
 
 
 def _day(session: Session, given: str) -> date:
@@ -110,7 +121,7 @@ def _calendar(session: Session, question: EventQuestion, on: date) -> str:
             uid = f"{event.id}-{one.on.year}"
             entries.append(CalendarEntry(uid, one.on, one.on, title, body, "", event.kind))
     if not entries:
-        session.nothing("no event found that is known to the day")
+        _none(session, question, "no event found that is known to the day")
     entries.sort(key=lambda entry: entry.first)
     meta = session.index.meta
     return calendar(entries, f"Anniversaries: {meta('title')}", stamp(meta("version")))

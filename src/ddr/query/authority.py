@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ddr.errors import NotFoundError, cut, did_you_mean
+from ddr.errors import NotFoundError, a, cut, did_you_mean
 from ddr.index.open import Index
 from ddr.query.names.office import Days
 from ddr.query.names.resolve import TypedName, announce, find
@@ -13,6 +13,7 @@ from ddr.query.names.slips import near
 from ddr.query.stored import Stored, every, fetch, labels
 
 _COUNTED = {"person": "agent", "organization": "agent", "place": "place", "source": "source"}
+_NAMED = ("person", "organization", "place")
 _SHOWN = 60
 
 
@@ -65,7 +66,20 @@ def unknown(
     ids = near(index, name[:_SHOWN], kinds)
     known = {*ids, *labels(index, ids).values()}
     shown = cut(name, _SHOWN)
-    return NotFoundError(f"no record is called '{shown}'{did_you_mean(shown, known)}")
+    hint = did_you_mean(shown, known) or _elsewhere(index, shown)
+    return NotFoundError(f"no {' or '.join(kinds)} is called '{shown}'{hint}")
+
+
+def _elsewhere(index: Index, name: str) -> str:
+    """Tell what else bears a name, or has its words; "" for nothing."""
+    from ddr.query.text.relaxed import comes_near
+
+    found = fetch(index, [match.id for match in find(index, name, _NAMED)])
+    others = {one.table for one in found.values()}
+    if others:
+        return f"; it is the name of {a(min(others))}: write ddr show '{name}'"
+    near = comes_near(index, name)
+    return f"; ddr search '{name}' finds what comes near" if near else ""
 
 
 def _counts(index: Index, field: str) -> dict[str, tuple[int, int]]:

@@ -10,15 +10,18 @@ from typing import Any
 from ddr import edtf
 from ddr.errors import DdrError
 from ddr.index.open import Index
-from ddr.query.questions import Question, StatementQuestion, dates_of, ids
+from ddr.query.questions import EventQuestion, StatementQuestion, dates_of, ids
+from ddr.query.sources import SourceQuestion, sources
 from ddr.query.stored import fetch
-from ddr.query.text.relaxed import corrections
+from ddr.query.text.relaxed import comes_near, corrections
 from ddr.vocabulary import MODES
 
+Question = EventQuestion | StatementQuestion | SourceQuestion
 _YEARS = re.compile(r"(?<!\S)year:(\d{4})(?:-(\d{4}))?(?!\S)")
 _HINTS = 2
 _OPTIONS = {"office": "--as", "tag": "--topic"}
 _ENDS: dict[str, Any] = {"since": "", "until": "", "on": ""}
+_NO_FILTER = ("words", "name", "limit", "reverse", "mode", "quotable", *_ENDS)
 
 
 def nearby(index: Index, question: Question, today: date) -> str:
@@ -32,23 +35,26 @@ def nearby(index: Index, question: Question, today: date) -> str:
 
 
 def _hints(index: Index, question: Question, today: date) -> Iterator[str]:
-    for word, other in corrections(index, question.words).items():
+    words = question.name if isinstance(question, SourceQuestion) else question.words
+    for word, other in corrections(index, words).items():
         yield f"'{word}' stands nowhere: did you mean '{other}'?"
     if isinstance(question, StatementQuestion):
         yield from _modes(index, question, today)
     yield from _periods(index, question, today)
     for name in question._fields:
         value = getattr(question, name)
-        if not value or name in ("words", "limit", "reverse", "mode", "quotable", *_ENDS):
+        if not value or name in _NO_FILTER:
             continue
         without: dict[str, Any] = {name: False if isinstance(value, bool) else ()}
         if number := _number(index, question._replace(**without), today):
             yield f"without {_OPTIONS.get(name, f'--{name}')} there {_are(number)}"
-    if question.words:
-        rest = question._replace(words="")
+    if words:
+        none: dict[str, Any] = {"name" if "name" in question._fields else "words": ""}
+        rest = question._replace(**none)
         if rest != type(question)() and (number := _number(index, rest, today)):
             yield f"without the words there {_are(number)}"
-        yield f"ddr search '{question.words}' finds what comes near"
+        if comes_near(index, words):
+            yield f"ddr search '{words}' finds what comes near"
     yield "'ddr info --coverage' tells what is covered"
 
 
@@ -58,8 +64,10 @@ def _are(number: int) -> str:
 
 def _dated(question: Question) -> Question:
     """Return a question with the years among its words as its period."""
-    years = _YEARS.search(question.words)
-    if years is None or question.since or question.until or question.on:
+    years = None if isinstance(question, SourceQuestion) else _YEARS.search(question.words)
+    if years is None or isinstance(question, SourceQuestion):
+        return question
+    if question.since or question.until or question.on:
         return question
     words = " ".join(_YEARS.sub(" ", question.words).split())
     return question._replace(words=words, on="/".join(filter(None, years.groups())))
@@ -78,11 +86,13 @@ def _modes(index: Index, question: StatementQuestion, today: date) -> Iterator[s
 
 def _periods(index: Index, question: Question, today: date) -> Iterator[str]:
     """Tell what is nearest before and after the period asked for."""
-    days = dates_of(question, today)
+    ends = {name: getattr(question, name) for name in _ENDS}
+    days = dates_of(EventQuestion(**ends), today)
     whole = question._replace(**_ENDS)
-    if days.yearly or days.during is None:
-        if days.yearly and (number := _number(index, whole, today)):
-            yield f"without --on there {_are(number)}"
+    if days.yearly or days.during is None or isinstance(question, SourceQuestion):
+        given = " and ".join(f"--{name}" for name, value in ends.items() if value)
+        if given and (number := _number(index, whole, today)):
+            yield f"without {given} there {_are(number)}"
         return
     first, last = days.during
     near = []
@@ -106,6 +116,8 @@ def _number(index: Index, question: Question, today: date) -> int:
 def _ids(index: Index, question: Question, today: date) -> list[str]:
     """Return the ids of what a question finds; none where it cannot be asked."""
     try:
+        if isinstance(question, SourceQuestion):
+            return [entry.stored.id for entry in sources(index, question, today)]
         return ids(index, question, today)
     except DdrError:
         return []

@@ -59,7 +59,8 @@ def unknown_id(corpus: Corpus) -> Iterator[Finding]:
                 asked = name, field.refers
                 if asked not in hints and len(hints) < _HINTS:
                     known = (one for one, table in corpus.kinds.items() if table in field.refers)
-                    hints[asked] = did_you_mean(name, known)
+                    add = f"; 'ddr add {field.refers[0]}' adds one"
+                    hints[asked] = did_you_mean(name, known) or add
                 hint = hints.get(asked, "")
                 yield Finding(record.id, path, f"there is no {wanted} '{name}'{hint}")
             elif kind not in field.refers:

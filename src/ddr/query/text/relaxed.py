@@ -47,6 +47,12 @@ def answer(
     return hits(index, shown, rows, limit, context)
 
 
+def comes_near(index: Index, text: str) -> bool:
+    """Return whether anything has the words of a text, or most of them."""
+    found = search(index, text, 1, 1)
+    return bool(found or _nearest(index, syntax.parse(index, text, wide=True))[0])
+
+
 def _nearest(index: Index, query: syntax.Query) -> tuple[list[int], bool]:
     """Return the rows that hold most of the words, those with the rarest first.
 
