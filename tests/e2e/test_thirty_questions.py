@@ -55,7 +55,11 @@ QUESTIONS = [
         "events --on 1967-03",
         ["1967-03-gorchakov-recall"],
     ),
-    ("What had Moscow to do with the Pueblo?", "events Pueblo", ["1968-01-23-pueblo"]),
+    (
+        "What had Moscow to do with the Pueblo?",
+        "events Pueblo",
+        ["1968-01-23-pueblo", "1968-01-31-gromyko-charge", "1968-05-06-kosygin-jong"],
+    ),
     (
         "Which American aircraft did Soviet ships look for?",
         "events EC-121",
