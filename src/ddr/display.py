@@ -11,13 +11,18 @@ from typing import Any
 _language = _dates = ""
 
 
+def primary(tag: str) -> str:
+    """Return the primary subtag of a BCP 47 tag, which names the language: "ru" of "ru-RU"."""
+    return tag.partition("-")[0].lower()
+
+
 def show_in(language: str, own: str = "") -> None:
     """Choose a language by its BCP 47 tag; "" for that of the timeline.
 
     own: the language of the timeline's titles. A title in it is the title, but dates follow it.
     """
     global _language, _dates  # noqa: PLW0603 (one run has one language, as a terminal one locale)
-    chosen, theirs = (tag.partition("-")[0].lower() for tag in (language, own))
+    chosen, theirs = primary(language), primary(own)
     _dates = chosen or theirs
     _language = "" if chosen == (theirs or "en") else chosen
 
@@ -34,8 +39,15 @@ def dates() -> str:
 
 def shown_as(text: str, others: Iterable[Any]) -> str:
     """Return that of the other forms of a text which is in the language chosen, or the text."""
-    if not _language:
-        return text
-    from ddr.terms import in_language
-
     return in_language(text, others, _language)
+
+
+def in_language(text: str, others: Iterable[Any], language: str) -> str:
+    """Return the first of the other forms that is in a language, or the text itself.
+
+    A form in "ru" answers "ru-RU" too.
+    """
+    if not language:
+        return text
+    wanted = primary(language)
+    return next((one.text for one in others if primary(one.lang) == wanted), text)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ddr import names
+from ddr.display import in_language
 from ddr.frozen import Frozen, replace
 from ddr.parts import Contributor, Id, Lang, Name, Required, Url
 
@@ -203,17 +204,6 @@ class Terms(Frozen, kw_only=True):
 def forms(term: Term) -> Iterator[str]:
     """Yield every form of a word that is declared: its id, its name, its names."""
     yield from (term.id, *filter(None, (term.name,)), *(name.text for name in term.names))
-
-
-def in_language(text: str, others: Iterable[Any], language: str) -> str:
-    """Return the first of the other forms that is in a language, or the text itself.
-
-    A form in "ru" answers "ru-RU" too.
-    """
-    if not language:
-        return text
-    wanted = language.partition("-")[0].lower()
-    return next((one.text for one in others if one.lang.partition("-")[0] == wanted), text)
 
 
 def clash(one: Any, other: Any) -> str:

@@ -21,3 +21,8 @@ MODES: tuple[str, ...] = get_args(Mode)
 QUOTED: tuple[str, ...] = ("direct", "translated", "interpreted", "narrative")
 """The modes whose words may stand in quotation marks."""
 SOURCE_TYPES: tuple[str, ...] = get_args(SourceType)
+
+
+def quoted(mode: str, words: str) -> str:
+    """Put words in quotation marks where the mode in which they reached us allows it."""
+    return f"“{words}”" if mode in QUOTED else words

@@ -10,6 +10,7 @@ from typing import Any
 from ddr import locators
 from ddr.cite.csl import Lookup, in_russian, is_russian
 from ddr.cite.pandoc.request import Quote
+from ddr.display import primary
 from ddr.errors import NotFoundError, UsageError
 from ddr.frozen import Frozen
 from ddr.index.open import Index
@@ -83,7 +84,7 @@ def of_statement(statement: Statement, source: Source, lookup: Lookup) -> Cited:
     """
     speaker = lookup(statement.speaker).name
     named = f"{speaker} " if _ambiguous(statement.speaker, source) else ""
-    language = _LANGUAGES.get(source.language.partition("-")[0], "")
+    language = _LANGUAGES.get(primary(source.language), "")
     translation = " ".join(filter(None, ("unattributed", language, "translation")))
     match statement.mode:
         case "reported":
@@ -105,7 +106,7 @@ def _russian(statement: Statement, source: Source, lookup: Lookup) -> str:
     record = lookup(statement.speaker)
     name = (in_russian(record) if is_russian(source.language) else record).name
     named = f"{name}, " if _ambiguous(statement.speaker, source) else ""
-    language = _IN_RUSSIAN.get(source.language.partition("-")[0], "")
+    language = _IN_RUSSIAN.get(primary(source.language), "")
     match statement.mode:
         case "interpreted":
             return f"{named}через переводчика"

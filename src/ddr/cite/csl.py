@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ddr.display import primary
 from ddr.edtf import MONTHS, Point, parse
 from ddr.frozen import replace
 from ddr.parts import Contributor
@@ -115,7 +116,7 @@ def _title(csl: Item, source: Source) -> None:
     short = source.title_short.strip("[]")
     known = set(source.title.casefold().split())
     described = source.title.startswith("[")
-    foreign = not described and source.language.partition("-")[0] not in ("", "en")
+    foreign = not described and primary(source.language) not in ("", "en")
     if short and foreign and not known.issuperset(short.casefold().split()):
         csl["title"] = f"{source.title} [{short}]"
         csl["title-short"] = source.title
@@ -138,7 +139,7 @@ _FULL = 2  # words that a name with a surname has at least
 
 def is_russian(language: str) -> bool:
     """Return whether a language tag, of a text or a style, is Russian."""
-    return language.partition("-")[0] == "ru"
+    return primary(language) == "ru"
 
 
 def in_russian(record: Person | Organization) -> Person | Organization:

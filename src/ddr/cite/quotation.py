@@ -11,6 +11,7 @@ import re
 from ddr.cite.csl import Lookup, is_russian
 from ddr.cite.pandoc.inlines import PAIRS, first_quotation
 from ddr.cite.pandoc.request import Quote
+from ddr.display import primary
 from ddr.frozen import replace
 from ddr.quotations.sentences import abbreviated
 from ddr.records import Source, Statement
@@ -98,13 +99,13 @@ def around(language: str) -> Marks:
     Those of American English where nothing is known of the language.
     """
     found = _marks(language)
-    space = _SPACED.get(_base(language), "")
+    space = _SPACED.get(primary(language), "")
     return f"{found[0]}{space}", f"{space}{found[1]}"
 
 
 def stop_outside(language: str) -> bool:
     """Return whether a full stop always stands behind the closing mark, and behind a note there."""
-    return _base(language) in _OUTSIDE
+    return primary(language) in _OUTSIDE
 
 
 def turned(text: str, language: str, *, inside: bool) -> str:
@@ -129,8 +130,4 @@ def _turned(text: str, first: str, second: str) -> str:
 
 
 def _marks(language: str) -> str:
-    return _BY_LANGUAGE.get(language) or _BY_LANGUAGE.get(_base(language)) or _BY_LANGUAGE["en"]
-
-
-def _base(language: str) -> str:
-    return language.partition("-")[0].lower()
+    return _BY_LANGUAGE.get(language) or _BY_LANGUAGE.get(primary(language)) or _BY_LANGUAGE["en"]

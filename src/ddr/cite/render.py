@@ -12,6 +12,7 @@ from ddr.cite.pandoc.inlines import ASIDE
 from ddr.cite.pandoc.request import Answer, Cite, Form, Output, Quote, Request
 from ddr.cite.style.adapt import adapt
 from ddr.cite.style.finder import Style
+from ddr.display import primary
 from ddr.errors import UsageError
 from ddr.frozen import Frozen
 from ddr.records import Source
@@ -208,7 +209,7 @@ def _cite(cited: Cited, style: Style, authored: set[str]) -> tuple[Cite, str]:
         locator = gost.located(locator, cited.source)
     prefix, remark = cited.prefix, cited.suffix
     # In a style in Russian, too, a source in another language is remarked on in English.
-    russian = is_russian(style.locale) and cited.source.language.partition("-")[0] in ("", "ru")
+    russian = is_russian(style.locale) and primary(cited.source.language) in ("", "ru")
     if russian:
         remark = cited.russian or remark
     if cited.reported:

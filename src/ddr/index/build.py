@@ -10,6 +10,7 @@ from math import log1p
 
 from ddr import edtf, names
 from ddr.corpus.corpus import Corpus
+from ddr.display import primary
 from ddr.index.fulltext import (
     Names,
     write_dated,
@@ -74,7 +75,7 @@ def _spoken(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
     for record in corpus.records.values():
         for one in (*getattr(record, "titles", ()), *getattr(record, "names", ())):
             if one.lang:
-                yield one.lang.partition("-")[0].lower(), record.id, one.text
+                yield primary(one.lang), record.id, one.text
 
 
 def _label(record: Record) -> str:

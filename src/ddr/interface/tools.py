@@ -10,7 +10,7 @@ from ddr.errors import UsageError, counted, cut
 from ddr.interface.python import Notice, Timeline
 from ddr.interface.record_list import Records
 from ddr.records import Source, Statement
-from ddr.vocabulary import MODES, QUOTED
+from ddr.vocabulary import MODES, QUOTED, quoted
 
 LARGEST = 4000
 """Bytes of an answer, in UTF-8."""
@@ -145,7 +145,7 @@ def _statement(one: Statement, speaker: str) -> str:
 def _marked(one: Statement) -> str:
     """Return the words, in quotation marks only where they may stand in them."""
     words = one.exact or one.says
-    shown = f"“{words[:_WORDS]}”" if one.mode in QUOTED else words[:_WORDS]
+    shown = quoted(one.mode, words[:_WORDS])
     return shown if len(words) <= _WORDS else f"{shown} and more, which 'read' shows"
 
 

@@ -11,7 +11,8 @@ from ddr.query.reading import Wordings
 from ddr.quotations.exact import Stretch
 from ddr.views.lists import Listing, draw
 from ddr.views.page import Section
-from ddr.views.statements import at, listed, quoted, words_of
+from ddr.views.statements import at, listed, words_of
+from ddr.vocabulary import quoted
 
 if TYPE_CHECKING:
     from ddr.records import Event

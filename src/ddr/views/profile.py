@@ -16,7 +16,8 @@ from ddr.records import Event, Person, Record, Source, Statement, key_of
 from ddr.views.addresses import at_words
 from ddr.views.page import Section
 from ddr.views.rows import authors
-from ddr.views.statements import MODES, at, listed, marked, quoted, words_of
+from ddr.views.statements import MODES, at, listed, marked, words_of
+from ddr.vocabulary import quoted
 
 if TYPE_CHECKING:
     from ddr.parts import Name, Role

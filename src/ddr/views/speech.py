@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from ddr.errors import counted
 from ddr.views.lists import clean
-from ddr.vocabulary import QUOTED
+from ddr.vocabulary import quoted
 
 if TYPE_CHECKING:
     from ddr.views.lists import Listing
@@ -45,8 +45,8 @@ def said(values: Mapping[str, str]) -> str:
     for name, value in values.items():
         if not value or name in (lead, "id") or _LEFT_OUT.get(name, "") in (value, None):
             continue
-        marked = name == "words" and values.get("mode") in QUOTED
-        parts.append(f"“{value}”" if marked else _field(name, value))
+        words = quoted(values.get("mode", ""), value) if name == "words" else value
+        parts.append(words if words != value else _field(name, value))
     if own := values.get("id", ""):
         parts.append(f"Id: {own}")
     return " ".join(f"{part.rstrip('. ')}." for part in parts if part)

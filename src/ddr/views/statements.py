@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ddr.query.context import NOTHING, Around
 from ddr.query.stored import Stored
 from ddr.views.lists import Listing, draw
-from ddr.vocabulary import QUOTED
+from ddr.vocabulary import quoted
 
 if TYPE_CHECKING:
     from ddr.manuscript.verify import Verification
@@ -174,11 +174,6 @@ class Verifications(Listing):
 def marked(statement: Statement) -> str:
     """Return the words as they may be printed: in quotation marks only where the mode allows."""
     return quoted(statement.mode, statement.exact or statement.says)
-
-
-def quoted(mode: str, words: str) -> str:
-    """Put words in quotation marks where their mode allows."""
-    return f"“{words}”" if mode in QUOTED else words
 
 
 def pinpoint(statement: Statement) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from ddr.cite import headline
 from ddr.cite.export.entry import OTHERS, Name, plain_name, surname
 from ddr.cite.pandoc import inlines
+from ddr.display import primary
 from ddr.names import eastern
 
 _ESCAPES = str.maketrans({
@@ -70,7 +71,7 @@ def titled(text: str, language: str, *, marks: tuple[str, str] = ("“", "”"))
 
     marks: what opens and closes a quotation.
     """
-    english = language.partition("-")[0] in ("", "en")
+    english = primary(language) in ("", "en")
     described = text.startswith("[") and text.endswith("]")
     text = _text(inlines.title(text), (_OPEN, _CLOSE))
     balanced = _balanced(text)
@@ -144,7 +145,7 @@ def written(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
 
 def language(code: str) -> str:
     """Return the name that TeX gives to a BCP 47 language, or ""."""
-    return "british" if code == "en-GB" else LANGUAGES.get(code.partition("-")[0], "")
+    return "british" if code == "en-GB" else LANGUAGES.get(primary(code), "")
 
 
 def _escaped(text: str, *, balanced: bool) -> str:

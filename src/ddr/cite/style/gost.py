@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from ddr.cite.csl import Item, is_russian
+from ddr.display import primary
 from ddr.locators import Locator
 from ddr.names import eastern, full
 from ddr.parts import Contributor
@@ -110,7 +111,7 @@ def located(locator: Locator, source: Source) -> Locator:
 
 def _is_latin(source: Source) -> bool:
     if source.language:
-        return source.language.partition("-")[0] in _LATIN
+        return primary(source.language) in _LATIN
     return _begins_latin(source.title)
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from ddr import edtf
 from ddr.records import Event, Statement
 from ddr.views.page import Section
-from ddr.vocabulary import QUOTED
+from ddr.vocabulary import quoted
 
 Line = tuple[str, str, str]
 """When, a sign, and what."""
@@ -27,11 +27,7 @@ def line(record: Any, label: Callable[[str], str]) -> Line:
     if isinstance(record, Statement):
         name = label(record.speaker)
         words = record.exact or record.says
-        return (
-            _short(record.date),
-            "",
-            f"{name}: {f'“{words}”' if record.mode in QUOTED else words}",
-        )
+        return _short(record.date), "", f"{name}: {quoted(record.mode, words)}"
     roles = getattr(record, "roles", ())
     office = f" · {roles[-1].title}" if roles else ""
     return getattr(record, "born", "")[:4], "", f"{record.name}{office}"

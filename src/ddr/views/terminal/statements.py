@@ -36,7 +36,7 @@ from ddr.views.terminal.console import (
 )
 from ddr.views.terminal.faults import changes
 from ddr.views.terminal.signs import legend, of_mode, of_side
-from ddr.vocabulary import QUOTED
+from ddr.vocabulary import QUOTED, quoted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -157,7 +157,7 @@ def _verified(one: Verification, labels: Mapping[str, str]) -> list[Text]:
     where = text(at(one.source, one.paragraph), style=KEY)
     if one.statement:
         where.append_text(text(f"  {one.statement}", style=QUIET))
-    words = f"“{one.passage}”" if one.mode in QUOTED else one.passage
+    words = quoted(one.mode, one.passage)
     return [
         where,
         text(labels.get(one.speaker, one.speaker), style="bold"),
