@@ -228,27 +228,6 @@ def test_a_span_of_31_days_is_spelled_out() -> None:
     assert days == [f"07-{day:02}" for day in range(1, 32)]
 
 
-@pytest.mark.parametrize(
-    ("a", "b", "expected"),
-    [
-        ("1948-10-12", "1948", True),
-        ("1948-10-12", "1948-11", False),
-        ("1948-10-31", "1948-10-31/1949", True),
-        ("1948-11-01", "1948-10", False),
-        ("199X", "1999-12-31", True),
-        ("199X", "2000-01-01", False),
-        ("../1948-10-12", "1948-10-12/..", True),
-        ("../1948-10-11", "1948-10-12/..", False),
-        ("../1948", "0001", True),
-        ("1948/..", "9999", True),
-    ],
-)
-def test_overlaps(a: str, b: str, expected: bool) -> None:
-    one, other = edtf.parse(a), edtf.parse(b)
-    assert edtf.overlaps(one, other) is expected
-    assert edtf.overlaps(other, one) is expected
-
-
 def test_sorting_puts_the_earlier_and_then_the_shorter_first() -> None:
     texts = ["1948/..", "1948", "1948-01-01", "../1950", "1948-01", "1947-12-31", "194X"]
     ordered = sorted(map(edtf.parse, texts), key=edtf.sort_key)

@@ -130,21 +130,6 @@ def test_dates_that_are_said_alike_mean_the_same() -> None:
     assert {said: meant for said, meant in meanings.items() if len(meant) > 1} == {}
 
 
-@given(texts(), DAYS)
-def test_overlap_with_a_day_means_that_the_day_lies_within(text: str, day: date) -> None:
-    found = edtf.parse(text)
-    within = found.earliest <= day.toordinal() <= found.latest
-    assert edtf.overlaps(found, edtf.parse(day.isoformat())) is within
-
-
-@given(texts(), texts())
-def test_overlap_is_symmetric_and_reflexive(one: str, other: str) -> None:
-    a, b = edtf.parse(one), edtf.parse(other)
-    assert edtf.overlaps(a, a)
-    assert edtf.overlaps(a, b) is edtf.overlaps(b, a)
-    assert edtf.overlaps(a, b) is (max(a.earliest, b.earliest) <= min(a.latest, b.latest))
-
-
 @given(st.dates(max_value=date(9999, 11, 1)), st.integers(0, 40))
 def test_days_of_the_year_are_those_that_datetime_counts(first: date, more: int) -> None:
     last = first + timedelta(days=more)

@@ -148,11 +148,6 @@ def sort_key(date: Date) -> tuple[int, int]:
     return earliest, date.latest
 
 
-def overlaps(a: Date, b: Date) -> bool:
-    """Return whether some day may belong to both dates."""
-    return a.earliest <= b.latest and b.earliest <= a.latest
-
-
 def month_days(date: Date) -> list[str]:
     """Return the days that the date covers as ``MM-DD``, in order.
 
