@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 
 SMALL = frozenset({
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off",
-    "on", "onto", "or", "out", "over", "so", "the", "till", "to", "up", "upon", "via", "with",
-    "yet", "v", "vs",
+    "a", "amid", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of",
+    "off", "on", "onto", "or", "out", "over", "so", "the", "till", "to", "up", "upon", "via",
+    "with", "yet", "v", "vs",
 })  # fmt: skip
 """Articles, coordinating conjunctions and prepositions of fewer than five letters."""
 

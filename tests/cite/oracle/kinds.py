@@ -46,9 +46,9 @@ KINDS = (
         "case",
         "capitals inside a title: “Between”, “Against”, “During”",
         "CSL leaves the list of small words to the processor. citeproc-js keeps all prepositions "
-        "small, as Chicago 17 and MLA 9 ask; pandoc raises those of five letters and more, as "
-        "Chicago 18 and APA 7 do, and ddr lowers them for MLA, MHRA and Chicago 17. pandoc also "
-        "raises adverbs (“Off”) and the first word of a quotation.",
+        "small, as Chicago 17 and MLA 9 ask; ddr raises those of five letters and more for Chicago "
+        "18 (8.160) and words of four for APA 7 (6.17). pandoc also raises adverbs (“Off”) and the "
+        "first word of a quotation.",
         str.casefold,
     ),
     Kind(

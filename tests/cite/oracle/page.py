@@ -50,7 +50,8 @@ Both engines are given these, so they count as no difference:
   7), but within the marks in MLA;
 - names written family first are sent whole to styles that print them in full;
 - items fitted to a style where the printed manual asks for more than the style prints, see
-  `ddr.cite.style.adapt`: the day of a report, a number, the order of an archive, kinds said once.
+  `ddr.cite.style.adapt`: the day of a report, a number, the order of an archive, kinds said once,
+  the capitals of “About” (Chicago 18, 8.160) and “With” (APA 7, 6.17).
 
 These change what pandoc prints, towards citeproc-js:
 

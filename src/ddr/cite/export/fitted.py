@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ddr.cite.csl import Item, Lookup
 from ddr.cite.export.csl_json import KEPT_FROM, KEPT_TO
-from ddr.cite.pandoc.inlines import ASIDE, PREPOSITIONS, dashed, is_protected
+from ddr.cite.pandoc.inlines import ASIDE, dashed, is_protected
 from ddr.cite.render import fitted_items
 from ddr.cite.style.dating import BEFORE_LINK, SUPPLIED
 from ddr.cite.style.finder import Style
@@ -35,9 +35,8 @@ def items(
 
 
 def _item(csl: Item, manner: Manner, *, tags: bool) -> Item:
-    english = csl.get("language", "en").startswith("en")
     return {
-        key: _text(value, key, manner, english=english) if tags and _is_shown(key, value) else value
+        key: _text(value, key, manner) if tags and _is_shown(key, value) else value
         for key, value in _plain(csl).items()
     }
 
@@ -51,8 +50,8 @@ def _is_shown(key: str, value: object) -> bool:
     return isinstance(value, str) and key in (*_IN_TITLE_CASE, "status")
 
 
-def _text(text: str, key: str, manner: Manner, *, english: bool) -> str:
-    """Return a text with marks round what no processor may raise to title case, or lower."""
+def _text(text: str, key: str, manner: Manner) -> str:
+    """Return a text with marks round what no processor may raise to title case."""
     text = dashed(text)
     if key == "status":
         return f"{KEPT_FROM}{text}{KEPT_TO}"
@@ -60,6 +59,4 @@ def _text(text: str, key: str, manner: Manner, *, english: bool) -> str:
     for number, word in enumerate(words):
         if is_protected(words, number, small=manner.small):
             words[number] = f"{KEPT_FROM}{word}{KEPT_TO}"
-        elif english and manner.raised and word in PREPOSITIONS:
-            words[number] = f"{KEPT_FROM}{word.capitalize()}{KEPT_TO}"
     return " ".join(words)

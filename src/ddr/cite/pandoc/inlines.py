@@ -20,8 +20,8 @@ JOINER = "\u2060"
 ASIDE = "\ue004"
 """Stands in a title before what is no part of it, such as our translation."""
 PREPOSITIONS = frozenset({
-    "about", "above", "across", "after", "against", "along", "alongside", "amid", "among",
-    "amongst", "around", "before", "behind", "below", "beneath", "beside", "between", "beyond",
+    "about", "above", "across", "after", "against", "along", "alongside", "among", "amongst",
+    "around", "before", "behind", "below", "beneath", "beside", "between", "beyond",
     "despite", "during", "except", "inside", "since", "through", "throughout", "toward",
     "towards", "under", "underneath", "until", "within", "without",
 })  # fmt: skip
@@ -194,8 +194,9 @@ def _words(text: str, *, small: bool = False) -> list[Inline]:
 def is_protected(words: list[str], number: int, *, small: bool) -> bool:
     """Return whether a word keeps its letters in title case: a host, a name, a small preposition.
 
-    A small word after an abbreviation ("U.S. to drop") is no beginning of a sentence; one that
-    begins or ends a title, or follows a colon or the like, gets its capital.
+    So does "amid", which processors do not know for a preposition. A small word after an
+    abbreviation ("U.S. to drop") is no beginning of a sentence; one that begins or ends a title,
+    or follows a colon or the like, gets its capital.
     """
     word = words[number]
     if is_host(word) or (number and _is_hyphenated_name(word)):
@@ -207,7 +208,7 @@ def is_protected(words: list[str], number: int, *, small: bool) -> bool:
     if not headline.is_inner(words, number):
         return False
     after_stop = word in headline.SMALL and words[number - 1].endswith(".")
-    return after_stop or (small and word in PREPOSITIONS)
+    return after_stop or word == "amid" or (small and word in PREPOSITIONS)
 
 
 def is_host(word: str) -> bool:

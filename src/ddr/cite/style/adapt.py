@@ -95,6 +95,8 @@ def _words(csl: Item, manner: Manner, form: Form) -> None:
     listed = form == "bibliography" and manner.access == "retrieved"
     if listed or manner.dating in ("chicago-notes", "mla"):
         wording.day_once(csl)
+    if manner.raised and not listed:
+        wording.raise_long(csl, manner.raised)
     if manner.access == "retrieved":
         wording.after_title(csl)
 

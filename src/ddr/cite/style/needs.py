@@ -50,9 +50,9 @@ class Manner(Frozen):
     fonds: the shelfmark of a Russian archive, from fond to leaf, is sent whole, since the style
         would print its parts in another order.
     counted: a paragraph may be cited by a number that we counted.
-    small: prepositions are small in titles however long they are; else, as pandoc has it and as
-        Chicago 18 and APA 7 ask, those of five letters and more have a capital.
-    raised: prepositions of five letters and more have a capital in titles.
+    small: prepositions are small in titles however long they are.
+    raised: words of so many letters and more have a capital in titles in headline case, five in
+        Chicago 18 (8.160) and four in APA 7 (6.17); 0 leaves it to the processor.
     full: a first note gives the work in full, so that a copy of it in the same run adds nothing
         to it to tell the two apart.
     gost: items are described as GOST R 7.0.5-2008 has it, by `ddr.cite.style.gost`; a name is
@@ -76,7 +76,7 @@ class Manner(Frozen):
     fonds: bool = False
     counted: bool = True
     small: bool = False
-    raised: bool = False
+    raised: int = 0
     full: bool = False
     gost: bool = False
 
@@ -91,7 +91,7 @@ _CHICAGO = Manner(
     kinds=True,
     entries=False,
     fonds=True,
-    raised=True,
+    raised=5,
 )
 _CHICAGO_SHORT = replace(_CHICAGO, dating="chicago-notes")
 _MHRA = Manner(
@@ -117,6 +117,7 @@ _FAMILIES = {
         authors=False,
         untitled=True,
         mirror=True,
+        raised=4,
     ),
     "modern-language-association": Manner(
         spelled=True,
@@ -144,7 +145,5 @@ def manner_of(style_id: str, *, note: bool, doubts: bool) -> Manner:
     """
     for family, manner in _FAMILIES.items():
         if style_id == family or style_id.startswith(family + "-"):
-            return (
-                replace(manner, small=True, raised=False) if "17th-edition" in style_id else manner
-            )
+            return replace(manner, small=True, raised=0) if "17th-edition" in style_id else manner
     return Manner(spelled=note, dating="circa" if doubts else "none")

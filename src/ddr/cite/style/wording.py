@@ -11,7 +11,7 @@ from typing import Any
 
 from ddr.cite import headline
 from ddr.cite.csl import Item, american, british
-from ddr.cite.pandoc.inlines import ASIDE
+from ddr.cite.pandoc.inlines import ASIDE, PREPOSITIONS
 from ddr.cite.style.needs import Manner
 from ddr.records import Source
 
@@ -33,6 +33,7 @@ _SMALL = headline.SMALL | frozenset({
     "au", "aux", "d", "de", "del", "du", "e", "el", "en", "et", "il", "la", "le", "les", "los",
     "par", "pour", "sur", "un", "une", "y", "az", "és",
 })  # fmt: skip
+_LONG = headline.SMALL | PREPOSITIONS
 _PARTICIPLES = frozenset({"announcing", "citing", "quoting", "reporting"})
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _VOLUME = re.compile(r"(?i:(\bvol\. ))([IVXLC]+)\b")
@@ -191,7 +192,8 @@ def after_title(csl: Item) -> None:
         return
     if genre := csl.pop("genre", ""):
         csl.setdefault("title-short", csl["title"])
-        csl["title"] = f"{csl['title']}{ASIDE}[{genre[:1].upper()}{genre[1:]}]"
+        aside = " " if ASIDE in csl["title"] else ASIDE
+        csl["title"] = f"{csl['title']}{aside}[{genre[:1].upper()}{genre[1:]}]"
 
 
 def translation_apart(csl: Item, source: Source) -> None:
@@ -208,6 +210,19 @@ def capital_after_colon(csl: Item) -> None:
     """Begin what follows a colon in an English title with a capital, as APA 7 does."""
     if csl.get("language", "").startswith("en") and "title" in csl:
         csl["title"] = re.sub(r": ([a-z])", lambda found: found[0].upper(), csl["title"])
+
+
+def raise_long(csl: Item, least: int) -> None:
+    """Give the small words of English titles their capitals that have so many letters."""
+    if not csl.get("language", "en").startswith("en"):
+        return
+    for field in ("title", "title-short", "container-title"):
+        words, aside, after = csl.get(field, "").partition(ASIDE)
+        if words:
+            long = (
+                w.capitalize() if w in _LONG and len(w) >= least else w for w in words.split(" ")
+            )
+            csl[field] = " ".join(long) + aside + after
 
 
 def without_day(words: str, date: dict[str, Any]) -> str:
