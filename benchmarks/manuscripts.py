@@ -16,6 +16,9 @@ PAGE = 400
 LENGTHS = (1, 30, 300)
 _MARKS = re.compile(r"[“”\"«»:;.()&%$#_*@\[\]]")
 _WRONG = 10  # one quotation in so many is not what its source says
+_WITHOUT_KEYS = 1.5
+"""How many times as much quotations may cost of which none has a key, and all are looked up."""
+_MARKED = {"md": "“{}”", "tex": "``{}''", "typ": '"{}"'}
 _FILLING = (
     "the", "archive", "shows", "that", "both", "governments", "met", "before", "spring", "and",
     "discussed", "trade", "borders", "timber", "of", "which", "little", "was", "made", "public.",
@@ -34,11 +37,20 @@ def measure(folder: Path, subject: Subject, rounds: int) -> list[Line]:
             found = pages > 1
             commands.append(subject.command(name, ["proof", str(path)], code=int(found)))
     told = [Bar(command.name, HELLO) for command in commands[1:]]
+    for suffix in ("md", "tex"):
+        path = folder / f"bare.{suffix}"
+        path.write_text(manuscript(LENGTHS[-1], suffix, keys=False), "utf-8")
+        with_keys = f"ddr proof, {LENGTHS[-1]} pages, .{suffix}"
+        commands.append(subject.command(f"{with_keys}, without keys", ["proof", str(path)]))
+        told.append(Bar(commands[-1].name, with_keys, most=_WITHOUT_KEYS))
     return lines("Proofreading", by_turns(commands, rounds), told)
 
 
-def manuscript(pages: int, suffix: str) -> str:
-    """Return a manuscript with two quotations of held texts on each page; one in ten is wrong."""
+def manuscript(pages: int, suffix: str, *, keys: bool = True) -> str:
+    """Return a manuscript with two quotations of held texts on each page; one in ten is wrong.
+
+    keys: a citation stands beside each; otherwise beside none.
+    """
     draw = random.Random(pages)  # noqa: S311
     texts = {
         path.stem: path.read_text("utf-8").split("\n\n")
@@ -55,13 +67,14 @@ def manuscript(pages: int, suffix: str) -> str:
             words[len(words) // 2] = "never"
         quoted = " ".join(words)
         filling = " ".join(draw.choices(_FILLING, k=PAGE // 2 - len(words)))
-        written.append(f"{filling} {_cited(quoted, key, n, suffix)}.")
+        cited = _cited(key, n, suffix) if keys else ""
+        written.append(f"{filling} {_MARKED[suffix].format(quoted)}{cited}.")
     return "\n\n".join(written) + "\n"
 
 
-def _cited(words: str, key: str, n: int, suffix: str) -> str:
+def _cited(key: str, n: int, suffix: str) -> str:
     if suffix == "tex":
-        return rf"``{words}'' \autocite[para.~{n}]{{{key}}}"
+        return rf" \autocite[para.~{n}]{{{key}}}"
     if suffix == "typ":
-        return f'"{words}" @{key}[para. {n}]'
-    return f"“{words}” [@{key}, para. {n}]"
+        return f" @{key}[para. {n}]"
+    return f" [@{key}, para. {n}]"

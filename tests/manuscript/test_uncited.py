@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -125,3 +126,21 @@ def test_every_quotation_is_counted_once(index: Index, paragraphs: list[list[str
     total, _, parts = found.tally.partition(": ")
     numbers = re.findall(rf"(\d+) (?:{'|'.join(STANDINGS.values())})", parts)
     assert sum(map(int, numbers)) == int(total.split()[0])
+
+
+def test_a_quotation_is_looked_up_in_few_queries(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    rows = index.rows
+
+    def counted(sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        asked.append(sql)
+        return rows(sql, parameters)
+
+    monkeypatch.setattr(index, "rows", counted)
+    words = [middle(text, 12, 2) for _, _, text in DIRECT if len(text.split()) > 20]
+    text = "\n\n".join(f"They say “{one}” again." for one in words * 10)
+    found = proved(index, text)
+    assert len(found.judged) == 10 * len(words)
+    assert len(asked) <= 3 * len(found.judged)

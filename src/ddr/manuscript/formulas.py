@@ -7,7 +7,7 @@ it is verbatim, only that no speaker and no citation are offered for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 _COMMON = (
     "the of and to in on for a an our your their his her its my be is are was were been has "
@@ -45,19 +45,19 @@ _COMMONS = frozenset(_COMMON.split())
 _STEM = re.compile("|".join(sorted(_STOCK.split(), key=len, reverse=True)))
 
 
-def formulaic(words: str, countries: Iterable[str] = ()) -> bool:
-    """Return whether a passage is a formula of diplomacy, in English or Russian.
+class Formulas:
+    """Tells formulas of diplomacy, in English or Russian, from what somebody said."""
 
-    countries: the names of those that the timeline is about, which tell nothing in it.
-    """
-    found = [word.casefold() for word in _WORD.findall(words)]
-    stems = tuple(part[: max(_STEM_OF, len(part) - 1)] for part in _parts(countries))
-    telling = {word for word in found if word not in _COMMONS and not _STEM.match(word)}
-    telling = {word for word in telling if not word.startswith(stems)}
-    return len(found) <= _LONGEST and len(telling) < _TELLING
+    def __init__(self, countries: Iterable[str] = ()) -> None:
+        """Take the names of the countries that a timeline is about, which tell nothing in it."""
+        parts = (part for name in countries for part in _WORD.findall(name.casefold()))
+        stems = {part[: max(_STEM_OF, len(part) - 1)] for part in parts if len(part) >= _STEM_OF}
+        self._stock = re.compile("|".join([_STEM.pattern, *map(re.escape, sorted(stems))]))
 
-
-def _parts(names: Iterable[str]) -> Iterator[str]:
-    """Yield the words of names that are long enough to have endings."""
-    for name in names:
-        yield from (part for part in _WORD.findall(name.casefold()) if len(part) >= _STEM_OF)
+    def __contains__(self, words: str) -> bool:
+        """Return whether a passage is a formula."""
+        found = [word.casefold() for word in _WORD.findall(words)]
+        if len(found) > _LONGEST:
+            return False
+        telling = {word for word in found if word not in _COMMONS and not self._stock.match(word)}
+        return len(telling) < _TELLING

@@ -14,7 +14,7 @@ from ddr.quotations.exact import HAN, OMISSION
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETED = re.compile(r"\S*\[[^\[\]]*\]\S*|…|\.\s?\.\s?\.")
 _CLUSTER = re.compile(f"[{HAN}]{{4}}")
-_PHRASE = 12
+_PHRASE = 8
 """Words of a phrase that is looked for as a whole."""
 _ROW, _ROWS = 3, 16
 """Words that stand in a row, and how many such rows are looked for."""
@@ -76,10 +76,8 @@ def search(index: Index, query: str, most: int = 0) -> list[Paragraph]:
     order = "rowid" if most else "rank"
     first, last = OFFSETS["paragraph"], OFFSETS["source"]
     rows = index.rows(
-        f"SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? "
-        f"ORDER BY {order} LIMIT ?",
-        (f"body : ({query})", first, last, most or _CANDIDATES),
+        "SELECT p.source, p.number FROM words CROSS JOIN paragraph p ON p.row = words.rowid - ? "
+        f"WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? ORDER BY words.{order} LIMIT ?",
+        (first, f"body : ({query})", first, last, most or _CANDIDATES),
     )
-    sql = "SELECT source, number FROM paragraph WHERE row = ?"
-    found = [one for (row,) in rows for one in index.rows(sql, (row - first,))]
-    return [(str(source), int(number)) for source, number in found]
+    return [(str(source), int(number)) for source, number in rows]

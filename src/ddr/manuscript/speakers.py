@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from ddr.index.open import Index
@@ -10,20 +11,30 @@ from ddr.query.stored import fetch
 from ddr.quotations.exact import OMISSION, stands_in
 
 
-def statements_with(index: Index, place: CitedPlace, form: str) -> list[Any]:
-    """Return the statements in a place that hold the words, else those that have some of them.
+class Speakers:
+    """The statements that stand in paragraphs, those of a place read once."""
 
-    form: the words as they stand in the text.
-    """
-    sql = (
-        "SELECT DISTINCT d.id FROM paragraph p JOIN stands s ON s.paragraph = p.row "
-        "JOIN dated d ON d.type = 'statement' AND d.rank = s.statement "
-        "WHERE p.source = ? AND p.number BETWEEN ? AND ? ORDER BY d.rank"
-    )
-    rows = index.rows(sql, (place.source, *place.spans[0]))
-    there = [stored.record for stored in fetch(index, [row[0] for row in rows]).values()]
-    whole = [one for one in there if stands_in(form, one.exact)]
-    return whole or [one for one in there if _overlap(form, one.exact)]
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._in = cache(self._read)
+
+    def holding(self, place: CitedPlace, form: str) -> list[Any]:
+        """Return the statements in a place that hold all the words, as they stand in the text."""
+        return [one for one in self._in(place.source, place.spans[0]) if stands_in(form, one.exact)]
+
+    def sharing(self, place: CitedPlace, form: str) -> list[Any]:
+        """Return the statements that hold the words, else those that have some of them."""
+        there = self._in(place.source, place.spans[0])
+        return self.holding(place, form) or [one for one in there if _overlap(form, one.exact)]
+
+    def _read(self, source: str, span: tuple[int, int]) -> list[Any]:
+        sql = (
+            "SELECT DISTINCT d.id FROM paragraph p CROSS JOIN stands s ON s.paragraph = p.row "
+            "CROSS JOIN dated d ON d.type = 'statement' AND d.rank = s.statement "
+            "WHERE p.source = ? AND p.number BETWEEN ? AND ? ORDER BY d.rank"
+        )
+        rows = self._index.rows(sql, (source, *span))
+        return [one.record for one in fetch(self._index, [row[0] for row in rows]).values()]
 
 
 def _overlap(form: str, exact: str) -> bool:

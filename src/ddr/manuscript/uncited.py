@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from ddr.index.open import Index
 from ddr.manuscript.cited_places import CitedPlace, Texts
 from ddr.manuscript.findings import Judged, Reporter, Severity
-from ddr.manuscript.formulas import formulaic
+from ddr.manuscript.formulas import Formulas
 from ddr.manuscript.nearest import Likeness, compared, gaps, in_source, likely
 from ddr.manuscript.ngrams import with_most, with_phrase
 from ddr.manuscript.quoted_passages import Quotation
-from ddr.manuscript.speakers import statements_with
+from ddr.manuscript.speakers import Speakers
 from ddr.query.stored import labels
 from ddr.quotations import marks
 from ddr.quotations.allowed import verbatim
-from ddr.quotations.exact import OMISSION, fold, stands_in, tidied, where
+from ddr.quotations.exact import OMISSION, fold, tidied, where
 
 _LOOKED_UP, _CLAIMED = 4, 5
 _CLEARLY, _APART = 0.75, 0.1
@@ -42,7 +42,9 @@ class Uncited:
     """Looks for quotations that no key stands beside."""
 
     def __init__(self, index: Index, texts: Texts) -> None:
-        self._index, self._texts = index, texts
+        self._index, self._texts, self._stated = index, texts, Speakers(index)
+        self._with_most = cache(partial(with_most, index))
+        self._marked = cache(self._read_marked)
 
     def quotation(self, quotation: Quotation, size: int, form: str) -> Judged:
         """Return what becomes of a quotation of so many words in a manuscript of this form."""
@@ -61,7 +63,7 @@ class Uncited:
 
     def _standing(self, words: str) -> list[CitedPlace]:
         """Return where the words stand verbatim; not every place of words that stand in many."""
-        there = with_phrase(self._index, words) or with_most(self._index, words)
+        there = with_phrase(self._index, words) or self._with_most(words)
         sources = list(dict.fromkeys(source for source, _ in there))[:_SOURCES]
         places = [place for one in sources for place in in_source(self._texts, one, words)]
         if OMISSION in words or "…" in words or "..." in words:
@@ -91,7 +93,7 @@ class Uncited:
             message = f"found in {stands}{more}, and no key stands beside it"
         elif self._quoted_there(passage, place):
             message = f"found in {stands}, which quotes these words itself"
-        elif self._formulaic(passage):
+        elif passage in self._formulas:
             message = f"found in {stands}, a formula that many use, and no key stands beside it"
         elif size < _CLAIMED:
             message = f"found in {stands}, and no key stands beside it"
@@ -103,20 +105,23 @@ class Uncited:
 
     def _quoted_there(self, passage: str, place: CitedPlace) -> bool:
         """Return whether the text itself puts the words in quotation marks."""
-        text = tidied(" ".join(self._texts.passages(place)))
+        text, pairs, unclosed = self._marked(place)
         span = where(passage, text)
         if span is None:
             return True
         start, end = span
-        _, unclosed = marks.find(text)
-        around = ((pair.start, pair.end) for pair in marks.within(text))
-        inside = [min(b, end) - max(a, start) for a, b in around if a < start or end < b]
+        around = [(one.start, one.end) for one in pairs if one.start < start or end < one.end]
+        inside = [min(b, end) - max(a, start) for a, b in around]
         return any(2 * size > end - start for size in inside) or any(at < end for at in unclosed)
+
+    def _read_marked(self, place: CitedPlace) -> tuple[str, list[marks.Pair], list[int]]:
+        """Return the text of a place, what stands in marks there, and marks never closed."""
+        text = tidied(" ".join(self._texts.passages(place)))
+        return text, *marks.find(text)
 
     def _whose(self, place: CitedPlace, passage: str) -> str:
         """Return "words are", and whose they are if one statement alone says that."""
-        there = statements_with(self._index, place, passage)
-        whole = [one for one in there if stands_in(passage, one.exact)]
+        whole = self._stated.holding(place, passage)
         speakers = {one.speaker for one in whole}
         if len(speakers) != 1:
             return "words are"
@@ -125,8 +130,9 @@ class Uncited:
             return f"are a reporter's words on what {name} said, in"
         return f"words are those of {name} in"
 
-    def _formulaic(self, words: str) -> bool:
-        return formulaic(words, self._index.terms.spoken("country"))
+    @cached_property
+    def _formulas(self) -> Formulas:
+        return Formulas(self._index.terms.spoken("country"))
 
     def _near(self, report: Reporter, quotation: Quotation, size: int, form: str) -> Judged:
         best, others = self._likest(quotation.words)
@@ -134,7 +140,8 @@ class Uncited:
             return Judged(quotation, "absent")
         gapped = gaps(quotation.words, self._texts, [best.place])
         like = gapped if gapped and _close(gapped, size) else best
-        if not _close(like, size) or self._formulaic(like.text) or self._formulaic(quotation.words):
+        formula = like.text in self._formulas or quotation.words in self._formulas
+        if formula or not _close(like, size):
             return Judged(quotation, "absent")
         alone = all(other.share < best.share - _APART for other in others) and size >= _CLAIMED
         severity: Severity = "error" if like is gapped and alone else "warning"
@@ -148,7 +155,7 @@ class Uncited:
 
     def _likest(self, words: str) -> tuple[Likeness | None, Sequence[Likeness]]:
         """Return the passage most like the words, and the likest ones of other texts."""
-        there = with_most(self._index, words)
+        there = self._with_most(words)
         texts = [
             (CitedPlace(source, ((n, n),)), self._texts.paragraphs(source)[n - 1])
             for source, n in there

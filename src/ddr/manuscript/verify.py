@@ -14,7 +14,7 @@ from ddr.errors import UsageError
 from ddr.index.open import Index
 from ddr.manuscript import nearest
 from ddr.manuscript.cited_places import CitedPlace, Texts
-from ddr.manuscript.speakers import statements_with
+from ddr.manuscript.speakers import Speakers
 from ddr.query.names.resolve import AGENTS, resolve
 from ddr.query.stored import labels
 from ddr.quotations.allowed import verbatim
@@ -85,7 +85,7 @@ class _Verifier:
 
     def __init__(self, index: Index, words: str, speakers: Sequence[str]) -> None:
         self._index, self._words, self._speakers = index, words, speakers
-        self._texts = Texts(index)
+        self._texts, self._stated = Texts(index), Speakers(index)
         self._asked = " or ".join(labels(index, speakers).values())
 
     def found(self) -> list[Verification]:
@@ -104,7 +104,7 @@ class _Verifier:
         if not form or (OMISSION in form and last - first >= _APART):
             return
         passage = " ".join(form.split())
-        statements = statements_with(self._index, place, form)
+        statements = self._stated.sharing(place, form)
         for statement in statements:
             verdict, message = self._judged(statement)
             yield self._at(verdict, message, place, statement, passage)
@@ -130,7 +130,7 @@ class _Verifier:
         message = "not verbatim; what comes nearest, [-as given-] and {+as it stands+}:"
         if gapped:
             like, message = gapped, f"not verbatim: words are left out, and {OMISSION} must say so:"
-        statements = statements_with(self._index, like.place, like.text)
+        statements = self._stated.sharing(like.place, like.text)
         differs = like.difference or difference(words.split(), like.text.split())
         statement = statements[0] if statements else None
         return self._at("near", message, like.place, statement, like.text, differs)

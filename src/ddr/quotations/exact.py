@@ -44,17 +44,21 @@ _folded = lru_cache(maxsize=1 << 12)(fold)
 
 def stands_in(exact: str, text: str) -> bool:
     """Return whether `exact` stands verbatim in `text`: whole words, parts between […] in order."""
-    return _span(exact, _folded(text)) is not None
+    return _span(_parts(exact), _folded(text)) is not None
 
 
 def where(exact: str, tidy: str) -> tuple[int, int] | None:
     """Return where in a tidied text the words of `exact` begin and end, as `stands_in` finds it."""
-    return _span(exact, tidy.translate(_MARKS))
+    return _span(_parts(exact), tidy.translate(_MARKS))
 
 
-def _span(exact: str, folded: str) -> tuple[int, int] | None:
-    """Return the first and the last character of the parts of `exact` in a folded text."""
-    parts = [fold(part) for part in as_read(exact).split(OMISSION)]
+def _parts(exact: str) -> list[str]:
+    """Return the parts of `exact` between its omissions, folded."""
+    return [fold(part) for part in as_read(exact).split(OMISSION)]
+
+
+def _span(parts: list[str], folded: str) -> tuple[int, int] | None:
+    """Return the first and the last character of parts in a folded text."""
     if not all(parts):
         return None
     first, end = -1, 0
@@ -68,7 +72,8 @@ def _span(exact: str, folded: str) -> tuple[int, int] | None:
 
 def paragraphs_with(exact: str, paragraphs: Sequence[str]) -> list[int]:
     """Return the numbers, counted from 1, of the paragraphs in which `exact` stands verbatim."""
-    return [n for n, paragraph in enumerate(paragraphs, 1) if stands_in(exact, paragraph)]
+    parts = _parts(exact)
+    return [n for n, one in enumerate(paragraphs, 1) if _span(parts, _folded(one)) is not None]
 
 
 def _find(part: str, text: str, start: int) -> int:
