@@ -28,6 +28,7 @@ from tests.manuscript.timeline import write
 SAID = "Nobody had said so much in so few words before that day."
 MORE = "The second paragraph is about timber and fish, and about little else."
 DAY = date(2026, 1, 2)
+EXPORTS = ("sqlite", "csv", "jsonl", "ics", "timelinejs", "obsidian", "web-annotation")
 
 
 @pytest.fixture
@@ -81,9 +82,19 @@ def test_a_copy_is_in_no_timeline_and_no_export(
     before = {path: path.read_bytes() for path in timeline.parent.rglob("*") if path.is_file()}
     Path("page.txt").write_text(f"{SAID}\n\n{MORE}", "utf-8")
     assert ddr(timeline, "hold", "unheld-2002", "page.txt") == 0
+    assert ddr(timeline, "read", "unheld-2002") == 0
+    assert "timber" in capsys.readouterr().out
+    Path("out").mkdir()
     for to in ("csl-json", "bibtex"):
-        assert ddr(timeline, "bib", "--all", "--to", to) == 0
-    assert "timber" not in capsys.readouterr().out
+        assert ddr(timeline, "bib", "--all", "--to", to, "-o", f"out/bib-{to}") == 0
+    for to in EXPORTS:
+        assert ddr(timeline, "export", "--format", to, "--output", f"out/{to}") == 0
+    assert ddr(timeline, "page", "--output", "out/page.html") == 0
+    assert ddr(timeline, "chronology", "--statements", "--output", "out/c.md") == 0
+    written = [path for path in Path("out").rglob("*") if path.is_file()]
+    assert len(written) > len(EXPORTS) + 3
+    assert [path for path in written if b"timber" in path.read_bytes()] == []
+    assert any(b"a well-known one" in path.read_bytes() for path in written)
     assert ddr(timeline, "check") == 0
     now = {path: path.read_bytes() for path in timeline.parent.rglob("*") if path.is_file()}
     assert now == before

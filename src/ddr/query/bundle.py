@@ -20,7 +20,7 @@ class Bundle(NamedTuple):
     """Records that go together.
 
     records: by kind, in the order of `ddr.records.CLASSES`; events in the order of time.
-    paragraphs: of the held texts: source, number, words.
+    paragraphs: of the texts that the timeline holds: source, number, words; of no reader's copy.
     title, version, rights: of the data.
     terms: the vocabulary of the timelines.
     """
@@ -57,7 +57,10 @@ def bundle(index: Index, found: Iterable[Stored[Event]], *, whole: bool) -> Bund
         records["statement"] = [one for several in said.values() for one in several]
         _close(index, records)
     sources = {one.id for one in records["source"]}
-    sql = "SELECT source, number, body FROM paragraph ORDER BY source, number"
+    sql = (
+        "SELECT source, number, body FROM paragraph "
+        "WHERE source NOT IN (SELECT source FROM copy) ORDER BY source, number"
+    )
     paragraphs = [row for row in index.rows(sql) if row[0] in sources]
     meta = index.meta
     return Bundle(records, paragraphs, meta("title"), meta("version"), meta("license"), index.terms)
