@@ -161,6 +161,8 @@ HOLDERS = [
     ("посол России в КНДР", "2008-06-01", "valery-sukhinin"),
     ("Russian ambassador in Seoul", "1993-05-01", "alexander-panov"),
     ("Soviet ambassador", "1949-06-01", "terentii-shtykov"),
+    ("Russian ambassador", "1950-08-01", "terentii-shtykov"),
+    ("Russian foreign minister", "1949-06-01", "andrei-vyshinsky"),
     ("DPRK ambassador in Moscow", "2010-01-01", "kim-yong-jae"),
     ("DPRK foreign minister", "2018-05-31", "ri-yong-ho"),
     ("Foreign Minister of the DPRK", "2023-01-01", "choe-son-hui"),
@@ -210,6 +212,11 @@ def test_dates_when_nobody_held_an_office_leave_all_its_holders(index: Index) ->
 def test_an_office_that_nobody_is_known_to_have_held_is_no_slip(index: Index) -> None:
     with pytest.raises(NotFoundError, match="no 'Russian ambassador' is known for that time"):
         resolve(index, "Russian ambassador", AGENTS, "--by", day("2026-06-01"))
+
+
+def test_a_state_does_not_stand_for_the_later_one_of_its_side(index: Index) -> None:
+    with pytest.raises(NotFoundError, match=r"no 'Soviet ambassador' .* last before is .*Kapto"):
+        resolve(index, "Soviet ambassador", AGENTS, "--by", day("2005-01-01"))
 
 
 def test_every_recorded_form_finds_its_record(index: Index) -> None:

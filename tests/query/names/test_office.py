@@ -11,6 +11,7 @@ import pytest
 from ddr.errors import NotFoundError
 from ddr.index.open import Index
 from ddr.query.names.office import Offices
+from ddr.query.names.resolve import AGENTS, resolve
 from ddr.query.questions import StatementQuestion, statements
 
 TIMELINE = """\
@@ -58,6 +59,21 @@ def test_an_empty_office_tells_its_last_and_its_next_holder(
     on = date(2005, 9, 1).toordinal()
     assert offices.vacancy("Russian ambassador", (on, on)) == (
         "the last before is Ivan First, until 30 June 2005; the next Ivan Second, from 2006"
+    )
+
+
+def test_a_day_on_which_two_may_have_held_an_office_tells_both(
+    tmp_path: Path, open_index: Callable[..., Index]
+) -> None:
+    timeline = tmp_path / "timeline.toml"
+    months = TIMELINE.replace("2005-06-30", "2005-06").replace("2005-07-01", "2005-06")
+    timeline.write_text(months, "utf-8")
+    day = date(2005, 6, 15).toordinal()
+    with pytest.raises(NotFoundError) as caught:
+        resolve(open_index(timeline), "Russian ambassador", AGENTS, "--by", (day, day))
+    assert str(caught.value) == (
+        "--by: which 'Russian ambassador' it was on that day is not known: "
+        "Ivan First, until June 2005; Ivan Second, from June 2005"
     )
 
 

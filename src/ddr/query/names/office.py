@@ -45,6 +45,7 @@ class _Office(NamedTuple):
     states: frozenset[str]
     words: frozenset[str]
     posts: frozenset[str]
+    stood_for: frozenset[str] = frozenset()
 
 
 class _Titles:
@@ -54,6 +55,11 @@ class _Titles:
         from ddr.terms import forms
 
         self.parties = {country for side in terms.side for country in side.countries}
+        self.earlier = {
+            country: frozenset(side.countries[:place])
+            for side in terms.side
+            for place, country in enumerate(side.countries, 1)
+        }
         self._countries: dict[str, set[str]] = {}
         long: dict[str, str] = {}
         declared = {country.id: list(forms(country)) for country in terms.country}
@@ -104,7 +110,7 @@ class Offices:
         timeline attests both ends of a term, or the office on such a day, that goes before a term
         of which it does not know the end.
         """
-        held = [(_held(on, *days) if on else 0, who) for who, days in self._called(name)]
+        held = [(_held(on, *days) if on else 0, who) for who, days in self._called(name, on)]
         surest = min((sure for sure, _ in held if sure is not None), default=None)
         return list(dict.fromkeys(who for sure, who in held if sure == surest is not None))
 
@@ -113,11 +119,11 @@ class Offices:
 
         An end that is not known lies open, but where neither is, only the days attested count.
         """
-        return [(who, known) for who, days in self._called(name) if (known := _known(*days))]
+        return _terms(self._called(name))
 
     def vacancy(self, name: str, on: Days) -> str:
         """Return who was the last before some days and the first after them, in words, or ""."""
-        terms = self.terms(name)
+        terms = _terms(self._called(name, on))
         past = max(((last, who) for who, (_, last) in terms if last < on[0]), default=None)
         coming = min(((start, who) for who, (start, _) in terms if start > on[1]), default=None)
         told = []
@@ -125,6 +131,14 @@ class Offices:
             told.append(f"the last before is {self._told(past[1], 'until')}")
         if coming:
             told.append(f"the next {self._told(coming[1], 'from')}")
+        return "; ".join(told)
+
+    def contested(self, name: str, day: int) -> str:
+        """Return who may have held an office on a day, each with the end that is near, in words."""
+        held = {one.id: one for one in self.holders(name, (day, day))}
+        terms = sorted((known, who) for who, known in self.terms(name) if who.id in held)
+        ends = (("from" if day - start < last - day else "until") for (start, last), _ in terms)
+        told = [self._told(who, end) for (_, who), end in zip(terms, ends, strict=True)]
         return "; ".join(told)
 
     def _told(self, holder: Holder, end: str) -> str:
@@ -138,9 +152,16 @@ class Offices:
         how = end if known else "attested"
         return f"{person.name}, {how} {edtf.words(edtf.parse(known or role.attested))}"
 
-    def _called(self, name: str) -> list[tuple[Holder, _Span]]:
-        """Return the terms of the offices that a name fits best, each with its days."""
+    def _called(self, name: str, on: Days | None = None) -> list[tuple[Holder, _Span]]:
+        """Return the terms of the offices that a name fits best, each with its days.
+
+        With days, a state stands for those before it on its side, which `countries` lists in the
+        order of time: the Russian ambassador of 1950 is the Soviet one.
+        """
         wanted = self._titles.read(name)
+        if on:
+            earlier = (self._titles.earlier.get(state, frozenset()) for state in wanted.states)
+            wanted = wanted._replace(stood_for=frozenset().union(*earlier))
         ranked = []
         for holder, office, country, days in self._terms if wanted.words else ():
             if _answers(wanted, office, country):
@@ -163,10 +184,11 @@ def _words(text: str) -> list[str]:
 
 
 def _answers(wanted: _Office, office: _Office, country: str) -> bool:
+    served = {country, *office.states}
     return (
         wanted.words <= office.words
         and not office.words & _LESSER - wanted.words
-        and wanted.states <= {country, *office.states}
+        and (wanted.states <= served or bool(wanted.stood_for & served))
         and (not wanted.posts or bool(wanted.posts & office.posts))
     )
 
@@ -183,6 +205,10 @@ def _held(
     if since is not None:
         return 1
     return None if until is None else 2
+
+
+def _terms(called: list[tuple[Holder, _Span]]) -> list[tuple[Holder, Days]]:
+    return [(who, known) for who, days in called if (known := _known(*days))]
 
 
 def _known(

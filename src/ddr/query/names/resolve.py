@@ -78,6 +78,13 @@ class TypedName:
         near = self._offices.vacancy(self.text, on)
         return f"no '{cut(self.text, _WIDEST)}' is known for that time{near and ': '}{near}"
 
+    def contested(self, on: Days | None) -> str:
+        """Tell that several may have held an office on one day, and who; "" if not so."""
+        if on is None or on[0] != on[1] or self._offices is None:
+            return ""
+        told = self._offices.contested(self.text, on[0])
+        return f"which '{cut(self.text, _WIDEST)}' it was on that day is not known: {told}"
+
     def matches(self, on: Days | None = None) -> list[Match]:
         """Return the records that answer to the name, all from the first stage that has any."""
         if not self.words:
@@ -139,6 +146,8 @@ def resolve(
     announce(index, name, matches, option)
     if len(matches) == 1:
         return matches[0].id
+    if matches and matches[0].how == "office" and (told := asked.contested(on)):
+        raise NotFoundError(f"{option}: {told}")
     if matches:
         raise ambiguous(index, name, matches, option)
     shown = cut(name, _WIDEST)
