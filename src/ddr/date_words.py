@@ -38,8 +38,14 @@ def _russian(date: Date, *, short: bool) -> str:
         return f"не позднее {_russian_point(end, short=short, of=True)}"
     if end.precision == "open":
         return f"с {_russian_point(start, short=short, of=True)}"
-    first, last = (_russian_point(one, short=short) for one in (start, end))
-    return first if start == end else f"{first} – {last}"
+    last = _russian_point(end, short=short)
+    if start == end:
+        return last
+    if start.precision == end.precision == "year" and not date.qualifier:
+        return f"{start.year}—{end.year}{'' if short else ' гг.'}"
+    first = _shared(date)
+    dash = "—" if first.day and not first.month else " — "
+    return f"{_russian_point(first, short=short)}{dash}{last}"
 
 
 def _russian_point(point: Point, *, short: bool, of: bool = False) -> str:
@@ -51,9 +57,9 @@ def _russian_point(point: Point, *, short: bool, of: bool = False) -> str:
     inflected = (_OF_SHORT if short else _OF) if of or point.day else ()
     months = inflected or (_NAMES_SHORT if short else _NAMES)
     month = months[point.month - 1] if point.month else ""
-    era = "" if short else " г."
     day = f"{point.day}" if point.day else ""
-    said = " ".join(filter(None, (day, month, f"{point.year}{era}")))
+    year = f"{point.year}{'' if short else ' г.'}" if point.year else ""
+    said = " ".join(filter(None, (day, month, year)))
     return f"{('ок. ' if short else 'около ') if about else ''}{said}{doubt}"
 
 
@@ -63,8 +69,11 @@ def _korean(date: Date, *, short: bool) -> str:
         return f"{_korean_point(end, short=short)}까지"
     if end.precision == "open":
         return f"{_korean_point(start, short=short)}부터"
-    first, last = (_korean_point(one, short=short) for one in (start, end))
-    return first if start == end else f"{first} – {last}"
+    first = _korean_point(start, short=short)
+    if start == end:
+        return first
+    dash = "~" if start.month and end.month else " ~ "
+    return f"{first}{dash}{_korean_point(_shared(date, last=True), short=short)}"
 
 
 def _korean_point(point: Point, *, short: bool) -> str:
@@ -72,9 +81,17 @@ def _korean_point(point: Point, *, short: bool) -> str:
     doubt = ("?" if short else " (불확실)") if point.qualifier in ("?", "%") else ""
     if point.precision in ("decade", "century"):
         return f"{_stretch(point, '년대', '{}년에서 {}년 사이')}{about}{doubt}"
-    month = f"{point.month}월" if point.month else ""
-    day = f"{point.day}일" if point.day else ""
-    return f"{' '.join(filter(None, (f'{point.year}년', month, day)))}{about}{doubt}"
+    parts = ((point.year, "년"), (point.month, "월"), (point.day, "일"))
+    return f"{' '.join(f'{number}{word}' for number, word in parts if number)}{about}{doubt}"
+
+
+def _shared(date: Date, *, last: bool = False) -> Point:
+    """Return one end of an interval without the year and the month that the other says too."""
+    start, end = date.start, date.end
+    point = end if last else start
+    if date.qualifier or start.precision != end.precision or start.year != end.year:
+        return point
+    return point._replace(year=0, month=0 if start.month == end.month else point.month)
 
 
 def _stretch(point: Point, decade: str, between: str) -> str:

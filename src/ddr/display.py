@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-_language = _dates = ""
+_chosen = ("", "")
+_language = _dates = _own = ""
 
 
 def primary(tag: str) -> str:
@@ -16,20 +17,29 @@ def primary(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def show_in(language: str, own: str = "") -> None:
+def show_in(language: str, own: str = "") -> tuple[str, str]:
     """Choose a language by its BCP 47 tag; "" for that of the timeline.
 
     own: the language of the timeline's titles. A title in it is the title, but dates follow it.
+
+    Returns what was chosen before, to be chosen again.
     """
-    global _language, _dates  # noqa: PLW0603 (one run has one language, as a terminal one locale)
+    global _chosen, _language, _dates, _own  # noqa: PLW0603 (one run has one, as a terminal one locale)
+    before, _chosen = _chosen, (language, own)
     chosen, theirs = primary(language), primary(own)
-    _dates = chosen or theirs
-    _language = "" if chosen == (theirs or "en") else chosen
+    _dates, _own = chosen or theirs, theirs or "en"
+    _language = "" if chosen == _own else chosen
+    return before
 
 
 def shown() -> str:
     """Return the primary subtag of the language chosen, "" for that of the timeline."""
     return _language
+
+
+def own() -> str:
+    """Return the primary subtag of the language of the timeline's titles."""
+    return _own or "en"
 
 
 def dates() -> str:

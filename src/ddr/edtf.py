@@ -183,6 +183,12 @@ def short(date: Date) -> str:
     return _words(date, short=True)
 
 
+def day_of_year(month: int, day: int) -> str:
+    """Return a day of any year as a person reads it: "12 October"."""
+    point = Point(0, month, day, "day", "")
+    return words(Date("", point, point, 0, 0))
+
+
 def days_in_month(year: int, month: int) -> int:
     """Return the number of days of a month of the proleptic Gregorian calendar."""
     return 29 if month == 2 and _is_leap(year) else _LENGTHS[month - 1]  # noqa: PLR2004

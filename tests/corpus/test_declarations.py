@@ -50,7 +50,12 @@ def told(*paths: Path) -> list[tuple[str, int, str]]:
             '[[source]]\nid = "s"\ntype = "book"\ntitle = "S"\norigin = "ukk"',
             "not-in-list", 24, "'uk'",
         ),
+        ('[[person]]\nid = "p"\nname = "P"\ncountry = "Briton"', "not-in-list", 23, "[[country]]"),
         ('[[source]]\nid = "s"\ntype = "book"\ntitle = "S"', "missing-field", 20, "origin"),
+        (
+            '[[event]]\nid = "e"\ndate = "1956"\ntitle = "E"\nkind = "معركة"',
+            "not-in-list", 24, "write 'battle'",
+        ),
         (
             '[[event]]\nid = "e"\ndate = "1956"\ntitle = "E"\nkind = "treaty"',
             "not-in-list", 24, "(battle)",

@@ -191,3 +191,18 @@ def test_a_list_is_a_table_in_a_notebook(tmp_path: Path) -> None:
     with pytest.raises(ddr.UsageError, match="was closed"):
         found.to_dicts()
     assert frame[frame["title"] == "Open"]["start"].unique().tolist() == [""]
+
+
+def test_titles_and_names_are_in_the_language_asked_for() -> None:
+    bridge = Path(__file__).parents[1] / "data" / "bridge"
+    with ddr.open(bridge, language="en-GB") as timeline:
+        found = timeline.events(kind="dispute")
+        assert found[-1].title == "Dispute over the dates of the bridge"
+        assert [(one.text, one.lang) for one in found[-1].titles] == [("Спор о сроках моста", "ru")]
+        assert found[0].title == "Заседание о мосте"  # it has no other
+        assert timeline.people("lebedev").to_pandas()["name"].to_list() == ["Ivan Lebedev"]
+        assert timeline.search("осенью", limit=1)[0].id
+        with ddr.open(bridge) as other:
+            assert other.labels(["reka"]) == {"reka": "Тихая"}
+        assert timeline.labels(["reka"]) == {"reka": "the Quiet"}
+        assert found.to_dicts()[-1]["title"] == "Спор о сроках моста"

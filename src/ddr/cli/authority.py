@@ -51,7 +51,7 @@ def people(
     reverse: Reverse = False,
     count: Count = False,
     fields: Fields = "",  # noqa: ARG001 (of the session)
-    shown_in: Language = "",  # noqa: ARG001 (of the session)
+    shown_in: Language = "",
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -64,7 +64,7 @@ def people(
         choose("--kind", word, _KINDS)
     kinds = tuple(word for word in _KINDS if not kind or word in kind)
     part = _Part(limit, reverse, count)
-    _list(Session(ctx, timeline), kinds, joined(name), format, part, on)
+    _list(Session(ctx, timeline, shown_in), kinds, joined(name), format, part, on)
 
 
 def places(
@@ -79,13 +79,13 @@ def places(
     reverse: Reverse = False,
     count: Count = False,
     fields: Fields = "",  # noqa: ARG001 (of the session)
-    shown_in: Language = "",  # noqa: ARG001 (of the session)
+    shown_in: Language = "",
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
     """List places; with a name, those that bear it, and a single one in full."""
     part = _Part(limit, reverse, count)
-    _list(Session(ctx, timeline), ("place",), joined(name), format, part)
+    _list(Session(ctx, timeline, shown_in), ("place",), joined(name), format, part)
 
 
 class _Part(NamedTuple):

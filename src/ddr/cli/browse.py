@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 
 from ddr.cli.filters import chosen, filtered
 from ddr.cli.session import Session
@@ -31,4 +32,5 @@ def browse(session: Session, question: EventQuestion) -> None:
     empty = EventQuestion()._asdict()
     given = {name: value for name, value in question._asdict().items() if value != empty[name]}
     words = str(given.pop("words", ""))
-    Browser(lambda: open_timeline(*session.named), "events", words, given, session.named).run()
+    opened = partial(open_timeline, *session.named, language=session.language or "")
+    Browser(opened, "events", words, given, session.named).run()

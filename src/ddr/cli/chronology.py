@@ -47,7 +47,7 @@ def chronology(
     ] = "",
     language: Annotated[
         str,
-        language_option("Language of the citations: en-GB, ru-RU."),
+        language_option("Language of titles, dates and citations: ru, en-GB."),
     ] = "",
     template: Annotated[
         str,

@@ -22,7 +22,7 @@ def compare(
             show_default=False,
         ),
     ],
-    shown_in: Language = "",  # noqa: ARG001 (of the session)
+    shown_in: Language = "",
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -32,7 +32,7 @@ def compare(
     alone names, and where accounts differ. With two: what only the first has stands in [-…-],
     what only the second has in {+…+}; so rival translations of one speech can be compared.
     """
-    session = Session(ctx, timeline)
+    session = Session(ctx, timeline, shown_in)
     form = session.chosen(format)
     if len(things) == 1:
         from ddr.query.compare_tellings import compare as tellings

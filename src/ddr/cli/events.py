@@ -54,7 +54,7 @@ def events(
     reverse: Reverse = False,
     count: Count = False,
     fields: Fields = "",  # noqa: ARG001 (of the session)
-    shown_in: Language = "",  # noqa: ARG001 (of the session)
+    shown_in: Language = "",
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -63,7 +63,7 @@ def events(
     Different options must all hold. Of one option given twice any value will do, except that
     all persons named must have taken part.
     """
-    session = Session(ctx, timeline)
+    session = Session(ctx, timeline, shown_in)
     form = session.chosen(format)
     asked = session.asked(words, since, until, on)
     question = EventQuestion(

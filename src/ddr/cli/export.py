@@ -175,9 +175,8 @@ def _text(session: Session, made: "Bundle", to: str) -> str:
         event = one.record
         if days := days_of(event.date):
             place = names.get(event.place, "")
-            entries.append(
-                CalendarEntry(one.id, *days, event.title, event.summary, place, event.kind)
-            )
+            told = event.title, event.summary, place, made.kind(event)
+            entries.append(CalendarEntry(one.id, *days, *told))
     if left := len(made.records["event"]) - len(entries):
         session.notify(f"{counted(left, 'event')} not in the calendar: no day of it is known")
     return calendar(entries, made.title, stamp(made.version))

@@ -28,12 +28,12 @@ def filtered(command: Callable[..., None], without: Container[str] = ()) -> Call
     ]
     timeline = [one for one in given if one.name == "timeline"]
     own = list(inspect.signature(command).parameters.values())[2:]
-    citing = any(one.name == "language" for one in own)  # whose language is that of citations
+    citing = any(one.name == "language" for one in own)  # it is the language of both
     shown_in = [] if citing else [one for one in given if one.name == "shown_in"]
 
     def called(ctx: typer.Context, **values: Any) -> None:
-        session = Session(ctx, values.pop("timeline"))
-        values.pop("shown_in", None)
+        language = values["language"] if citing else values.pop("shown_in")
+        session = Session(ctx, values.pop("timeline"), language)
         asked = {one.name: values.pop(one.name) for one in filters}
         command(session, _question(session, asked), **values)
 

@@ -11,7 +11,7 @@ import typer
 
 from ddr import __version__
 from ddr.cli import complete
-from ddr.cli.session import Session, Timeline, as_json, format_option
+from ddr.cli.session import Language, Session, Timeline, as_json, format_option
 from ddr.folders import config_path
 from ddr.query.coverage import facts
 from ddr.settings import KEYS, settings
@@ -34,6 +34,7 @@ def info(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="How far to trust the timeline: what rests on what.")
     ] = False,
+    shown_in: Language = "",
     timeline: Timeline = None,
 ) -> None:
     """Tell versions, counts, preferences, and where data and cache are.
@@ -41,7 +42,7 @@ def info(
     With --coverage: events by decade, kind and number of sources, whose sources they rest on, and
     the gaps between them.
     """
-    session = Session(ctx, timeline)
+    session = Session(ctx, timeline, shown_in)
     form = session.chosen(format, FORMATS, piped="text")
     if coverage:
         _coverage(session, form)

@@ -1,13 +1,14 @@
 """``ddr mcp``."""
 
 import sys
+from functools import partial
 
 import typer
 
-from ddr.cli.session import Session, Timeline
+from ddr.cli.session import Language, Session, Timeline
 
 
-def mcp(ctx: typer.Context, timeline: Timeline = None) -> None:
+def mcp(ctx: typer.Context, shown_in: Language = "", timeline: Timeline = None) -> None:
     """Answer an assistant over the Model Context Protocol, on standard input and output.
 
     Six read-only tools: search, said, events, read, verify_quote and cite. A client starts this
@@ -20,4 +21,5 @@ def mcp(ctx: typer.Context, timeline: Timeline = None) -> None:
     from ddr.interface.mcp_server import serve
     from ddr.interface.python import open_timeline
 
-    serve(lambda: open_timeline(*session.named), sys.stdin.buffer, sys.stdout.buffer)
+    opened = partial(open_timeline, *session.named, language=shown_in)
+    serve(opened, sys.stdin.buffer, sys.stdout.buffer)

@@ -129,7 +129,7 @@ def said(
         typer.Option(metavar="WORDS", help="Where these very words stand; with --by, whose."),
     ] = None,
     fields: Fields = "",  # noqa: ARG001 (of the session)
-    shown_in: Language = "",  # noqa: ARG001 (of the session)
+    shown_in: Language = "",
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -141,7 +141,7 @@ def said(
     who were present. With --verify, 0 is returned only
     where the words stand verbatim in a held text, and are the speaker's if one is named.
     """
-    session = Session(ctx, timeline)
+    session = Session(ctx, timeline, shown_in)
     form = session.chosen(format)
     asked = session.asked(words, since, until, on)
     question = StatementQuestion(
@@ -177,7 +177,7 @@ def _list(
         from ddr.query.voices import places, sides
 
         sentences = around(session.index, found) if context else {}
-        labels = session.labels(ids(found) | {group.key for group in groups} | {"side:"})
+        labels = session.labels(ids(found) | {group.key for group in groups} | {"side:", "topic:"})
         of = sides(session.index, found) if form == "table" else {}
         return Background(labels, places(session.index, found), sentences, of)
 

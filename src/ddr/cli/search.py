@@ -75,7 +75,7 @@ def search(
     ] = False,
     count: Count = False,
     fields: Fields = "",  # noqa: ARG001 (of the session)
-    shown_in: Language = "",  # noqa: ARG001 (of the session)
+    shown_in: Language = "",
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:
@@ -88,7 +88,7 @@ def search(
     a statement's shows as that statement. The filters may be written among the words too, and
     excluded there: by:"Kim Jong Un" -mode:reported year:1961-1965.
     """
-    session = Session(ctx, timeline)
+    session = Session(ctx, timeline, shown_in)
     form = session.chosen(format)
     fields_given = {"by": by, "source": source, "mode": mode, "topic": topic, "type": type}
     filters = {name: f'{name}:"{value}"' for name, value in fields_given.items() if value}

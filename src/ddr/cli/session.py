@@ -143,9 +143,14 @@ Words = Annotated[
 
 
 class Session:
-    """One run of one command: its timelines, its index, its output."""
+    """One run of one command: its timelines, its index, its output.
 
-    def __init__(self, ctx: typer.Context, timeline: Sequence[str] | None) -> None:
+    shown_in: the language of what is shown, "" for the one preferred; None where there is none.
+    """
+
+    def __init__(
+        self, ctx: typer.Context, timeline: Sequence[str] | None, shown_in: str | None = None
+    ) -> None:
         """Raise `UsageError` for an option that was given without a value."""
         for name, value in ctx.params.items():
             source = ctx.get_parameter_source(name) if value == "" else None
@@ -157,8 +162,7 @@ class Session:
         self.named = [*(ctx.obj or ()), *(timeline or ())]
         self.today = date.today()  # noqa: DTZ011 (the user's own day)
         self._index: Index | None = None
-        spoken = any(one.name == "shown_in" for one in ctx.command.params)
-        self._spoken = (ctx.params.get("shown_in") or _preferred()) if spoken else None
+        self.language = None if shown_in is None else shown_in or _preferred()
         display.show_in("")
 
     @property
@@ -172,8 +176,8 @@ class Session:
                 timelines(self.named), cache_folder(), self.notify, copies_path()
             )
             self._on_close(self._index.close)
-            if self._spoken is not None:
-                display.show_in(self._spoken, self._index.meta("language"))
+            if self.language is not None:
+                display.show_in(self.language, self._index.meta("language"))
         return self._index
 
     def asked(self, words: Sequence[str] | None, *dates: str) -> "Dated":

@@ -33,11 +33,11 @@ def show(
             "table (on a terminal), text (in a pipe), json or toml.",
         ),
     ] = "",
-    shown_in: Language = "",  # noqa: ARG001 (of the session)
+    shown_in: Language = "",
     timeline: Timeline = None,
 ) -> None:
     """Show a record in full: evidence, differing accounts, statements, and how to cite it."""
-    session = Session(ctx, timeline)
+    session = Session(ctx, timeline, shown_in)
     form = session.chosen(format, FORMATS, piped="text")
     from ddr.query.lookup import lookup
 

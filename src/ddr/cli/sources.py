@@ -65,7 +65,7 @@ def sources(
     timeline: Timeline = None,
 ) -> None:
     """List sources; with an id or words of a title, those, and a single one in full."""
-    session = Session(ctx, timeline)
+    session = Session(ctx, timeline, "")  # --language is of the texts
     form = session.chosen(format)
     question = SourceQuestion(
         name=joined(name), since=since, until=until, on=on, by=by or (), side=side or (),

@@ -108,6 +108,7 @@ def _day(session: Session, given: str) -> date:
 
 def _calendar(session: Session, question: EventQuestion, on: date) -> str:
     from ddr import edtf
+    from ddr.display import shown
     from ddr.query.anniversaries import yearly
     from ddr.query.questions import events
     from ddr.views.exports.ical import CalendarEntry, calendar, stamp
@@ -115,11 +116,12 @@ def _calendar(session: Session, question: EventQuestion, on: date) -> str:
     entries = []
     for stored in events(session.index, question, session.today):
         event = stored.record
+        kind = session.index.terms.label("kind", event.kind, shown())
         for one in yearly(stored, on, _YEARS):
             title = f"{counted(one.years, 'year')} ago: {event.title}"
             body = f"{edtf.words(edtf.parse(event.date))}. {event.summary}"
             uid = f"{event.id}-{one.on.year}"
-            entries.append(CalendarEntry(uid, one.on, one.on, title, body, "", event.kind))
+            entries.append(CalendarEntry(uid, one.on, one.on, title, body, "", kind))
     if not entries:
         _none(session, question, "no event found that is known to the day")
     entries.sort(key=lambda entry: entry.first)

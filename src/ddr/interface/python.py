@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from ddr import edtf
+from ddr import display, edtf
 from ddr.corpus.locate import timelines
 from ddr.errors import UsageError, choose
 from ddr.folders import cache_folder, copies_path
@@ -47,8 +47,9 @@ class Timeline:
     dates in words. What the command line says beside an answer is a `Notice`.
     """
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], language: str = "") -> None:
         self._index = Index(paths, cache_folder(), _notify, copies_path())
+        self._before = display.show_in(language, self._index.meta("language"))
 
     def __enter__(self) -> Self:
         return self
@@ -71,6 +72,7 @@ class Timeline:
     def close(self) -> None:
         """Let go of the files."""
         self._index.close()
+        display.show_in(*self._before)
 
     @property
     def title(self) -> str:
@@ -324,13 +326,17 @@ class Timeline:
         return str(content)
 
 
-def open_timeline(*named: str | Path) -> Timeline:
+def open_timeline(*named: str | Path, language: str = "") -> Timeline:
     """Open the built-in timeline, or those named by their paths; ``"builtin"`` names that.
 
-    Without a name, the user's preferences decide, as on the command line. Raises `DataError` for
-    a file that is not there or holds no valid timeline.
+    language: of titles and names, where there are any in it: ``"ru"``. A program has one at a
+    time, that of the timeline opened last.
+
+    What is not given the user's preferences decide, as on the command line. Raises `DataError`
+    for a file that is not there or holds no valid timeline.
     """
-    return Timeline(timelines([str(name) for name in named]))
+    language = language or settings()["language"].value
+    return Timeline(timelines([str(name) for name in named]), language)
 
 
 def _several(value: Words) -> Sequence[str]:

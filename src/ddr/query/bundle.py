@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddr.corpus.rules.references import references
+from ddr.display import shown, shown_as
 from ddr.index.open import Index
 from ddr.query.chapters import statements_of
 from ddr.query.stored import Stored, every, fetch
@@ -34,11 +35,17 @@ class Bundle(NamedTuple):
 
     def names(self) -> dict[str, str]:
         """Return what a person calls each record, by its id."""
-        return {
-            one.id: str(getattr(one.record, "title", getattr(one.record, "name", one.id)))
-            for several in self.records.values()
-            for one in several
-        }
+        return {one.id: _name(one.record) for several in self.records.values() for one in several}
+
+    def kind(self, event: Event) -> str:
+        """Return what the kind of an event is called."""
+        return self.terms.label("kind", event.kind, shown())
+
+
+def _name(record: Any) -> str:
+    if name := getattr(record, "name", ""):
+        return shown_as(name, record.names)
+    return str(getattr(record, "title", record.id))
 
 
 def bundle(index: Index, found: Iterable[Stored[Event]], *, whole: bool) -> Bundle:

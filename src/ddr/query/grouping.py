@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ddr import names
+from ddr.display import shown
 from ddr.errors import choose
 from ddr.index.open import Index
 from ddr.query.questions import StatementQuestion, ids, statements
@@ -45,10 +46,16 @@ def grouped(index: Index, found: Iterable[Stored[Statement]], by: str) -> list[G
     if by == "year":
         return [groups[year] for year in sorted(groups)]
     made = list(groups.values())
-    if by == "speaker":
-        known = labels(index, groups)
-        made = [group._replace(label=known.get(group.key, group.key)) for group in made]
+    if by == "topic":
+        known = {one.key: _called(index, one.key) for one in made if one.key}
+    else:
+        known = labels(index, groups) if by == "speaker" else {}
+    made = [one._replace(label=known.get(one.key, one.label)) for one in made]
     return sorted(made, key=lambda group: (not group.key, -len(group.found), group.label))
+
+
+def _called(index: Index, topic: str) -> str:
+    return index.terms.label("topic", topic, shown())
 
 
 def _places(statement: Statement, by: str) -> list[tuple[str, str, str]]:
@@ -110,7 +117,7 @@ def _topics(index: Index) -> list[Count]:
     found = []
     for key, number, name in rows:
         written = _written(first[name].record.topics, key)
-        found.append(Count(written, written, number))
+        found.append(Count(written, _called(index, written), number))
     return sorted(found, key=lambda one: (-one.number, one.label))
 
 

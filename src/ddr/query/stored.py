@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from ddr.display import shown
+from ddr.display import own, primary, shown
 from ddr.index.open import Index, portions, where_in
 
 if TYPE_CHECKING:
-    from ddr.records import Record
+    from ddr.records import Event, Record
 
 R = TypeVar("R", bound="Record")
 
@@ -31,12 +31,26 @@ class Stored(Generic[R]):
 
     @property
     def record(self) -> R:
-        """The record itself."""
+        """The record itself; an event has the title that it is shown under (`_spoken`)."""
         if self._record is None:
             from ddr.records import from_json
 
-            self._record = cast("R", from_json(self.table, json.loads(self.body)))
+            record: Any = from_json(self.table, json.loads(self.body))
+            spoken = shown() and self.table == "event"
+            self._record = cast("R", _spoken(record) if spoken else record)
         return self._record
+
+
+def _spoken(event: Event) -> Event:
+    """Return an event with its title in the language of answers, its own one among the others."""
+    from ddr.frozen import replace
+
+    for at, one in enumerate(event.titles):
+        if primary(one.lang) == shown():
+            written = replace(one, text=event.title, lang=own())
+            others = (*event.titles[:at], written, *event.titles[at + 1 :])
+            return replace(event, title=one.text, titles=others)
+    return event
 
 
 def fetch(index: Index, ids: Sequence[str]) -> dict[str, Stored[Any]]:

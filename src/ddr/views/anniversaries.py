@@ -38,4 +38,4 @@ class Anniversaries(Listing):
             yield [one.on.isoformat(), str(one.years), event.date, event.title, place, event.id]
 
     def table(self) -> None:  # noqa: D102
-        draw("anniversaries.show", self.found, self.day)
+        draw("anniversaries.show", self.found, self.day, self._labels(["kind:"]))

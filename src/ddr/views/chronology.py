@@ -11,6 +11,7 @@ from ddr.cite.citations import Cited, of_event, of_source, of_statement
 from ddr.cite.footnotes import Footnotes, footnotes
 from ddr.cite.pandoc.inlines import plain
 from ddr.cite.style.finder import Style
+from ddr.display import own, shown, shown_as
 from ddr.errors import counted
 from ddr.views.statements import MODES, office, words_of
 
@@ -86,7 +87,7 @@ def _head(material: Material, edition: Imprint) -> dict[str, Any]:
     made = {key: {"t": "MetaInlines", "c": value} for key, value in meta.items() if value}
     if edition.author:
         made["author"] = {"t": "MetaInlines", "c": plain(edition.author)}
-    return made | {"document-lang": {"t": "MetaString", "c": "en"}}
+    return made | {"document-lang": {"t": "MetaString", "c": shown() or own()}}
 
 
 def _colophon(material: Material, edition: Imprint) -> Iterator[Block]:
@@ -112,7 +113,8 @@ def _chapters(material: Material, clusters: list[Sequence[Cited]]) -> Iterator[B
 
 def _event(event: Event, material: Material, clusters: list[Sequence[Cited]]) -> Iterator[Block]:
     when = edtf.words(edtf.parse(event.date))
-    yield _heading(2, f"{when[:1].upper()}{when[1:]}. {event.title}", event.id)
+    when = f"{when[:1].upper()}{when[1:].removesuffix('.')}."  # a Russian year ends with one
+    yield _heading(2, f"{when} {event.title}", event.id)
     asides = [*_asides(event, material)]
     text = plain(event.summary or f"{event.title}.")
     if not event.evidence:
@@ -170,7 +172,8 @@ def _statement(
 ) -> Iterator[Block]:
     source = material.sources(said.source)
     quote = quotation.of_statement(said, source, material.lookup, material.style.locale, block=True)
-    speaker = material.lookup(said.speaker).name
+    agent = material.lookup(said.speaker)
+    speaker = shown_as(agent.name, agent.names)
     who = ", ".join(filter(None, (speaker, office(said, speaker))))
     when = edtf.words(edtf.parse(said.date))
     head = plain(f"{who}, {when}, {MODES[said.mode]}: {quote.lead}".rstrip())

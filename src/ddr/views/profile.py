@@ -66,7 +66,7 @@ def date(text: str) -> str:
 
 
 def _event(event: Event, labels: Mapping[str, str]) -> Section:
-    head = Section(_title(event))
+    head = Section(event.title)
     head.add("date", date(event.date))
     head.add("place", labels.get(event.place, event.place))
     head.add("kind", labels.get(f"kind:{event.kind}", event.kind))
@@ -80,10 +80,6 @@ def _event(event: Event, labels: Mapping[str, str]) -> Section:
     head.add("tags", ", ".join(_topic(tag, labels) for tag in event.tags))
     head.add("note", event.note)
     return head
-
-
-def _title(event: Event) -> str:
-    return shown_as(event.title, event.titles)
 
 
 def _topic(word: str, labels: Mapping[str, str]) -> str:
@@ -153,7 +149,7 @@ def _parts(profile: Profile) -> Section:
     for depth, stored in profile.tree:
         event = stored.record
         here = "  (this event)" if stored.id == profile.stored.id else ""
-        section.add(_when(event.date), f"{'· ' * depth}{_title(event)}{here}", event.id)
+        section.add(_when(event.date), f"{'· ' * depth}{event.title}{here}", event.id)
     return section
 
 
@@ -172,9 +168,7 @@ def _belonging(profile: Profile) -> Iterator[Section]:
         events = Section({"event": "Related events"}.get(table, "Events"))
         for stored in profile.events:
             event = stored.record
-            events.add(
-                edtf.short(edtf.parse(event.date)), shown_as(event.title, event.titles), event.id
-            )
+            events.add(_when(event.date), event.title, event.id)
         yield events
     if table in {"person", "organization"}:
         yield from _said(profile)
@@ -265,16 +259,14 @@ def _attended(found: Sequence[Stored[Event]]) -> Section:
         event = stored.record
         sources = list(dict.fromkeys(piece.source for piece in event.evidence))
         told = first(sources, _MOST_SOURCES)
-        section.add(
-            _when(event.date),
-            shown_as(event.title, event.titles),
-            f"{event.id}; from {told}" if told else event.id,
-        )
+        detail = f"{event.id}; from {told}" if told else event.id
+        section.add(_when(event.date), event.title, detail)
     return section
 
 
 def _said(profile: Profile) -> Iterator[Section]:
     """Yield the statements by topic, the largest first; each stands once, with its other topics."""
+    labels = profile.labels
     sizes = Counter(names.key(topic) for one in profile.statements for topic in one.record.topics)
     sections: dict[str, Section] = {}
     order: dict[str, int] = {}
@@ -282,10 +274,11 @@ def _said(profile: Profile) -> Iterator[Section]:
         statement = stored.record
         topics = sorted(statement.topics, key=lambda topic: (-sizes[names.key(topic)], topic))
         first = names.key(topics[0]) if topics else ""
-        heading = f"Said on {topics[0]}" if topics else "Said on other matters" if sizes else "Said"
+        heading = f"Said on {_topic(topics[0], labels)}" if topics else ""
+        heading = heading or ("Said on other matters" if sizes else "Said")
         order.setdefault(first, -sizes[first])
         section = sections.setdefault(first, Section(heading))
-        _add_statement(section, statement, topics[1:])
+        _add_statement(section, statement, [_topic(one, labels) for one in topics[1:]])
     yield from (
         sections[topic] for topic in sorted(sections, key=lambda topic: (order[topic], topic))
     )

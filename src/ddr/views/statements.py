@@ -118,7 +118,7 @@ def _row(statement: Statement, background: Background) -> list[str]:
         labels.get(statement.occasion, ""),
         background.places.get(statement.occasion, ""),
         "; ".join(labels.get(who, who) for who in statement.to),
-        "; ".join(statement.topics),
+        "; ".join(labels.get(f"topic:{topic}", topic) for topic in statement.topics),
         statement.id,
     ]
 

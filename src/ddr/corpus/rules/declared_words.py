@@ -11,7 +11,7 @@ from ddr.corpus.rules.registry import Finding
 from ddr.corpus.shapes import Field, shape
 from ddr.errors import a, did_you_mean
 from ddr.records import CLASSES, Source, Statement
-from ddr.terms import GENERAL, THIRD, Terms
+from ddr.terms import GENERAL, THIRD, Term, Terms, forms
 
 _OTHER = "other"
 """A country that nobody needs to declare."""
@@ -25,7 +25,7 @@ def not_in_list(corpus: Corpus) -> Iterator[Finding]:
         for field in _FIELDS[type(record)]:
             word, may = getattr(record, field.attribute), words.get(field.declared)
             if word and may is not None and word not in may:
-                yield Finding(record.id, field.key, *_wrong(field, word, may))
+                yield Finding(record.id, field.key, *_wrong(field, word, may, corpus.terms))
 
 
 def topic(corpus: Corpus) -> Iterator[Finding]:
@@ -62,9 +62,15 @@ def _allowed(own: Terms, all_: Terms) -> dict[str, dict[str, None] | None]:
     return {"side": sides, "kind": kinds, "country": countries}
 
 
-def _wrong(field: Field, word: str, may: dict[str, None]) -> tuple[str, str | None]:
-    hint = did_you_mean(word, may)
+def _wrong(field: Field, word: str, may: dict[str, None], terms: Terms) -> tuple[str, str | None]:
+    """Return what is wrong with a word, and the one id that has it among its forms, if any."""
     small = word.strip().lower()
+    meant = [one.id for one in getattr(terms, field.declared) if names.key(small) in _keys(one)]
+    right = small if small in may else meant[0] if len(meant) == 1 else None
+    hint = f"; write '{right}'" if right else did_you_mean(word, may)
     advice = "" if hint else f"; or declare it at the head: [[{field.declared}]]"
-    what = f"'{word}' is not {a(field.key)} ({', '.join(may)}){hint}{advice}"
-    return what, small if small in may else None
+    return f"'{word}' is not {a(field.key)} ({', '.join(may)}){hint}{advice}", right
+
+
+def _keys(term: Term) -> set[str]:
+    return {names.key(form) for form in forms(term)}

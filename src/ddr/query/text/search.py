@@ -15,8 +15,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from ddr import display
 from ddr.index.open import Index
 from ddr.index.schema import END, OFFSETS, ROOM, START
+from ddr.query.stored import labels
 from ddr.query.text import syntax
 
 _WEIGHTS = "bm25(words, 8.0, 4.0, 1.0, 1.0, 1.0, 0.0)"  # title, body, names, cited, grams, facets
@@ -208,6 +210,7 @@ def _hit(index: Index, query: syntax.Query, row: int, context: int) -> Hit:
     sql = "SELECT body FROM record WHERE id = (SELECT id FROM dated WHERE type = ? AND rank = ?)"
     record = json.loads(index.rows(sql, (table, number))[0][0])
     if table == "event":
+        title = labels(index, [record["id"]])[record["id"]] if display.shown() else title
         return Hit(table, record["id"], "", "", record["date"], "", "", title, shown, named)
     place = record["source"], record["locator"]
     said = record["date"], record["speaker"], record["mode"]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
-from ddr import edtf
+from ddr import display, edtf
 from ddr.errors import counted
 from ddr.quotations.exact import OMISSION
 from ddr.views.picture_svg import svg
@@ -67,7 +67,7 @@ def html_page(contents: Contents, title: str) -> str:
     css, script = ((_HERE / name).read_text("utf-8") for name in ("page.css", "page.js"))
     parts = [
         "<!DOCTYPE html>",
-        '<html lang="en"><head><meta charset="utf-8">',
+        f'<html lang="{display.own()}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         '<link rel="icon" href="data:,">',
@@ -122,15 +122,16 @@ class _Writer:
         yield f'<nav aria-label="Years">{" ".join(years)}</nav>'
 
     def _form(self) -> Iterator[str]:
-        kinds = sorted({one.record.kind for one in self._bundle.records["event"]})
+        events = [one.record for one in self._bundle.records["event"]]
+        kinds = sorted({one.kind: self._bundle.kind(one) for one in events}.items())
         people: dict[str, int] = {}
-        for one in self._bundle.records["event"]:
-            for who in one.record.participants:
+        for one in events:
+            for who in one.participants:
                 people[who] = people.get(who, 0) + 1
         named = sorted(people, key=lambda who: (-people[who], self._names.get(who, who)))
         yield '<form id="filters" role="search" aria-label="Events" hidden>'
         yield '<label>Words <input type="search" name="q"></label>'
-        yield _select("Kind", "kind", [(kind, kind) for kind in kinds])
+        yield _select("Kind", "kind", kinds)
         yield _select("Who", "who", [(one, self._names.get(one, one)) for one in named])
         yield '<label>From <input name="from" inputmode="numeric" size="4" maxlength="4"></label>'
         yield '<label>To <input name="to" inputmode="numeric" size="4" maxlength="4"></label>'
@@ -152,10 +153,12 @@ class _Writer:
         data = f'data-kind="{event.kind}" data-who="{who}" data-years="{years[0]} {years[1]}"'
         yield f'<article id="{event.id}" {data}>'
         when = edtf.words(date)
-        yield f'<h3><a href="#{event.id}">{_text(when)}</a> {_text(event.title)}</h3>'
+        lang = f' lang="{display.shown()}"' if display.shown() else ""
+        yield f'<h3{lang}><a href="#{event.id}">{_text(when)}</a> {_text(event.title)}</h3>'
         for title in event.titles:
             yield f'<p class="other" lang="{_attribute(title.lang)}">{_text(title.text)}</p>'
-        facts = [event.kind, self._names.get(event.place, ""), *self._called(event.participants)]
+        place = self._names.get(event.place, "")
+        facts = [self._bundle.kind(event), place, *self._called(event.participants)]
         yield f'<p class="facts">{_text(" · ".join(filter(None, facts)))}</p>'
         if event.summary:
             yield f"<p>{_text(event.summary)}</p>"
@@ -205,7 +208,7 @@ class _Writer:
 
     def _lang(self, source: str) -> str:
         language = self._sources[source].language if source in self._sources else ""
-        return f' lang="{_attribute(language)}"' if language not in ("", "en") else ""
+        return f' lang="{_attribute(language)}"' if language not in ("", display.own()) else ""
 
     def _at(self, name: str, locator: str, exact: str = "") -> str:
         """Return a link to a source in the list below, and one to its very words."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ddr import edtf
+from ddr.display import shown
 from ddr.query.bundle import Bundle
 
 Value = str | int | None
@@ -82,7 +83,7 @@ class _Maker:
     def _side(self, agent: Any) -> str:
         terms = self._bundle.terms
         side = terms.side_of(agent, self._known)
-        return terms.label("side", side) if side else ""
+        return terms.label("side", side, shown()) if side else ""
 
     def agents(self) -> Relation:
         columns = (

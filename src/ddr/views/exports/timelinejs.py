@@ -25,7 +25,7 @@ def timelinejs(bundle: Bundle) -> str:
             "unique_id": one.id,
             "start_date": start,
             "display_date": edtf.words(date),
-            "group": event.kind,
+            "group": bundle.kind(event),
             "text": {
                 "headline": escape(event.title, quote=False),
                 "text": f"<p>{escape(event.summary, quote=False)}</p>{cited}",

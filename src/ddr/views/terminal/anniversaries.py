@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _GAP = 2
 
 
-def show(found: Sequence[Anniversary], day: date) -> None:
+def show(found: Sequence[Anniversary], day: date, labels: Mapping[str, str]) -> None:
     """Print the anniversaries of a day, and below them the next ones; round ones stand out."""
     screen = console()
     before = None
@@ -49,7 +49,7 @@ def show(found: Sequence[Anniversary], day: date) -> None:
                 left.insert(0, text(_day(one.on)))
             told = [text(event.title, "bold"), text(f"{when} · {event.id}", QUIET)]
             if screen.width >= NARROW:
-                grid.add_row(stacked(*left), of_kind(event.kind), stacked(*told))
+                grid.add_row(stacked(*left), of_kind(event.kind, labels), stacked(*told))
             else:
                 screen.print(stacked(*left, *told))
         if screen.width >= NARROW:
@@ -59,4 +59,4 @@ def show(found: Sequence[Anniversary], day: date) -> None:
 
 
 def _day(one: date) -> str:
-    return f"{one.day} {edtf.MONTHS[one.month - 1]}"
+    return edtf.day_of_year(one.month, one.day)

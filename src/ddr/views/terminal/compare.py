@@ -11,7 +11,6 @@ from rich.table import Table
 from rich.text import Text
 
 from ddr import edtf
-from ddr.display import shown_as
 from ddr.query.compare_tellings import Comparison, Telling
 from ddr.query.reading import Wording, Wordings
 from ddr.quotations.exact import left, right
@@ -40,8 +39,7 @@ _FIRST, _SECOND = f"bold {BAD}", f"bold {GOOD}"
 def show(found: Comparison) -> None:
     """Print what each side says of an event, source by source, and what differs."""
     screen = console()
-    title = shown_as(found.event.title, found.event.titles)
-    screen.print(text(title, style="bold"))
+    screen.print(text(found.event.title, style="bold"))
     head = text(edtf.words(edtf.parse(found.event.date)))
     screen.print(head.append_text(text(f"  {found.event.id}", style=QUIET)))
     screen.print()

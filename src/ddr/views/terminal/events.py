@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from ddr.display import shown_as
 from ddr.errors import counted
 from ddr.views.terminal.chronicle import column
 from ddr.views.terminal.console import (
@@ -85,7 +84,7 @@ def _block(event: Event, labels: Mapping[str, str], room: int) -> list[Text]:
 
 
 def _title(event: Event) -> Text:
-    title = text(shown_as(event.title, event.titles))
+    title = text(event.title)
     if event.confidence == "low":
         title.append_text(text("  low confidence", WARNING))
     return title
