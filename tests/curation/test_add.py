@@ -49,7 +49,7 @@ def test_new_starts_a_valid_timeline(
     ddr("fmt", "--check", str(made))
     ddr("events", "--timeline", str(made))
     before = made.read_bytes()
-    assert "is there already" in ddr("new", "my notes", code=Exit.USAGE).err
+    assert "already exists" in ddr("new", "my notes", code=Exit.USAGE).err
     assert made.read_bytes() == before
 
 
@@ -244,7 +244,7 @@ def test_a_text_never_leaves_the_folder(ddr: Ddr, timeline: Path, tmp_path: Path
     ddr(*call, "--id", "good")
     (timeline.parent / "sources" / "other.txt").write_text("kept")
     told = ddr(*call, "--id", "other", "--again", code=Exit.USAGE)
-    assert "is there already" in told.err
+    assert "already exists" in told.err
     assert (timeline.parent / "sources" / "other.txt").read_text() == "kept"
 
 
@@ -322,8 +322,8 @@ def test_records_come_from_files_and_pipes(
     [
         ('{"name": "A"', "not valid JSON"),
         ("[[place]]\nname = ", "not valid TOML"),
-        ('[{"name": "A"}, {"name": "a"}]', "'a' at what was given says the same"),
-        ('[{"name": "A", "id": "x"}, {"name": "B", "id": "x"}]', "'x' is taken: see what was"),
+        ('[{"name": "A"}, {"name": "a"}]', "'a' at the input says the same"),
+        ('[{"name": "A", "id": "x"}, {"name": "B", "id": "x"}]', "'x' is taken: see the input"),
         ('[{"name": "A"}, {"nam": "B"}]', "did you mean 'name'"),
         ('[{"name": "A"}, {}]', "still needs --name"),
         ('[{"name": 5}]', "must be text"),

@@ -36,9 +36,9 @@ def test_what_would_be_written_is_shown_and_nothing_is(timeline: Path, hold: Hol
 
 def test_undo_takes_a_text_away_with_its_source(ddr: Ddr, timeline: Path, hold: Hold) -> None:
     held = hold("page")
-    assert f"sources/{held.name}: would be taken away too" in ddr("undo", "--dry-run").err
+    assert f"sources/{held.name}: would be removed too" in ddr("undo", "--dry-run").err
     assert held.read_text("utf-8") == "Words.\n"
-    assert f"sources/{held.name}: taken away too" in ddr("undo").err
+    assert f"sources/{held.name}: removed too" in ddr("undo").err
     assert not held.exists()
     assert timeline.read_text("utf-8") == SMALL
     hold("page")
@@ -80,7 +80,7 @@ def test_a_text_that_is_there_already_is_taken_if_it_is_the_same(
     held.rename(held.with_name("kept.txt"))
     held.write_text("Not these.\n", "utf-8")
     told = ddr("add", "source", *given[:-1], str(held.with_name("kept.txt")), code=Exit.USAGE)
-    assert "is there already; choose another --id" in told.err
+    assert "already exists; choose another --id" in told.err
     assert held.read_text("utf-8") == "Not these.\n"
 
 
@@ -110,7 +110,7 @@ def test_a_folder_in_the_place_of_a_text_is_told(ddr: Ddr, timeline: Path, hold:
         "--again",
     )
     told = ddr("add", "source", *given, code=Exit.USAGE)
-    assert told.err.splitlines()[-1].endswith("is there already; choose another --id")
+    assert told.err.splitlines()[-1].endswith("already exists; choose another --id")
 
 
 def test_a_journal_that_was_tampered_with_reaches_no_other_folder(

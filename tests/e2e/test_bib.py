@@ -165,7 +165,7 @@ def test_a_manuscript_that_cites_nothing(ddr: Ddr, tmp_path: Path) -> None:
             "'bibltex' is not known here; did you mean 'biblatex'",
         ),
         (("mfa-2020",), 1, "did you mean 'mfa-2021'"),
-        (("vladimir-putin",), 2, "is a record of kind person"),
+        (("vladimir-putin",), 2, "is a person"),
         (("--from", "no-such-paper.md"), 2, "no-such-paper.md: there is no such file"),
         (("--from", str(FIVE / "timeline.toml")), 2, "--format-in"),
         (("mfa-2021", "--style", "chigaco"), 2, "did you mean 'chicago'"),

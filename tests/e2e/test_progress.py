@@ -33,7 +33,7 @@ def test_a_long_import_shows_bars_that_go(own: Ddr) -> None:
     assert "600/600" in shown.raw
     assert not any(name in shown.text for name in BARS)
     assert shown.lines[0] == "[[source]]"
-    assert shown.lines[-1] == "ddr: 600 of 600 entries taken in"
+    assert shown.lines[-1] == "ddr: 600 of 600 entries imported"
     assert all("timeline.toml" in line for line in shown.beyond)  # a path is not broken
 
 

@@ -16,7 +16,7 @@ CITED = {"latex": r"\cite{%s}", "markdown": "[@%s]", "typst": "@%s", "org": "[ci
 
 @pytest.mark.parametrize("form", CITED)
 @pytest.mark.parametrize(
-    ("key", "told"), [(EVENT, ASKED), ("kim-jong-un", "'kim-jong-un' is a record of kind person")]
+    ("key", "told"), [(EVENT, ASKED), ("kim-jong-un", "'kim-jong-un' is a person")]
 )
 def test_what_has_no_entry_is_found_by_both(index: Index, form: str, key: str, told: str) -> None:
     paper = parse(f"One.\n\n{CITED[form] % key}\n\n{CITED[form] % key}", form, "paper")

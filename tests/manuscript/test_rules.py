@@ -100,7 +100,7 @@ def form_of(text: str) -> str:
 FOUND = [
     ("[@kremlin-2018]", "unknown-key", "did you mean 'kremlin-2019'"),
     ("[@nobody]", "unknown-key", "there is no key 'nobody'"),
-    ("[@kim-jong-un]", "not-citable", "a record of kind person"),
+    ("[@kim-jong-un]", "not-citable", "is a person"),
     ("[@kremlin-2019, para. 99]", "locator", "has 18 paragraphs; there is no paragraph 99"),
     ("[@kremlin-2019, paras. 4–99]", "locator", "there is no paragraph 99"),
     ("[@kremlin-2019-4f, para. 5]", "locator", "stands in kremlin-2019 para. 4, not in para. 5"),

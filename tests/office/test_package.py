@@ -68,7 +68,7 @@ def test_a_bomb_that_lies_about_its_size_is_refused() -> None:
 
 def test_what_is_nested_too_deep_is_refused() -> None:
     deep = "<w:sdt>" * 5000 + "</w:sdt>" * 5000
-    with pytest.raises(DataError, match="nested too deep"):
+    with pytest.raises(DataError, match="nested too deeply"):
         read_word(opened(word(deep)))
 
 

@@ -11,7 +11,7 @@ from ddr import locators
 from ddr.cite.csl import Lookup, in_russian, is_russian
 from ddr.cite.pandoc.request import Quote
 from ddr.display import primary
-from ddr.errors import NotFoundError, UsageError
+from ddr.errors import NotFoundError, UsageError, a
 from ddr.frozen import Frozen
 from ddr.index.open import Index
 from ddr.parts import Contributor
@@ -201,9 +201,7 @@ def collect(
                 raise NotFoundError(message)
             cited += of_event(record, sources.__getitem__, only)
         else:
-            message = (
-                f"'{stored.id}' is a record of kind {stored.table}: cite a source, a statement"
-            )
+            message = f"'{stored.id}' is {a(stored.table)}: cite a source, a statement"
             raise UsageError(f"{message} or an event")
     return cited
 
@@ -227,8 +225,8 @@ def quoted(
         if stored.table != "statement":
             about = {"source": "--source", "event": "--about"}.get(stored.table, "--by")
             raise UsageError(
-                f"--quote gives the words of statements, and '{stored.id}' is a record of kind "
-                f"{stored.table}; 'ddr said {about} {stored.id}' lists them"
+                f"--quote gives the words of statements, and '{stored.id}' is "
+                f"{a(stored.table)}; 'ddr said {about} {stored.id}' lists them"
             )
         source = _sources(index, [record.source])[record.source]
         cited = of_statement(record, source, look_up)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ddr import edtf
 from ddr.cite.csl import Lookup
-from ddr.errors import UsageError
+from ddr.errors import UsageError, a
 from ddr.index.open import Index
 from ddr.query.lookup import lookup
 from ddr.query.stored import fetch
@@ -51,7 +51,7 @@ def clauses(index: Index, ids: Sequence[str], look_up: Lookup, *, quote: bool) -
             told = dict.fromkeys(_account(one.record, look_up) for one in found.values())
             lines.append(f"according to {_listed(list(told))}")
         else:
-            raise UsageError(f"'{name}' is a record of kind {stored.table}: nobody attests it")
+            raise UsageError(f"'{name}' is {a(stored.table)}, which no source attests")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -98,7 +98,7 @@ def add(
         str,
         typer.Option(
             autocompletion=complete.SIDE,
-            help="Whose voice a source is: a side, such as dprk, or third-party.",
+            help="Which side published a source: a declared one, such as dprk, or third-party.",
         ),
     ] = "",
     text: Annotated[

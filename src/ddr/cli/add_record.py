@@ -186,8 +186,8 @@ class Desk:
         for line in lines:
             self.session.notify(line)
         if lines:
-            what = f"{len(lines)} of {counted(len(found), 'row')} cannot be taken in"
-            raise DataError(f"{name}: {what}, so nothing was written: mend them first")
+            what = f"{len(lines)} of {counted(len(found), 'row')} cannot be imported"
+            raise DataError(f"{name}: {what}, so nothing was written: correct them first")
 
     def add_bibliography(
         self, drafts: Sequence[Draft], outside: Sequence[str], origin: str
@@ -195,7 +195,7 @@ class Desk:
         """Add the sources of a bibliography, and list whatever of it is not kept."""
         if not origin:
             sides = ", ".join(self.known.terms.sides) or "third-party"
-            raise UsageError(f"say whose voice these are: --origin ({sides})")
+            raise UsageError(f"--origin is missing: the side that published these ({sides})")
         made, told = sources(self.known, track(drafts, "Comparing"), origin)
         for line in [*outside, *told]:
             self.session.notify(line)
@@ -205,7 +205,7 @@ class Desk:
             ("source", compose(self.known, "source", values)) for values in track(made, "Composing")
         ]
         self._write(found, show=True)
-        self.session.notify(f"{len(made)} of {counted(len(drafts), 'entry', 'entries')} taken in")
+        self.session.notify(f"{len(made)} of {counted(len(drafts), 'entry', 'entries')} imported")
 
     def edit(self, kind: str, values: Mapping[str, Any], text: str) -> None:
         """Let the user fill a record in, in their editor."""

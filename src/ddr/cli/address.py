@@ -7,7 +7,7 @@ import typer
 
 from ddr.cli import complete
 from ddr.cli.session import Session, Timeline
-from ddr.errors import NotFoundError, UsageError
+from ddr.errors import NotFoundError, UsageError, a
 from ddr.views.addresses import at_words
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _address(session: Session, name: str) -> str:
     base, colon, number = name.rpartition(":")
     stored = lookup(session.index, base if colon and number.isdecimal() else name)
     if stored.table not in ("source", "statement", "event"):
-        raise UsageError(f"'{stored.id}' is a record of kind {stored.table}: it has no address")
+        raise UsageError(f"'{stored.id}' is {a(stored.table)}: it has no address")
     if colon and number.isdecimal():
         return _found(session, stored.id, _paragraph(session, stored, number))
     record = stored.record

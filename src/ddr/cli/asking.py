@@ -113,7 +113,7 @@ class Interview:
                 continue
             if not settled or value in settled:
                 return found
-            Session.notify(f"'{value}' is none of these{did_you_mean(value, settled)}")
+            Session.notify(f"'{value}' is not one of these{did_you_mean(value, settled)}")
 
     def _asked(
         self,

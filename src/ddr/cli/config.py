@@ -116,4 +116,4 @@ def _overruled(session: Session, name: str) -> None:
     """Say where the environment goes before what the file says."""
     origin = settings()[name].origin
     if origin.startswith("environment"):
-        session.notify(f"the {origin}, goes before it")
+        session.notify(f"{origin} still takes precedence")

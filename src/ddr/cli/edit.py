@@ -120,7 +120,7 @@ def rename(
     if dry_run:
         show_difference(written)
     if named := changes.mentions(written.after, old):
-        session.notify(f"words that still say '{old}', to be changed by hand: {', '.join(named)}")
+        session.notify(f"'{old}' still stands in words of {', '.join(named)}: change these by hand")
     followed = len(written.records) - 2
     where = f", in {counted(followed, 'other record')} too" if followed else ""
     tell(written, dry=dry_run, done=[f"'{old}' is now '{new}'{where}"])

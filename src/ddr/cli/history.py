@@ -95,5 +95,5 @@ def undo(
     show_difference(written)
     version = f"; data version {written.version}" if written.version else ""
     for text in written.texts:
-        session.notify(f"{shown(text)}: {'would be taken' if dry_run else 'taken'} away too")
+        session.notify(f"{shown(text)}: {'would be removed' if dry_run else 'removed'} too")
     session.notify("nothing written (--dry-run)" if dry_run else f"taken back{version}")

@@ -10,7 +10,7 @@ import typer
 
 from ddr.cli import complete
 from ddr.cli.session import Session, Timeline
-from ddr.errors import DataError, DdrError, Exit, UsageError, counted, did_you_mean
+from ddr.errors import DataError, DdrError, Exit, UsageError, a, counted, did_you_mean
 from ddr.files import home
 from ddr.folders import copies_path
 
@@ -62,7 +62,7 @@ def hold(
         from ddr.curation.own_texts import let_go
 
         let_go(listed, remove)
-        session.notify(f"let go of {', '.join(remove)}; 'ddr hold --undo' takes that back")
+        session.notify(f"removed {', '.join(remove)}; 'ddr hold --undo' brings back")
     elif undo:
         from ddr.curation.own_texts import take_back
 
@@ -118,7 +118,7 @@ def _source(session: Session, works: Works, name: str) -> str:
         raise UsageError(f"there is no source '{name}'{did_you_mean(name, works.keys)}")
     stored = lookup(session.index, name)
     if stored.table != "source":
-        raise UsageError(f"'{stored.id}' is a record of kind {stored.table}: name a source")
+        raise UsageError(f"'{stored.id}' is {a(stored.table)}: name a source")
     return stored.id
 
 

@@ -92,5 +92,5 @@ def _written(session: Session, path: Path, changes: list[Mend]) -> int:
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
-    session.notify(f"{path}: what it was is kept in {copy.name}")
+    session.notify(f"{path}: the former version is kept in {copy.name}")
     return len(changes)

@@ -95,7 +95,7 @@ def fmt(
         )
         renewed = not (check or diff) and renew_schema(path, written.after)
         if renewed:
-            session.notify(f"{shown(renewed)} knows its words now")
+            session.notify(f"{shown(renewed)} is up to date")
         logged = not (check or diff) and keep(path)
         if logged:
             session.notify(f"the log of versions beside {shown(path)} is up to date now")

@@ -142,7 +142,7 @@ def _new(path: Path, content: bytes) -> bool:
     except OSError as error:
         raise not_written(path, error) from None
     if is_other(path, content):
-        raise DataError(f"{path}: is there already, and is another text")
+        raise DataError(f"{path} already exists, and is another text")
     return not path.exists()
 
 

@@ -154,7 +154,7 @@ class HeldText:
         except TextError as error:
             raise DataError(str(error)) from None
         if disk.is_other(self._path, self._taken.content):
-            raise UsageError(f"{self._path}: is there already; choose another --id")
+            raise UsageError(f"{self._path} already exists; choose another --id")
         return dict(values) | {"text": name}
 
     @property

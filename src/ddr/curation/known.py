@@ -78,7 +78,7 @@ class Known:
             for path, document in self.documents:
                 for block, line in document.lines():
                     self._places.setdefault(block.id, f"{shown(path)}:{line}")
-        return self._places.get(record, "what was given")
+        return self._places.get(record, "the input")
 
     def expect(self, table: str, values: Mapping[str, Any], body: str, place: str = "") -> None:
         """Take a record that is about to be written, from this place, for one that is there."""

@@ -102,7 +102,7 @@ def start(folder: Path, title: str, today: date, sides: Sequence[str] = ()) -> P
     if folder.is_file() or (folder.suffix == timeline.suffix and not folder.is_dir()):
         raise UsageError(f"{folder}: is the name of a file; name the folder that is to be made")
     if timeline.exists() or timeline.is_symlink():
-        raise UsageError(f"{timeline}: is there already; name it with --timeline {folder}")
+        raise UsageError(f"{timeline} already exists; name it with --timeline {folder}")
     note = _NOTE.format(day=today.isoformat()).encode()
     text = _TIMELINE.format(
         sides="".join(f"\n{_declared(side)}" for side in sides),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
-from ddr.errors import counted, did_you_mean
+from ddr.errors import a, counted, did_you_mean
 from ddr.index.open import Index
 from ddr.locators import paragraphs
 from ddr.manuscript.check_quotation import Judge
@@ -125,9 +125,7 @@ class _Checker:
                 message = f"there is no key '{cut(key)}'{self._hint(key)}"
                 yield _at(citation, "unknown-key", message)
             elif stored.table not in CITABLE:
-                message = (
-                    f"'{key}' is a record of kind {stored.table}: cite a source or a statement"
-                )
+                message = f"'{key}' is {a(stored.table)}: cite a source or a statement"
                 yield _at(citation, "not-citable", message)
             elif stored.table == "event" and manuscript.form != "plain":
                 sources = list(dict.fromkeys(one.source for one in stored.record.evidence))

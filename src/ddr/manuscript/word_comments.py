@@ -57,7 +57,7 @@ def with_comments(path: Path, findings: list[ProofFinding], judged: list[Judged]
     package = Package(content, str(path))
     main = main_part(package)
     if main not in package:
-        raise DataError(f"{path}: is not a document of Word: only such a one can bear comments")
+        raise DataError(f"{path}: only a Word document can carry comments")
     writer = _Commented(package, main, findings, judged)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
@@ -72,7 +72,7 @@ def with_comments(path: Path, findings: list[ProofFinding], judged: list[Judged]
 
 
 class _Commented:
-    """Makes the files of the document that bear comments.
+    """Makes the files of the document that carry comments.
 
     parts: each by its name.
     """
@@ -228,7 +228,7 @@ class _Commented:
         if found is None:
             empty = re.search(r"<(\w+:)?comments\b[^>]*?/>\s*$", old)
             if empty is None:
-                raise DataError(f"{self._part}: its comments cannot be added to")
+                raise DataError(f"{self._part}: no comment can be added to it")
             tag = empty[0].rstrip()
             return f"{old[: empty.start()]}{tag[:-2]}>{body}</{empty[1] or ''}comments>".encode()
         spaced = body.replace("<w:comment ", f'<w:comment xmlns:w="{self._space}" ')

@@ -83,7 +83,7 @@ def parse(content: bytes, events: XmlEvents, name: str, ended: Callable[[int], N
     """Read an XML file; names are "namespace local", attributes too.
 
     ended: told at every event at which byte the one before ended.
-    Raises `DataError` for what is not well-formed, nested too deep, or declares a type.
+    Raises `DataError` for what is not well-formed, nested too deeply, or declares a type.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = False
@@ -93,7 +93,7 @@ def parse(content: bytes, events: XmlEvents, name: str, ended: Callable[[int], N
         nonlocal depth
         depth += 1
         if depth > _DEEPEST:
-            raise DataError(f"{name}: is nested too deep: refused")
+            raise DataError(f"{name}: is nested too deeply: refused")
         ended(parser.CurrentByteIndex)
         events.start(element, attributes, parser.CurrentByteIndex)
 

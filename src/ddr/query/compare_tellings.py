@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ddr import names
 from ddr.display import shown
 from ddr.edtf import MONTHS
-from ddr.errors import UsageError
+from ddr.errors import UsageError, a
 from ddr.index.open import Index, portions, where_in
 from ddr.query.lookup import lookup
 from ddr.query.select import Selection, select
@@ -74,7 +74,7 @@ def compare(index: Index, name: str) -> Comparison:
     stored = lookup(index, name)
     if stored.table != "event":
         raise UsageError(
-            f"'{stored.id}' is a record of kind {stored.table}: "
+            f"'{stored.id}' is {a(stored.table)}: "
             "compare one event, or two statements or paragraphs"
         )
     event: Event = stored.record

@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ddr.errors import NotFoundError, UsageError, counted
+from ddr.errors import NotFoundError, UsageError, a, counted
 from ddr.index.open import Index
 from ddr.query.lookup import lookup
 from ddr.query.select import Selection, select
@@ -47,7 +47,7 @@ def read(index: Index, name: str, span: str = "") -> tuple[Source, list[Paragrap
     """
     stored = lookup(index, name)
     if stored.table != "source":
-        raise UsageError(f"'{stored.id}' is a record of kind {stored.table}; 'read' takes a source")
+        raise UsageError(f"'{stored.id}' is {a(stored.table)}; 'read' takes a source")
     source = stored.record
     rows = index.rows(
         "SELECT number, body FROM paragraph WHERE source = ? ORDER BY number", (source.id,)
@@ -142,7 +142,7 @@ def _wording(index: Index, name: str) -> Wording:
     stored = lookup(index, name)
     if stored.table != "statement":
         hint = f"; name a paragraph: '{stored.id}:4'" if stored.table == "source" else ""
-        what = f"'{stored.id}' is a record of kind {stored.table}"
+        what = f"'{stored.id}' is {a(stored.table)}"
         raise UsageError(f"{what}: two statements or paragraphs are compared{hint}")
     said = stored.record
     speaker = labels(index, [said.speaker]).get(said.speaker, said.speaker)

@@ -129,7 +129,7 @@ def test_a_thousand_entries_lose_nothing_silently(
     path = timeline.parent / f"shelf.{suffix}"
     path.write_text(write(shelf), "utf-8")
     told = ddr("add", "source", "--from", path.name, "--origin", "third-party").err
-    assert f"{COUNT} of {COUNT} entries taken in" in told
+    assert f"{COUNT} of {COUNT} entries imported" in told
     listed: dict[str, str] = {}
     for line in told.splitlines():
         key, _, rest = line.removeprefix("ddr: ").partition(": ")

@@ -164,7 +164,7 @@ def test_one_bad_entry_is_refused_alone_and_its_line_named(ddr: Ddr, timeline: P
     told = ddr("add", "source", "--from", "x.bib", "--origin", "dprk").err
     assert "two (line 2): left out: title: " in told
     assert "three (line 4): left out: not BibTeX" in told
-    assert "2 of 4 entries taken in" in told
+    assert "2 of 4 entries imported" in told
 
 
 def test_keys_are_kept_and_made_ids_told(ddr: Ddr, timeline: Path) -> None:
@@ -172,7 +172,7 @@ def test_keys_are_kept_and_made_ids_told(ddr: Ddr, timeline: Path) -> None:
     entries = [f"@book{{{key}, title={{Title of {n}}}}}" for n, key in enumerate(keys)]
     (timeline.parent / "x.bib").write_text("\n".join(entries), "utf-8")
     told = ddr("add", "source", "--from", "x.bib", "--origin", "dprk").err
-    assert "7 of 7 entries taken in" in told
+    assert "7 of 7 entries imported" in told
     for key in keys[:5]:
         assert f"ddr: {key}: its id is '" in told
         assert f"{{{key}," in ddr("bib", key, "--to", "bibtex").out
@@ -190,7 +190,7 @@ def test_two_works_of_one_file_may_share_an_address(ddr: Ddr, timeline: Path) ->
     ]
     (timeline.parent / "x.bib").write_text("\n".join(entries), "utf-8")
     told = ddr("add", "source", "--from", "x.bib", "--origin", "dprk").err
-    assert "2 of 3 entries taken in" in told
+    assert "2 of 3 entries imported" in told
     assert "c (line 3): left out: it is there as 'a'" in told
 
 
@@ -263,7 +263,7 @@ def test_an_entry_without_a_key_is_not_taken_in_twice(ddr: Ddr, timeline: Path) 
     text = "@book{, title={One thing}, year=1950}\n@book{, title={One thing more}, year=1950}"
     (timeline.parent / "x.bib").write_text(text, "utf-8")
     told = ddr("add", "source", "--from", "x.bib", "--origin", "dprk").err
-    assert "2 of 2 entries taken in" in told
+    assert "2 of 2 entries imported" in told
     again = ddr("add", "source", "--from", "x.bib", "--origin", "dprk", code=Exit.NOTHING).err
     assert "line 1: left out: it is there as '1950-one-thing'" in again
     assert "line 2: left out: it is there as '1950-one-thing-2'" in again

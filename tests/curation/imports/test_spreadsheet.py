@@ -156,7 +156,7 @@ def test_every_row_that_fails_is_told(ddr: Ddr, timeline: Path) -> None:
     assert [line.split()[1] for line in lines] == ["a.csv:3:", "a.csv:5:", "a.csv:7:"]
     assert (
         last
-        == "ddr: a.csv: 3 of 6 rows cannot be taken in, so nothing was written: mend them first"
+        == "ddr: a.csv: 3 of 6 rows cannot be imported, so nothing was written: correct them first"
     )
     assert timeline.read_bytes() == before
 

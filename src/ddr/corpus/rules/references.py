@@ -8,7 +8,7 @@ from typing import Any
 from ddr.corpus.corpus import Corpus
 from ddr.corpus.rules.registry import Finding, Rule
 from ddr.corpus.shapes import Field, shape
-from ddr.errors import did_you_mean
+from ddr.errors import a, did_you_mean
 from ddr.records import Event, Place, Source, record_type
 
 _HINTS = 25
@@ -64,7 +64,7 @@ def unknown_id(corpus: Corpus) -> Iterator[Finding]:
                 hint = hints.get(asked, "")
                 yield Finding(record.id, path, f"there is no {wanted} '{name}'{hint}")
             elif kind not in field.refers:
-                message = f"'{name}' is a record of kind {kind}; '{field.key}' names a {wanted}"
+                message = f"'{name}' is {a(kind)}; '{field.key}' names a {wanted}"
                 yield Finding(record.id, path, message)
 
 

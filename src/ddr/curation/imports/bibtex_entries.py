@@ -92,7 +92,7 @@ def from_bibtex(text: str) -> list[Draft]:
             line = (block.start_line or 0) + 1
             drafts.append((Draft(key[1] if key else "", line, wrong=f"not BibTeX: {reason}"), {}))
     if not drafts:
-        raise DataError("what was given holds no entry")
+        raise DataError("the input holds no entry")
     for draft, fields in drafts:
         if fields:
             _fill(draft, _inherited(fields, raw))

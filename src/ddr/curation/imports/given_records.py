@@ -77,7 +77,7 @@ def _toml(text: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
         read = tomllib.loads(text.replace("\r\n", "\n"))
     except (ValueError, RecursionError) as error:
-        raise DataError(f"what was given is not valid TOML: {error}") from None
+        raise DataError(f"the input is not valid TOML: {error}") from None
     tables = {name: rows for name, rows in read.items() if name in CLASSES and _is_rows(rows)}
     for name, rows in tables.items():
         yield from ((name, row) for row in rows)
@@ -93,7 +93,7 @@ def _json(text: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
         read = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise DataError(f"what was given is not valid JSON: {error}") from None
+        raise DataError(f"the input is not valid JSON: {error}") from None
     for row in read if isinstance(read, list) else [read]:
         yield _row(row, kind)
 

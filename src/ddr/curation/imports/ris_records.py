@@ -35,7 +35,7 @@ def from_ris(text: str) -> tuple[list[Draft], list[str]]:
     """
     found, told = _references(text)
     if not found:
-        raise DataError("what was given holds no RIS entry: each begins with 'TY  - '")
+        raise DataError("the input holds no RIS entry: each begins with 'TY  - '")
     return [_draft(one, number) for number, one in enumerate(found, 1)], told
 
 
