@@ -12,7 +12,7 @@ from typing import Any
 from ddr import names
 from ddr.display import in_language
 from ddr.frozen import Frozen, replace
-from ddr.parts import Contributor, Id, Lang, Name, Required, Url
+from ddr.parts import Colour, Contributor, Id, Lang, Name, Required, Url
 
 THIRD = "third-party"
 """The side of whoever is on none that a timeline declares."""
@@ -27,14 +27,14 @@ class Side(Frozen, kw_only=True):
     name: as ddr prints it; without one, the id.
     names: the same in other languages, and other forms.
     countries: the countries that belong to it.
-    colour: in which pictures draw it, such as "#b03030".
+    colour: in which lists, pictures and pages draw it, such as "#b03030".
     """
 
     id: Id
     name: str = ""
     names: tuple[Name, ...] = ()
     countries: tuple[Id, ...] = ()
-    colour: str = ""
+    colour: Colour = ""
 
 
 class Country(Frozen, kw_only=True):

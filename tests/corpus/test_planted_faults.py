@@ -278,6 +278,11 @@ FAULTS = (
         "japan", "names = [", 'formerly = ["nippon", "ukraine"]\nnames = [',
         Found("formerly", "formerly", "japan", says="'ukraine' is in use"),
     ),
+    append(
+        "a colour by its name",
+        '[[side]]\nid = "mars"\ncolour = "red"\n',
+        Found("bad-colour", "colour = ", ""),
+    ),
     edit(
         "a citation key with a blank",
         "koreanradio-diprel", 'type = "', 'citation-key = "Radio 1948"\ntype = "',

@@ -103,11 +103,14 @@ def _lanes(
     session: Session, found: "list[Stored[Event]]", by: str, marks: "Sequence[Mark]"
 ) -> "list[tuple[str, list[Mark]]]":
     from ddr.query.chapters import chapters
-    from ddr.views.picture_text import lanes_of
+    from ddr.views.picture_text import coloured, lanes_of
 
     made = chapters(session.index, found, by)
     named = [(one.label or "other", [stored.id for stored in one.found]) for one in made]
-    return lanes_of(named, marks)
+    labels = session.labels(["side:"] if by == "side" else [])
+    colours = (labels.get(f"colour:{one.key}", "") for one in made)
+    lanes = zip(lanes_of(named, marks), colours, strict=True)
+    return [(label, coloured(some, colour)) for (label, some), colour in lanes]
 
 
 def _svg(session: Session, found: "list[Stored[Event]]", by: str) -> str:

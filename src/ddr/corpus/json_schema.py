@@ -40,6 +40,7 @@ PATTERNS = {
     "lang": _LANG,
     "lang-required": _LANG,
     "sha256": r"[0-9a-f]{64}",
+    "colour": "#[0-9A-Fa-f]{6}",
 }
 """What a pattern can say of each form; nothing that `ddr.corpus.shapes` takes is refused."""
 

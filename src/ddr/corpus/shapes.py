@@ -189,6 +189,12 @@ def check_url(text: str) -> str:
     return "an address starts with http:// or https:// and has no blanks"
 
 
+def check_colour(text: str) -> str:
+    """A colour of CSS in six digits."""
+    good = re.fullmatch("#[0-9A-Fa-f]{6}", text)
+    return "" if good else "a colour is a '#' and six digits from 0 to f, like '#b03030'"
+
+
 def check_lang(text: str) -> str:
     """A BCP 47 language tag."""
     return "" if _LANG.fullmatch(text) else "a language is a BCP 47 tag such as 'ru' or 'ko'"
@@ -220,6 +226,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "lang": check_lang,
     "lang-required": check_lang,
     "sha256": check_sha256,
+    "colour": check_colour,
 }
 
 

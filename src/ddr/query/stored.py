@@ -75,7 +75,8 @@ def labels(index: Index, ids: Iterable[str]) -> dict[str, str]:
 
     In the language in which answers are shown, where the record has a title or name in it.
     ``"side:"``, ``"kind:"``, ``"topic:"`` and ``"country:"`` stand for all words that the timelines
-    declare of these, in their order, each under such a key: ``"kind:visit"``.
+    declare of these, in their order, each under such a key: ``"kind:visit"``; the marks of kinds
+    come with them, ``"mark:visit"``, and the colours of sides.
     """
     found: dict[str, str] = {}
     wanted = sorted(set(ids))
@@ -92,5 +93,8 @@ def labels(index: Index, ids: Iterable[str]) -> dict[str, str]:
 def _declared(index: Index, table: str) -> dict[str, str]:
     terms = index.terms
     words = {f"{table}:{one}": terms.label(table, one, shown()) for one in terms.words(table)}
-    marks = {f"mark:{kind.id}": kind.mark for kind in terms.kind if kind.mark}
-    return words | marks if table == "kind" else words
+    if table == "kind":
+        words |= {f"mark:{kind.id}": kind.mark for kind in terms.kind if kind.mark}
+    elif table == "side":
+        words |= {f"colour:{side.id}": side.colour for side in terms.side if side.colour}
+    return words

@@ -75,12 +75,14 @@ class Mark(NamedTuple):
     family: of its kind: one of `ORDER`.
     span: how its date is drawn.
     others: the dates that other accounts give.
+    colour: of the side that it is drawn for; "" for that of the family.
     """
 
     event: Event
     family: str
     span: Span
     others: tuple[Span, ...]
+    colour: str = ""
 
 
 class Axis(NamedTuple):

@@ -99,7 +99,8 @@ def _axis(marks: Sequence[Mark], drawn: Axis, height: int, left: int) -> Iterato
 def _mark(one: Mark, drawn: Axis, y: float, left: int) -> Iterator[str]:
     when = edtf.words(edtf.parse(one.event.date))
     told = escape(f"{when}: {one.event.title}", quote=False)
-    yield f'<g class="{one.family}"><title>{told}</title>'
+    style = f' style="stroke: {one.colour}; fill: {one.colour}"' if one.colour else ""
+    yield f'<g class="{one.family}"{style}><title>{told}</title>'
     span = one.span
     first, last = _x(drawn, span.first, left), _x(drawn, span.last + 1, left)
     at = _x(drawn, span.place, left)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ddr import edtf
 from ddr.errors import counted
+from ddr.views.colours import readable
 from ddr.views.lists import clean
 from ddr.views.picture import ORDER, SAID, Axis, Mark, Span, axis, blocks, density, mark
 
@@ -23,7 +24,7 @@ _TICK = 9  # columns that a year on the axis needs
 
 
 class Dash(NamedTuple):
-    """A stretch of a line in one look: ``""``, a family of marks, ``quiet`` or ``bold``."""
+    """A stretch of a line in one look: ``""``, a family, a colour, ``quiet`` or ``bold``."""
 
     text: str
     look: str = ""
@@ -61,13 +62,13 @@ def by_lane(lanes: Sequence[tuple[str, Sequence[Mark]]], drawn: Axis, width: int
         counts: dict[int, int] = {}
         for one in marks:
             if one.span.bar:
-                _bar(cells, one.span, one.family, drawn)
+                _bar(cells, one.span, one.colour or one.family, drawn)
         for one in marks:
             at = _column(drawn, one.span.place, columns)
             counts[at] = counts.get(at, 0) + 1
             many = counts[at]
             sign = _sign(one) if many == 1 else str(many) if many < _MANY else "#"
-            cells[at] = (sign, one.family if many == 1 else "bold")
+            cells[at] = (sign, one.colour or one.family if many == 1 else "bold")
         said = wrapped(name, left - 5)
         yield [Dash(f"{_filled(said[0], left - 4)}{len(marks):>4}  "), *_pieces(cells)]
         for more in said[1:]:
@@ -293,3 +294,8 @@ def lanes_of(
     """Return the marks of each chapter: its label, and the ids of its events."""
     known: Mapping[str, Mark] = {one.event.id: one for one in marks}
     return [(label, [known[name] for name in ids]) for label, ids in chapters]
+
+
+def coloured(marks: Sequence[Mark], colour: str) -> list[Mark]:
+    """Return marks in the colour that a side declares; as they are where that is ""."""
+    return [one._replace(colour=readable(colour) if colour else "") for one in marks]

@@ -70,6 +70,7 @@ RULES = (
         "A sha256 is 64 hexadecimal digits in lower case.",
         "writes the same digits in lower case",
     ),
+    _read("bad-colour", "A colour is a '#' and six hexadecimal digits."),
     _read("duplicate-id", "An id belongs to one record, over all kinds and all timelines in use."),
     _read("text-path", "A held text is a file in the folder of its timeline, or below it."),
     _read("text-missing", "A held text is a file that can be read."),

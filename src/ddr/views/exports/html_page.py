@@ -15,6 +15,8 @@ from urllib.parse import quote
 from ddr import display, edtf
 from ddr.errors import counted
 from ddr.quotations.exact import OMISSION
+from ddr.terms import Side
+from ddr.views.colours import readable
 from ddr.views.picture_svg import svg
 from ddr.views.picture_text import marks_of
 from ddr.views.statements import MODES, office, words_of
@@ -97,6 +99,8 @@ class _Writer:
         self._bundle = contents.bundle
         self._names = contents.bundle.names()
         self._sources = {one.id: one.record for one in contents.bundle.records["source"]}
+        agents = (*contents.bundle.records["person"], *contents.bundle.records["organization"])
+        self._agents = {one.id: one.record for one in agents}
         self._numbers = {name: f"s{number}" for number, name in enumerate(self._sources, 1)}
 
     def head(self, title: str) -> Iterator[str]:
@@ -195,7 +199,8 @@ class _Writer:
         speaker = self._names.get(said.speaker, said.speaker)
         who = ", ".join(filter(None, (speaker, office(said, speaker))))
         when = edtf.words(edtf.parse(said.date))
-        yield f'<div class="said" id="{said.id}"><p class="who">{_text(f"{who}, {when}")}'
+        yield f'<div class="said" id="{said.id}"{self._colour(said.speaker)}>'
+        yield f'<p class="who">{_text(f"{who}, {when}")}'
         yield f'<span class="mode">{_text(MODES[said.mode])}</span></p>'
         words = _text(said.exact or said.says)
         if said.mode in QUOTED:
@@ -205,6 +210,15 @@ class _Writer:
         else:
             yield f"<p>{words}</p>"
         yield f"<p>{self._at(said.source, said.locator, said.exact)}</p></div>"
+
+    def _colour(self, speaker: str) -> str:
+        """Return the side of a speaker, and its colour, where it has one."""
+        terms = self._bundle.terms
+        side = terms.find("side", terms.side_of(self._agents.get(speaker), self._agents))
+        if not isinstance(side, Side) or not side.colour:
+            return ""
+        label = _attribute(terms.label("side", side.id, display.shown()))
+        return f' style="border-color: {readable(side.colour)}" title="{label}"'
 
     def _lang(self, source: str) -> str:
         language = self._sources[source].language if source in self._sources else ""

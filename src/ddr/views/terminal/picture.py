@@ -24,6 +24,6 @@ def show(lines: Iterable[Line]) -> None:
     """Print the lines of a picture."""
     screen = console()
     for line in lines:
-        row = Text.assemble(*((piece.text, _LOOKS.get(piece.look, "")) for piece in line))
+        row = Text.assemble(*((piece.text, _LOOKS.get(piece.look, piece.look)) for piece in line))
         row.rstrip()
         screen.print(row, no_wrap=True, crop=False, overflow="ignore")

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from rich.text import Text
 
+from ddr.views.colours import readable
 from ddr.views.statements import MODES
 from ddr.views.terminal.console import BAD, GOOD, KEY, QUIET, WARNING, text
 from ddr.vocabulary import QUOTED
@@ -40,11 +41,12 @@ def kind_name(kind: str, labels: Mapping[str, str]) -> Text:
 
 
 def of_side(side: str, labels: Mapping[str, str]) -> Text:
-    """Return the sign of a side, among those of which there are labels."""
+    """Return the sign of a side, among those of which there are labels, in its own colour."""
     known = _sides(labels)
     at = known.index(side) if side in known else -1
     sign, style = _SIDES[at % len(_SIDES)] if at >= 0 else _NO_SIDE
-    return text(sign, style)
+    colour = labels.get(f"colour:{side}")
+    return text(sign, readable(colour) if colour else style)
 
 
 def of_mode(mode: str, otherwise: str = "") -> Text:
