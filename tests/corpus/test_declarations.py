@@ -70,6 +70,25 @@ def test_a_word_that_is_not_declared_is_told(
     assert says in next(message for found_code, _, message in found if found_code == code)
 
 
+@pytest.mark.parametrize(
+    ("author", "code", "says"),
+    [
+        ('{ person = "naser" }', "unknown-id", "did you mean 'nasser'"),
+        ('{ organization = "nasser" }', "unknown-id", "'organization' names an organization"),
+        ('{ literal = "N." }, { person = "abdel" }', "former-id", "'abdel' is 'nasser' now"),
+        ('{ person = "nasser" }', "", ""),
+    ],
+)
+def test_the_author_in_the_head_is_a_record(
+    author: str, code: str, says: str, tmp_path: Path
+) -> None:
+    head = HEAD.replace("\n\n", f"\nauthor = [{author}]\n\n", 1)
+    who = '\n[[person]]\nid = "nasser"\nformerly = ["abdel"]\nname = "N"\ncountry = "egypt"\n'
+    found = [one for one in told(timeline(tmp_path, head + who)) if one[0].endswith("-id")]
+    assert [one[:2] for one in found] == ([(code, 3)] if code else [])
+    assert all(says in message for _, _, message in found)
+
+
 def test_what_is_not_declared_has_a_default(tmp_path: Path) -> None:
     events = "".join(
         f'\n[[event]]\nid = "e-{kind}"\ndate = "1956"\ntitle = "{kind}"\nkind = "{kind}"\n'

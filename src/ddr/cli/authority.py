@@ -9,6 +9,7 @@ from ddr.cli.session import (
     Count,
     Fields,
     Format,
+    Landmarks,
     Language,
     Limit,
     Reverse,
@@ -47,6 +48,7 @@ def people(
             metavar="KIND", autocompletion=complete.words(*_KINDS), help="person or organization."
         ),
     ] = None,
+    landmarks: Landmarks = False,
     limit: Limit = 0,
     reverse: Reverse = False,
     count: Count = False,
@@ -63,7 +65,7 @@ def people(
     for word in kind or ():
         choose("--kind", word, _KINDS)
     kinds = tuple(word for word in _KINDS if not kind or word in kind)
-    part = _Part(limit, reverse, count)
+    part = _Part(limit, reverse, count, landmarks)
     _list(Session(ctx, timeline, shown_in), kinds, joined(name), format, part, on)
 
 
@@ -75,6 +77,7 @@ def places(
             autocompletion=complete.PLACE, help="Any form of a name.", show_default=False
         ),
     ] = None,
+    landmarks: Landmarks = False,
     limit: Limit = 0,
     reverse: Reverse = False,
     count: Count = False,
@@ -84,7 +87,7 @@ def places(
     timeline: Timeline = None,
 ) -> None:
     """List places; with a name, those that bear it, and a single one in full."""
-    part = _Part(limit, reverse, count)
+    part = _Part(limit, reverse, count, landmarks)
     _list(Session(ctx, timeline, shown_in), ("place",), joined(name), format, part)
 
 
@@ -94,6 +97,7 @@ class _Part(NamedTuple):
     limit: int
     reverse: bool
     counted: bool
+    landmarks: bool
 
 
 def _list(
@@ -107,7 +111,7 @@ def _list(
     """List the records of these kinds, or those of a name; a single one is shown in full."""
     form = session.chosen(form)
     days = dates_of(EventQuestion(on=on), session.today).on
-    found = entries(session.index, kinds, name, days)
+    found = entries(session.index, kinds, name, days, landmarks=part.landmarks)
     found = found[::-1] if part.reverse else found
     found = found[: part.limit or None]
     if part.counted:
@@ -121,5 +125,7 @@ def _list(
 
         listing = Places if kinds == ("place",) else People
         session.list(listing(found, session.labels), form)
+    if not found and part.landmarks:
+        session.nothing("nothing found of a landmark")
     if not found:
         raise unknown(session.index, kinds, name, days)

@@ -104,11 +104,11 @@ _GROUPS: Mapping[str, str] = {
     option: group
     for group, options in {
         "Which": "--since --until --on --person --place --kind --topic --tag --source --confidence "
-        "--by --as --about --side --mode --quotable --held --language --type --all --from --para "
+        "--by --as --about --side --mode --quotable --held --type --all --from --para "
         "--whole --landmarks",
         "How many": "--limit --reverse --count --group-by --topics",
-        "Form": "--format --fields --output --style --form --locator --quote --copy --context "
-        "--template --page --statements --format-in --verbose --comments",
+        "Form": "--format --fields --language --output --style --form --locator --quote --copy "
+        "--context --template --page --statements --format-in --verbose --comments",
         "Record": "--id --title --name --date --summary --who --speaker --role --exact --says "
         "--url --author --publisher --origin --rights --note",
         "Writing": "--set --erratum --why --dry-run --edit --again --find --text",
@@ -124,7 +124,7 @@ _OTHERWISE: Mapping[tuple[str, str], str] = {
     ("today", "--date"): "Which",
     ("today", "--ahead"): "How many",
     ("today", "--to"): "Form",
-    **{(name, "--language"): "Form" for name in ("cite", "bib", "chronology")},
+    ("sources", "--language"): "Which",
     **{("chronology", f"--{name}"): "Form" for name in ("by", "title", "author")},
 }
 """Options that are for something else in one command than in the others."""

@@ -1,8 +1,8 @@
 """``ddr search``."""
 
 import sys
-from collections.abc import Iterator, Mapping
-from typing import Annotated
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,7 @@ from ddr.cli.session import (
     Count,
     Fields,
     Format,
+    Landmarks,
     Language,
     On,
     Session,
@@ -22,8 +23,11 @@ from ddr.cli.session import (
     joined,
 )  # fmt: skip
 from ddr.errors import UsageError, counted
-from ddr.query.questions import Dates, EventQuestion, dates_of
+from ddr.query.questions import Dates, EventQuestion, StatementQuestion, dates_of, ids
 from ddr.query.text.relaxed import answer as ask
+
+if TYPE_CHECKING:
+    from ddr.query.text.search import Hit
 
 
 def search(
@@ -53,6 +57,7 @@ def search(
             help="event, statement, paragraph or source.",
         ),
     ] = "",
+    landmarks: Landmarks = False,
     limit: Annotated[
         int,
         typer.Option(
@@ -102,13 +107,13 @@ def search(
     text = " ".join([asked.words, *narrowed])
     question = EventQuestion(since=since, until=until, on=on or asked.on)
     days = dates_of(question, session.today)
-    dated = days != Dates()
+    sifted = landmarks or days != Dates()
     typed = " ".join([joined(words), *narrowed]) if asked.date else ""
-    most = 0 if dated else limit
+    most = 0 if sifted else limit
     found = ask(session.index, text, most, context, exact=exact, words=typed)
-    undated = len(found)
-    if dated:
-        found = [hit for hit in found if hit.date and days.covers(hit.date)][: limit or None]
+    unsifted = len(found)
+    if sifted:
+        found = _sifted(session, found, days, landmarks=landmarks)[: limit or None]
 
     from ddr.views.rows import Hits
 
@@ -117,9 +122,14 @@ def search(
     else:
         session.list(Hits(found, session.labels), form)
     if not found:
-        ends = {"since": since, "until": until, "on": question.on}
-        left = [f"without {_and(ends)} there are {undated}"] if undated else []
-        if asked.words and not dated:
+        ends: dict[str, str | bool] = {
+            "since": since,
+            "until": until,
+            "on": question.on,
+            "landmarks": landmarks,
+        }
+        left = [f"without {_and(ends)} there are {unsifted}"] if unsifted else []
+        if asked.words and not sifted:
             left += _fewer(session, asked.words, filters)
         session.nothing("; ".join(["nothing found", *left[:2]]) if left else _advice(exact=exact))
     if count:
@@ -131,7 +141,19 @@ def search(
         session.notify(counted(len(found), "hit"))
 
 
-def _and(given: Mapping[str, str]) -> str:
+def _sifted(
+    session: Session, found: "Sequence[Hit]", days: Dates, *, landmarks: bool
+) -> "list[Hit]":
+    """Return the hits of the days asked for; of landmarks, and what was said there, if asked."""
+    dated = [one for one in found if days == Dates() or (one.date and days.covers(one.date))]
+    if not landmarks:
+        return dated
+    asked = EventQuestion(landmarks=True), StatementQuestion(landmarks=True)
+    marked = {one for question in asked for one in ids(session.index, question, session.today)}
+    return [one for one in dated if one.id in marked]
+
+
+def _and(given: Mapping[str, str | bool]) -> str:
     return " and ".join(f"--{name}" for name, value in given.items() if value)
 
 

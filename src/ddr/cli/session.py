@@ -128,7 +128,7 @@ Language = Annotated[
     language_option("Titles, names and dates in this language where there are any: ru, ko."),
 ]
 Landmarks = Annotated[
-    bool, typer.Option("--landmarks", help="Only what the curator calls a landmark.")
+    bool, typer.Option("--landmarks", help="Only what the curator calls a landmark, or of one.")
 ]
 Whole = Annotated[
     bool, typer.Option("--whole", help="Without events that are parts of others listed.")

@@ -9,6 +9,7 @@ from ddr.cli.session import (
     Count,
     Fields,
     Format,
+    Landmarks,
     Limit,
     On,
     Reverse,
@@ -57,6 +58,7 @@ def sources(
         ),
     ] = None,
     held: Annotated[bool, typer.Option("--held", help="Only those whose text is held.")] = False,
+    landmarks: Landmarks = False,
     limit: Limit = 0,
     reverse: Reverse = False,
     count: Count = False,
@@ -69,7 +71,8 @@ def sources(
     form = session.chosen(format)
     question = SourceQuestion(
         name=joined(name), since=since, until=until, on=on, by=by or (), side=side or (),
-        language=language or (), type=type or (), held=held, limit=limit, reverse=reverse,
+        language=language or (), type=type or (), held=held,
+        landmarks=landmarks, limit=limit, reverse=reverse,
     )  # fmt: skip
     found = ask(session.index, question, session.today)
     if count:

@@ -59,8 +59,12 @@ class Corpus:
     ) -> None:
         """Add a problem at a field of a record, such as ``evidence[0].exact``.
 
-        `right` is the text that should stand there, where that is beyond doubt.
+        `record` may be the name of a file, for its head. `right` is the text that should stand
+        there, where that is beyond doubt.
         """
+        if head := next((file for file in self.files if file.name == record), None):
+            head.report(path, "", code, message, severity, right)
+            return
         file, home = self.homes[record]
         at = f"{home}.{path}" if path else home
         file.report(at, record, code, message, severity, right)

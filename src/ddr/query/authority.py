@@ -27,12 +27,18 @@ class AuthorityEntry:
 
 
 def entries(
-    index: Index, kinds: tuple[str, ...], name: str = "", on: Days | None = None
+    index: Index,
+    kinds: tuple[str, ...],
+    name: str = "",
+    on: Days | None = None,
+    *,
+    landmarks: bool = False,
 ) -> list[AuthorityEntry]:
     """Return the records of these kinds in the order of their ids: all, or those with a name.
 
     Sources answer to their id and to words of their title; of an office
-    (`ddr.query.names.resolve`), `on` asks for the holder on those days.
+    (`ddr.query.names.resolve`), `on` asks for the holder on those days. `landmarks` leaves out what
+    belongs to no landmark: took part in none, is the place of none, attests none.
     """
     if not name:
         found = [stored for kind in kinds for stored in every(index, kind)]
@@ -42,8 +48,20 @@ def entries(
         matches = find(index, name, kinds, on)
         announce(index, name, matches)
         found = list(fetch(index, [match.id for match in matches]).values())
+    if landmarks:
+        marked = set().union(*(_of_landmarks(index, _COUNTED[kind]) for kind in kinds))
+        found = [one for one in found if one.id in marked]
     counts = {kind: _counts(index, _COUNTED[kind]) for kind in kinds}
     return [AuthorityEntry(one, *counts[one.table].get(one.id, (0, 0))) for one in found]
+
+
+def _of_landmarks(index: Index, field: str) -> set[str]:
+    """Return the agents, places or sources of landmarks."""
+    sql = (
+        "SELECT DISTINCT value FROM post WHERE type = 'event' AND field = ? AND rank IN (SELECT "
+        "rank FROM post WHERE type = 'event' AND field = 'landmark')"
+    )
+    return {row[0] for row in index.rows(sql, (field,))}
 
 
 def _sources(index: Index, name: str) -> list[Stored[Any]]:

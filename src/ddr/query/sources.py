@@ -33,6 +33,7 @@ class SourceQuestion(NamedTuple):
     language: Sequence[str] = ()
     type: Sequence[str] = ()
     held: bool = False
+    landmarks: bool = False
     limit: int = 0
     reverse: bool = False
 
@@ -46,7 +47,7 @@ def sources(index: Index, question: SourceQuestion, today: date) -> list[Authori
     listed("type", question.type, SOURCE_TYPES, "--type")
     found = [
         entry
-        for entry in entries(index, ("source",), question.name)
+        for entry in entries(index, ("source",), question.name, landmarks=question.landmarks)
         if _fits(entry.stored.record, question, authors) and _dated(entry.stored.record, dates)
     ]
     if question.reverse:

@@ -46,11 +46,11 @@ def _referring(cls: type[Any]) -> tuple[Field, ...]:
 
 
 def unknown_id(corpus: Corpus) -> Iterator[Finding]:
-    """Every id that a record names belongs to a record of the right kind."""
+    """Every id that a record or a head names belongs to a record of the right kind."""
     former = formerly_of(corpus)
     hints: dict[tuple[str, tuple[str, ...]], str] = {}
-    for record in corpus.records.values():
-        for path, field, name in references(record):
+    for owner, named in _named(corpus):
+        for path, field, name in named:
             kind = corpus.kinds.get(name)
             wanted = " or ".join(field.refers)
             if kind is None and former.get(name, ("", ""))[1] in field.refers:
@@ -62,20 +62,26 @@ def unknown_id(corpus: Corpus) -> Iterator[Finding]:
                     add = f"; 'ddr add {field.refers[0]}' adds one"
                     hints[asked] = did_you_mean(name, known) or add
                 hint = hints.get(asked, "")
-                yield Finding(record.id, path, f"there is no {wanted} '{name}'{hint}")
+                yield Finding(owner, path, f"there is no {wanted} '{name}'{hint}")
             elif kind not in field.refers:
-                message = f"'{name}' is {a(kind)}; '{field.key}' names a {wanted}"
-                yield Finding(record.id, path, message)
+                message = f"'{name}' is {a(kind)}; '{field.key}' names {a(wanted)}"
+                yield Finding(owner, path, message)
 
 
 def former_id(corpus: Corpus) -> Iterator[Finding]:
     """A record is named by the id that it has, not by one that it had."""
     former = formerly_of(corpus)
-    for record in corpus.records.values() if former else ():
-        for path, field, name in references(record):
+    for owner, named in _named(corpus) if former else ():
+        for path, field, name in named:
             now, kind = former.get(name, ("", ""))
             if kind in field.refers and name not in corpus.kinds:
-                yield Finding(record.id, path, f"'{name}' is '{now}' now", now)
+                yield Finding(owner, path, f"'{name}' is '{now}' now", now)
+
+
+def _named(corpus: Corpus) -> Iterator[tuple[str, Iterator[tuple[str, Field, str]]]]:
+    """Yield each record's id, and the name of each file, with what the record or head names."""
+    yield from ((record.id, references(record)) for record in corpus.records.values())
+    yield from ((file.name, references(file.head)) for file in corpus.files)
 
 
 def formerly_of(corpus: Corpus) -> dict[str, tuple[str, str]]:
