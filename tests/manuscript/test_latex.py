@@ -8,6 +8,12 @@ from ddr.manuscript.manuscript import parse
 
 from .conftest import Check
 
+
+def made(command: str, body: str) -> str:
+    """Return a paper in which csquotes makes characters marks."""
+    return f"\\usepackage{{csquotes}}\n{command}\n\\begin{{document}}{body}\\end{{document}}"
+
+
 QUOTED = [
     (r"\enquote*{a b}", ["a b"]),
     (r"\textquote[{\cite[4]{k}}][.]{a b} c", ["a b"]),
@@ -45,6 +51,13 @@ QUOTED = [
     ("<<a b>> ,,c d'' ,,e f``", ["a b", "c d", "e f"]),
     ("\\lstnewenvironment{sample}{}{}\n\\begin{sample}``no''\\end{sample}``a''", ["a"]),
     (r"\code{``no''} ``a \code{b}''", ["a"]),
+    (made(r"\MakeAutoQuote{<}{>}", "<a <b> c> $1<2$ ``d''"), ['a "b" c', "d"]),
+    (made(r"\MakeAutoQuote*{«}{»}", "«a b» c"), ["a b"]),
+    (made(r"\MakeOuterQuote{|} \MakeInnerQuote{'}", "|a 'b' c| d |e|"), ["a ’b’ c", "e"]),
+    (made(r"\MakeForeignQuote{german}{<}{>}", "<a b>"), ["a b"]),
+    (made(r"\MakeHyphenQuote*{german}{\<}{\>}", "<a b>"), ["a b"]),
+    (made(r"\MakeHybridBlockQuote{german}{<}{|}{>}", r"<a b|\cite{k}>"), ["a b"]),
+    (made(r"%\MakeAutoQuote{<}{>}", "<a b>"), []),
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ddr.errors import UsageError
 from ddr.manuscript.manuscript import Manuscript, read, read_all
 
 
@@ -68,6 +69,24 @@ def test_a_book_of_bookdown_has_all_its_files_in_order_unless_it_names_them(
     assert keys(read(tmp_path / "_bookdown.yml")) == ["index", "start", "end"]
     (tmp_path / "_bookdown.yml").write_text("rmd_files: ['02-end.Rmd', \"index.Rmd\"]\n", "utf-8")
     assert keys(read(tmp_path / "_bookdown.yml")) == ["end", "index"]
+
+
+def test_a_book_is_read_where_its_folder_or_its_first_chapter_is_given(tmp_path: Path) -> None:
+    write(tmp_path, {
+        "a/_quarto.yml": "book:\n  chapters: [index.qmd, one.qmd]\n", "a/one.qmd": "[@one]",
+        "a/index.qmd": "[@first]",
+        "b/_bookdown.yml": "book_filename: book\n", "b/index.Rmd": "[@first]", "b/1.Rmd": "[@one]",
+        "site/_quarto.yml": "website:\n  navbar: [index.qmd, one.qmd]\n", "site/one.qmd": "[@one]",
+        "site/index.qmd": "[@first]",
+    })  # fmt: skip
+    for name in ("a", "a/index.qmd", "b", "b/index.Rmd"):
+        assert keys(read(tmp_path / name)) == ["first", "one"], name
+    assert keys(read(tmp_path / "a" / "one.qmd")) == ["one"]
+    assert keys(read(tmp_path / "site" / "index.qmd")) == ["first"]
+    assert len(read_all([tmp_path / "a", tmp_path / "a" / "one.qmd"])) == 1
+    (tmp_path / "none").mkdir()
+    with pytest.raises(UsageError, match="none: is a folder, and no book"):
+        read(tmp_path / "none")
 
 
 @pytest.mark.parametrize(

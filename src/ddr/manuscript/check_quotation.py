@@ -71,7 +71,7 @@ class Judge:
         """
         size = len(_WORD.findall(quotation.words))
         loose = quotation.near and size <= _SCARE and not quotation.firm
-        if quotation.kind == "title" or not size or loose:
+        if (quotation.kind == "title" and quotation.near) or not size or loose:
             return Judged(quotation, "short")
         if not quotation.near:
             return self._uncited.quotation(quotation, size, form)

@@ -117,6 +117,24 @@ class Parts:
                 yield Path(os.path.normpath(folder / home(one)))
 
 
+def book_of(path: Path) -> Path:
+    """Return the file that names the chapters of a book, for its folder or its first chapter.
+
+    Any other path is returned as it is.
+    """
+    first = path.stem == "index" and path.suffix.lower() in (".qmd", ".rmd")
+    if not (first or path.is_dir()):
+        return path
+    folder = path.parent if first else path
+    for book in filter(Path.is_file, (folder / name for name in BOOKS)):
+        text = text_of(book) if first else ""
+        listed = "rmd_files:" if "bookdown" in book.name else "chapters:"
+        every = "bookdown" in book.name and listed not in text
+        if not first or every or (listed in text and path.name in text):
+            return book
+    return path
+
+
 def form_of(path: Path, form: str = "") -> str:
     """Return the format of a file: the one that is given, else the one that its name tells."""
     if not form and path.name in BOOKS:

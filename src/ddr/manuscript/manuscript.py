@@ -12,7 +12,7 @@ from pathlib import Path
 from shlex import quote
 
 from ddr.errors import DdrError, UsageError, choose
-from ddr.manuscript.included import DOCUMENTS, FORMATS, Parts, form_of, normal, text_of
+from ddr.manuscript.included import DOCUMENTS, FORMATS, Parts, book_of, form_of, normal, text_of
 from ddr.manuscript.quoted_passages import Quotation, plain, quotations
 from ddr.manuscript.readers.stream import Citation, FilePlace, Stream, Writer
 
@@ -79,9 +79,9 @@ def read_all(
     A place that one of them labels may be referred to in another.
     """
     read: list[_Reading] = []
-    for path in paths:
-        if not any(one.has(Path(path)) for one in read):
-            one = _Reading(Path(path), _form(Path(path), form), known)
+    for path in (Path(one) if form else book_of(Path(one)) for one in paths):
+        if not any(one.has(path) for one in read):
+            one = _Reading(path, _form(path, form), known)
             read = [other for other in read if not one.has(other.path)] + [one]
     labels = set().union(*(one.stream.labels for one in read))
     for one in read:
@@ -179,6 +179,8 @@ def _form(path: Path, form: str) -> str:
         choose("--format-in", form, FORMATS)
     if found := form_of(path, form):
         return found
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder, and no book; give the main file of the paper")
     suffix = path.suffix.lower()
     what = f"the suffix '{suffix}' tells no format" if suffix else "no suffix tells its format"
     remedy = f"give --format-in, one of {', '.join(FORMATS)}"

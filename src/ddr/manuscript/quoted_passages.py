@@ -24,6 +24,11 @@ _TRAILING = re.compile(
 _ATTRIBUTED = re.compile(rf"(?:^|\n)\s*(?:—|–|--+|―)\s*(?=[^\W\d_]|[{CITE}{NAMED}{BEGIN}{OPEN}(])")
 _KANA = re.compile("[\u3041-\u309f]")
 _SENTENCE = re.compile("[\u3041-\u309f，、。！？；]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_KOREAN_SENTENCE = re.compile(r"[다까요자][.!?…]?$|[.!?]$")
+_SO_SAID = re.compile(r"\s*(?:이?라(?:고|는|며|면서|던|지)|고|하고|하며|며|면서)(?!\w)")
+"""The particles after words that are said."""
+_SAYING = re.compile("말하|말했|말씀|밝히|밝혔|밝힌|강조|언급|지적|주장|연설|선언|담화|인사말|축사")
 _TERM = 2
 _LONGEST = 300
 _BEGUN = 2000
@@ -40,7 +45,7 @@ class Quotation:
     words: unfolded, without the marks around them, nested marks as written.
     others: what the words may be instead, where the marks leave it open.
     kind: "inline", in quotation marks; "block", set off; "unclosed", a mark that nothing closes;
-        "title", in East Asian marks that stand around a title or a term.
+        "title", in marks that stand around a title or a term, most of them East Asian.
     file: that it begins in, as the user would name it.
     line, last_line: of the file, counted from 1.
     column: of its beginning, counted from 1.
@@ -99,20 +104,22 @@ class _Flow:
                 continue
             near = part.near(pair.start, pair.end)
             words = plain(part.text[pair.start + 1 : pair.end - 1])
-            kind: Kind = "title" if self._title(part, pair.start, words) else "inline"
+            kind: Kind = "title" if self._title(part, pair, words, near) else "inline"
             others = tuple(plain(part.text[pair.start + 1 : end - 1]) for end in pair.others)
             yield self._made(part, pair.start, part, pair.end, words, others, kind, near)
         for start in unclosed:
             yield from self._continued(number, start)
 
-    def _title(self, part: Sentences, start: int, words: str) -> bool:
+    def _title(self, part: Sentences, pair: marks.Pair, words: str, near: Near) -> bool:
         """Return whether words in marks are a title or a term."""
-        mark = part.text[start]
+        mark = part.text[pair.start]
         if mark in marks.EAST_ASIAN and _titled(mark, words):
+            return True
+        if mark == "《" and not near.firm and _named(words, part.text[pair.end :], near.context):
             return True
         if not self._stream.titles:
             return False
-        place = self._stream.place(part.block.position(start))
+        place = self._stream.place(part.block.position(pair.start))
         return (place.file, place.position) in self._stream.titles
 
     def _continued(self, number: int, start: int) -> Iterator[Quotation]:
@@ -230,6 +237,12 @@ def _titled(mark: str, words: str) -> bool:
     if re.search(rf"[^\W{HAN}]", words) or not re.search(f"[{HAN}]", words):
         return len(words.split()) <= _TERM
     return (mark in "《〈" and not _KANA.search(words)) or not _SENTENCE.search(words)
+
+
+def _named(words: str, after: str, context: str) -> bool:
+    """Return whether Korean words in 《…》 name something, and nobody is said to say them."""
+    korean = _HANGUL.search(words) and not _KOREAN_SENTENCE.search(words)
+    return bool(korean) and not _SO_SAID.match(after) and not _SAYING.search(context)
 
 
 def _closing(text: str, mark: str, begin: int) -> int:

@@ -57,7 +57,7 @@ class Uncited:
         for words in (quotation.words, *quotation.others):
             if places := self._standing(words):
                 return self._found(report, quotation, words, size, places, form)
-        if bare(quotation.words) in self._titles:
+        if quotation.kind == "title" or bare(quotation.words) in self._titles:
             return Judged(quotation, "short")
         return self._near(report, quotation, size, form)
 

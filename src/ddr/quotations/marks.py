@@ -24,7 +24,8 @@ OPAQUE = "\ue014"
 BEGIN, END = "\ue015", "\ue016"
 """Around citations that are written together, with the words between them."""
 
-_MARKS = re.compile(f"[“”„«»‹›‘’‚'\"《》〈〉「」『』{OPEN}{CLOSE}]")
+MARKS = re.compile(f"[“”„«»‹›‘’‚'\"《》〈〉「」『』{OPEN}{CLOSE}]")
+"""A quotation mark."""
 _ENDS = {
     "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"',
     "‘": "’", "‚": "‘’", "'": "'", OPEN: CLOSE,
@@ -66,7 +67,7 @@ class _Opened:
 def within(text: str) -> list[Pair]:
     """Return the quotations of a text, those within others too."""
     finder = _Finder(text)
-    for match in _MARKS.finditer(text):
+    for match in MARKS.finditer(text):
         finder.mark(match[0], match.start())
     finder.finish()
     return finder.pairs
@@ -75,7 +76,7 @@ def within(text: str) -> list[Pair]:
 def find(text: str) -> tuple[list[Pair], list[int]]:
     """Return the outermost quotations of a paragraph, and the opening marks never closed."""
     finder = _Finder(text)
-    for match in _MARKS.finditer(text):
+    for match in MARKS.finditer(text):
         finder.mark(match[0], match.start())
     finder.finish()
     return _outermost(finder.pairs), finder.unclosed

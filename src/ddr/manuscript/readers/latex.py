@@ -6,15 +6,16 @@ Written for reading words and places only: a parser of all LaTeX takes seconds f
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ddr.manuscript.readers import latex_words as words
 from ddr.manuscript.readers.knitr import CHUNK, children
 from ddr.manuscript.readers.latex_cursor import unfold
-from ddr.manuscript.readers.latex_quotes import Action, LatexQuotes
+from ddr.manuscript.readers.latex_quotes import Action, LatexQuotes, made_marks
 from ddr.manuscript.readers.stream import Writer
-from ddr.quotations.marks import OPAQUE
+from ddr.quotations.marks import CLOSE, OPAQUE, OPEN
 
-_TOKEN = re.compile(
+_TOKEN = (
     rf"(?P<chunk>{CHUNK})"
     r"""
     | (?P<comment>%[^\n]*(?:\n[ \t]*(?!\n))?)
@@ -28,9 +29,9 @@ _TOKEN = re.compile(
     | (?P<shorthand>"(?:---|--[~*]|[`'<>=~|"-]))
     | (?P<marks>``|''|`|'|<<|>>|,,)
     | (?P<dash>---?) | (?P<tie>~) | (?P<open>\{) | (?P<close>\}) | (?P<cell>&)
-    """,
-    re.VERBOSE | re.DOTALL,
+    """
 )
+_FLAGS = re.VERBOSE | re.DOTALL
 _PLAIN = {
     "``": "“", "''": "”", "`": "‘", "'": "’", "<<": "«", ">>": "»", ",,": "„", "---": "—",
     "--": "–", "~": "\u00a0", "&": " ",
@@ -69,6 +70,7 @@ def read(writer: Writer) -> None:
         preamble = text + "".join(map(writer.peek, names))
         stream.caseless = not _BIBER.search(preamble)
         stream.shorthands = _shorthands(preamble)
+        stream.made = made_marks(preamble)
     stream.caseless = stream.caseless and not _BIBER.search(text)
     end = text.find("\\end{document}", begin.end()) if begin else -1
     reader = _Reader(writer)
@@ -85,11 +87,14 @@ class _Reader(LatexQuotes):
         self._actions: list[Action | None] = []
         self._verbatim = words.VERBATIM | set(_DEFINED.findall(writer.text))
         self._lost: set[str] = set()  # marks that do not occur again
+        self._made = writer.stream.made
+        self._opened: set[str] = set()  # those of them that are open
+        self._token = _token("".join(self._made))
 
     def scan(self, start: int, end: int) -> None:
         """Read a part of the text."""
         before, self._at = self._at, start
-        while match := _TOKEN.search(self._text, self._at, end):
+        while match := self._token.search(self._text, self._at, end):
             self._writer.copy(self._at, match.start())
             self._at = match.end()
             kind = match.lastgroup or ""
@@ -144,6 +149,14 @@ class _Reader(LatexQuotes):
         else:
             self._at = match.start() + 1
             self._writer.copy(match.start(), self._at)
+
+    def _on_made(self, match: re.Match[str]) -> None:
+        """Read a character of which the author has made a mark of quotation."""
+        mark = match[0]
+        toggled = CLOSE if mark in self._opened else OPEN
+        if not self._made[mark]:
+            self._opened ^= {mark}
+        self._writer.put(self._made[mark] or toggled, match.start())
 
     def _on_blank(self, _: re.Match[str]) -> None:
         self._writer.paragraph()
@@ -275,6 +288,13 @@ class _Reader(LatexQuotes):
         if self._within("{}"):
             self._actions.append(action)
             self._at += 1
+
+
+@cache
+def _token(made: str) -> re.Pattern[str]:
+    """Return the pattern of what counts, where some characters are made marks of quotation."""
+    marks = f"(?P<made>[{re.escape(made)}]) | " if made else ""
+    return re.compile(_TOKEN.replace("(?P<shorthand>", f"{marks}(?P<shorthand>"), _FLAGS)
 
 
 def _shorthands(text: str) -> bool:

@@ -8,13 +8,35 @@ from collections.abc import Callable
 
 from ddr.manuscript.readers.latex_cursor import LatexCursor, Span
 from ddr.manuscript.readers.stream import Writer
-from ddr.quotations.marks import CLOSE, OPEN
+from ddr.quotations.marks import CLOSE, MARKS, OPEN
 
 _DEEPEST = 20
 _STOP = re.compile(r"<[^<>\n]{0,3}>")
 """The punctuation that csquotes is told to put after a quotation."""
 _LANGUAGE = ("foreign", "hyphen", "hybrid")
+_MADE = re.compile(
+    r"\\Make(?:Outer|Inner|Auto|Block|(?P<in>Foreign|Hyphen|Hybrid)(?:Block)?)"
+    r"Quote\*?\s*(?(in)\{[^{}]*\}\s*)\{\\?(\S)\}(?:\s*\{\\?(\S)\})?(?:\s*\{\\?(\S)\})?"
+)
+"""A command of csquotes that makes marks of two characters, or of one, or of three of a block."""
 Action = Callable[[], None]
+
+
+def made_marks(text: str) -> dict[str, str]:
+    """Return what the characters stand for that a preamble makes marks of.
+
+    One that both opens and closes is "". Of `<words|citation>` the mark in the middle ends the
+    words. Those that are quotation marks by themselves are left out.
+    """
+    made: dict[str, str] = {}
+    for *_, first, second, third in _MADE.findall(re.sub(r"(?<!\\)%.*", "", text)):
+        if third:
+            made |= {first: OPEN, second: f"{CLOSE} (", third: ")"}
+        elif second and second != first:
+            made |= {first: OPEN, second: CLOSE}
+        else:
+            made[first] = ""
+    return {mark: stands for mark, stands in made.items() if not MARKS.match(mark)}
 
 
 class LatexQuotes(LatexCursor):

@@ -154,6 +154,7 @@ class Stream:
     labels: names of places in the manuscript, which are cited like keys.
     files: the writers of its files, in the order in which they were opened.
     shorthands: babel's shorthands for quotation marks are in use, in a manuscript in LaTeX.
+    made: characters that the author makes marks of quotation, in a manuscript in LaTeX.
     opener: opens the files that are included.
     titles: where words in marks are known to be the title of a work: file, position.
     found: the citations, each with its order, as they were read.
@@ -168,6 +169,7 @@ class Stream:
         self.titles: set[tuple[str, int]] = set()
         self.files: list[Writer] = []
         self.shorthands = False
+        self.made: dict[str, str] = {}
         self.opener = opener
         self.frames = [_Frame(self.flows[0])]
         self.groups = 0
