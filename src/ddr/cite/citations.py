@@ -15,7 +15,7 @@ from ddr.errors import NotFoundError, UsageError, a
 from ddr.frozen import Frozen
 from ddr.index.open import Index
 from ddr.parts import Contributor
-from ddr.query.lookup import lookup
+from ddr.query.lookup import lookup, lookups
 from ddr.query.stored import fetch
 from ddr.records import Event, Source, Statement, attribute_of
 
@@ -183,8 +183,7 @@ def collect(
     does not attest, `UsageError` for a record of a kind that is not cited.
     """
     cited: list[Cited] = []
-    for name in ids:
-        stored = lookup(index, name)
+    for stored in lookups(index, list(ids)):
         record = stored.record
         if stored.table == "source":
             cited.append(of_source(record, locator, _held(index, record) if locator else 0))

@@ -9,7 +9,7 @@ from ddr import edtf
 from ddr.cite.csl import Lookup
 from ddr.errors import UsageError, a
 from ddr.index.open import Index
-from ddr.query.lookup import lookup
+from ddr.query.lookup import lookups
 from ddr.query.stored import fetch
 from ddr.vocabulary import QUOTED
 
@@ -38,12 +38,11 @@ def clauses(index: Index, ids: Sequence[str], look_up: Lookup, *, quote: bool) -
     attests, and for the words of one that is no statement.
     """
     lines = []
-    for name in ids:
-        stored = lookup(index, name)
+    for stored in lookups(index, ids):
         if stored.table == "statement":
             lines.append(_said(index, stored.record, look_up, quote=quote))
         elif quote:
-            raise UsageError(f"--quote gives the words of statements, and '{name}' is none")
+            raise UsageError(f"--quote gives the words of statements, and '{stored.id}' is none")
         elif stored.table == "source":
             lines.append(f"according to {_account(stored.record, look_up)}")
         elif stored.table == "event":
@@ -51,7 +50,7 @@ def clauses(index: Index, ids: Sequence[str], look_up: Lookup, *, quote: bool) -
             told = dict.fromkeys(_account(one.record, look_up) for one in found.values())
             lines.append(f"according to {_listed(list(told))}")
         else:
-            raise UsageError(f"'{name}' is {a(stored.table)}, which no source attests")
+            raise UsageError(f"'{stored.id}' is {a(stored.table)}, which no source attests")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -35,8 +35,13 @@ def open(  # noqa: A001 (the name of the command)
     address is printed.
     """
     session = Session(ctx, timeline)
-    for name in ids:
-        address = _address(session, name)
+    from ddr.query.lookup import lookups
+
+    named = [_parted(name) for name in ids]
+    found = lookups(session.index, [record for record, _ in named])
+    numbers = [number for _, number in named] if len(found) == len(named) else [""]
+    for stored, number in zip(found, numbers, strict=True):
+        address = _address(session, stored, number)
         if print_only or not session.on_terminal() or not _shown(address):
             sys.stdout.write(f"{address}\n")
 
@@ -50,15 +55,20 @@ def _shown(address: str) -> bool:
         return False
 
 
-def _address(session: Session, name: str) -> str:
-    """Return the address of what an id names; raise `NotFoundError` where none is on record."""
-    from ddr.query.lookup import lookup
+def _parted(name: str) -> tuple[str, str]:
+    """Part ``kremlin-2019:4`` into the record and the paragraph, "" for none."""
+    record, colon, number = name.rpartition(":")
+    return (record, number) if colon and number.isdecimal() else (name, "")
 
-    base, colon, number = name.rpartition(":")
-    stored = lookup(session.index, base if colon and number.isdecimal() else name)
+
+def _address(session: Session, stored: "Stored[Any]", number: str) -> str:
+    """Return the address of a record, or a paragraph of it.
+
+    Raises `NotFoundError` where none is on record, `UsageError` for a record that has none.
+    """
     if stored.table not in ("source", "statement", "event"):
         raise UsageError(f"'{stored.id}' is {a(stored.table)}: it has no address")
-    if colon and number.isdecimal():
+    if number:
         return _found(session, stored.id, _paragraph(session, stored, number))
     record = stored.record
     if stored.table == "source":

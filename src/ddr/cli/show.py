@@ -39,9 +39,9 @@ def show(
     """Show a record in full: evidence, differing accounts, statements, and how to cite it."""
     session = Session(ctx, timeline, shown_in)
     form = session.chosen(format, FORMATS, piped="text")
-    from ddr.query.lookup import lookup
+    from ddr.query.lookup import lookups
 
-    found = [lookup(session.index, name) for name in ids]
+    found = lookups(session.index, ids)
     if form == "json":
         from ddr.views.lists import write_json
 

@@ -6,13 +6,15 @@ This stands apart from `ddr.query.names`, which is loaded only for what is no id
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from ddr.errors import NotFoundError, cut
+from ddr.errors import NotFoundError, UsageError, cut
 from ddr.index.open import Index
 from ddr.query.stored import Stored, fetch
 
 _LETTERS = 60
+_OFFERED = 5
 
 
 def lookup(index: Index, name: str) -> Stored[Any]:
@@ -39,9 +41,40 @@ def lookup(index: Index, name: str) -> Stored[Any]:
     shown = cut(name, _LETTERS)
     if matches:
         raise ambiguous(index, name, matches)
+    if " " in name and (listed := _with_words(index, name)):
+        raise NotFoundError(f"there is no record '{shown}'; these have the words:", choices=listed)
     raise NotFoundError(
         f"there is no record '{shown}'{_instead(index, name) or suggest(index, name)}"
     )
+
+
+def lookups(index: Index, names: Sequence[str]) -> list[Stored[Any]]:
+    """Return the records of several ids or names; words that are none make one name together.
+
+    Raises what `lookup` raises.
+    """
+    try:
+        return [lookup(index, name) for name in names]
+    except (NotFoundError, UsageError) as error:
+        if len(names) == 1 or fetch(index, list(names)):
+            raise
+        try:
+            return [lookup(index, " ".join(names))]
+        except (NotFoundError, UsageError) as other:
+            raise (other if other.choices else error) from None
+
+
+def _with_words(index: Index, words: str) -> list[str]:
+    """Return the best events and sources that have all the words, each as a line."""
+    from ddr.query.stored import labels
+    from ddr.query.text.dated import dated
+    from ddr.query.text.search import search
+
+    plain = re.sub(r"[^\w\s.–-]|(?<!\w)-", " ", words[:_LETTERS])  # no operators
+    found = search(index, dated(plain).words, 0, 1)
+    ids = list(dict.fromkeys(hit.id for hit in found if hit.title))[:_OFFERED]
+    titles = labels(index, ids)
+    return [f"{one}  {titles[one]}" for one in ids]
 
 
 _PLACE = re.compile(r"(?P<source>[\w-]+)[:#](?P<place>[\d-]+)")
