@@ -180,7 +180,8 @@ def declared(index: Index, table: str, given: Sequence[str], option: str) -> Fil
     terms = index.terms
     known = terms.words(table)
     if not known:
-        raise UsageError(f"{option}: this timeline declares no {table}s")
+        how = f"write [[{table}]] into its head"
+        raise UsageError(f"{option}: this timeline declares no {table}s; {how}")
     meant = tuple(terms.means(table, word) for word in given)
     for word in meant:
         if word not in known:
