@@ -237,12 +237,15 @@ def test_fields_narrow(index: Index, text: str, found: set[str]) -> None:
     assert set(places(index, text)) == found
 
 
+def test_a_colon_before_a_blank_is_that_of_a_sentence(index: Index) -> None:
+    assert places(index, "treaty: friendship") == places(index, "treaty friendship") != []
+
+
 @pytest.mark.parametrize(
     ("text", "error", "message"),
     [
         ("bye:putin", UsageError, "there is no field 'bye:'.*did you mean 'by'"),
-        ("bye:", UsageError, "there is no field 'bye:'"),
-        ("Москва: столица", UsageError, "there is no field 'Москва:'.*by, source, mode"),
+        ("Москва:столица", UsageError, "there is no field 'Москва:'.*by, source, mode"),
         ("by:", UsageError, "by: needs a value"),
         ('by:""', UsageError, "by: needs a value"),
         ("by:nobody", NotFoundError, "by:.*nobody"),

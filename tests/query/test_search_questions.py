@@ -1,26 +1,30 @@
-"""Ninety questions in English, Russian and Korean, and the record that answers each.
+"""A hundred and fifty questions in English, Russian and Korean, and the record that answers each.
 
-The first thirty were asked while the search was made; the second and third thirty were written
-before anything was tried on them, and found 27 and 29 at once.
+The first thirty were asked while the search was made. The others were written before anything was
+tried on them: the second and third thirty found 27 and 29 at once; the last sixty, each about an
+event or a statement drawn by lot, found 57, and sixty like them before the search was mended, 46.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.shared import ROOT
 
 from ddr.index.open import Index
+from ddr.query.questions import EventQuestion, dates_of
 from ddr.query.text.dated import dated
 from ddr.query.text.relaxed import answer
 
 with (Path(__file__).parent / "questions.tsv").open(encoding="utf-8") as file:
     QUESTIONS = list(csv.reader(file, delimiter="\t"))[1:]
-MOST = 3
-"""Questions of ninety that may be answered by none of the first three."""
+MOST = 4
+"""Questions that may be answered by none of the first three."""
+TODAY = date(2026, 11, 29)
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +45,16 @@ def test_the_records_that_answer_are_there(index: Index) -> None:
 def test_the_record_that_answers_is_among_the_first_three(index: Index) -> None:
     missed = []
     for _, question, wanted in QUESTIONS:
-        found = dated(question)
-        hits = answer(index, found.words, 5, 5, words=question if found.date else "")
-        if not {hit.id for hit in hits[:3]} & set(wanted.split()):
-            missed.append((question, [hit.id for hit in hits]))
+        found = first_five(index, question)
+        if not {*found[:3]} & set(wanted.split()):
+            missed.append((question, found))
     assert len(missed) <= MOST, missed
+
+
+def first_five(index: Index, question: str) -> list[str]:
+    """Return the ids that `ddr search` shows first."""
+    found = dated(question)
+    days = dates_of(EventQuestion(on=found.on), TODAY)
+    words = f"{found.words} {days.years}" if found.on else found.words
+    hits = answer(index, words, 0 if found.on else 5, 5, words=question if found.date else "")
+    return [hit.id for hit in hits if not found.on or (hit.date and days.covers(hit.date))][:5]

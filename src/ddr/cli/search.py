@@ -104,10 +104,11 @@ def search(
     if (chosen and chosen.name == "DEFAULT" and not session.on_terminal()) or count:
         limit = 0
     asked = session.asked(words, since, until, on)
-    text = " ".join([asked.words, *narrowed])
     question = EventQuestion(since=since, until=until, on=on or asked.on)
     days = dates_of(question, session.today)
     sifted = landmarks or days != Dates()
+    years = days.years if asked.on else ""
+    text = " ".join(filter(None, [asked.words, *narrowed, years]))
     typed = " ".join([joined(words), *narrowed]) if asked.date else ""
     most = 0 if sifted else limit
     found = ask(session.index, text, most, context, exact=exact, words=typed)

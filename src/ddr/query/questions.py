@@ -14,7 +14,7 @@ from ddr.query.names.office import Days, Offices
 from ddr.query.names.resolve import AGENTS, Match, find, resolve
 from ddr.query.select import Filter, Selection, Term, declared, listed, select, source, tallied
 from ddr.query.stored import Stored, fetch, labels
-from ddr.query.text import syntax
+from ddr.query.text import fields, syntax
 from ddr.vocabulary import CONFIDENCES, MODES, QUOTED
 
 if TYPE_CHECKING:
@@ -219,6 +219,15 @@ class Dates(NamedTuple):
             return None
         first = date.min.toordinal() if self.since is None else self.since
         return first, date.max.toordinal() if self.until is None else self.until
+
+    @property
+    def years(self) -> str:
+        """The years asked for as a field of a search, such as ``"year:1961-1965"``; "" for any."""
+        ends = (self.since, self.until)
+        if not all(day and 1 <= day <= date.max.toordinal() for day in ends):
+            return ""
+        first, last = (date.fromordinal(day).year for day in ends if day)
+        return f"year:{first}-{last}" if last - first <= fields.MOST_YEARS else ""
 
     def covers(self, date: str) -> bool:
         """Return whether a date in EDTF may be one of these days."""

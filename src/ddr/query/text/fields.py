@@ -15,7 +15,7 @@ from ddr.vocabulary import MODES
 
 TYPES = ("event", "statement", "paragraph", "source")
 _YEARS = re.compile(r"(\d{4})(?:(?:-|–|/|\.\.)(\d{4}))?")
-_MOST_YEARS = 300
+MOST_YEARS = 300
 
 
 def tokens(index: Index, field: str, value: str) -> list[str]:
@@ -74,8 +74,8 @@ def _year(_: Index, value: str) -> list[str]:
         raise UsageError(f"year: '{value[:40]}' is not a year: write 1961, or 1961-1965")
     first = int(given[1])
     last = int(given[2] or first)
-    if not 0 <= last - first <= _MOST_YEARS:
-        raise UsageError(f"year: '{value}' must run forward, over {_MOST_YEARS} years at most")
+    if not 0 <= last - first <= MOST_YEARS:
+        raise UsageError(f"year: '{value}' must run forward, over {MOST_YEARS} years at most")
     return [year(number) for number in range(first, last + 1)]
 
 

@@ -50,10 +50,24 @@ def _called(index: Index, bases: Sequence[str]) -> list[list[str]]:
         "SELECT DISTINCT r.body FROM form_word w JOIN form f ON f.number = w.form "
         f"JOIN record r ON r.id = f.id WHERE {where_in('w.word', folded)} LIMIT {_FEW + 1}"
     )
-    rows = [json.loads(body) for (body,) in index.rows(sql, folded)]
+    rows = [json.loads(body) for (body,) in index.rows(sql, folded) or _romanized(index, bases)]
     if len(rows) > _FEW:
         return []
     return [list(filter(None, [row["name"], row.get("family")])) for row in rows]
+
+
+def _romanized(index: Index, bases: Sequence[str]) -> list[tuple[str]]:
+    """Return the few records of which one of these words, in Latin letters, is a name's."""
+    from ddr.spelling.keys import keys
+
+    words = {
+        key for base in {*bases, names.stem(bases[0])} for one in keys([base]) for key in one.words
+    }
+    sql = (
+        "SELECT DISTINCT r.body FROM spelling_word w JOIN record r ON r.id = w.id "
+        f"WHERE {where_in('w.word', sorted(words))} LIMIT {_FEW + 1}"
+    )
+    return index.rows(sql, sorted(words))
 
 
 def named(index: Index, words: Sequence[Sequence[str]]) -> list[NamedWords]:

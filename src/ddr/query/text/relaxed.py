@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from math import log
+from typing import NamedTuple
 
 from ddr.index.open import Index, portions, where_in
+from ddr.index.schema import OFFSETS, ROOM
 from ddr.names import plain
 from ddr.query.names.slips import slips
 from ddr.query.text import syntax
@@ -12,8 +14,15 @@ from ddr.query.text.meaning import meanings
 from ddr.query.text.search import RECORDS, Hit, hits, search, weighed
 
 _CANDIDATES = 400
+_STATEMENTS = (OFFSETS["statement"], OFFSETS["statement"] + ROOM)
 _SHORTEST = 4  # letters of a word that may be mistyped
-_HALF = 0.5
+_HALF, _NEARLY = 0.5, 0.8
+"""What a row must have of the words: half of them, or nearly as much as the best."""
+_RAREST = 2.0
+"""What being rare may add to a word; one in a single record is no better than one in a few."""
+_FEW = 3
+"""With fewer answers than these, what comes near is told too, if so many words were given."""
+_MANY = 3
 
 
 def answer(
@@ -25,65 +34,88 @@ def answer(
     `UsageError` and `NotFoundError` as `search` does.
     """
     found = search(index, text, limit, context, exact=exact)
-    if found or exact:
+    if exact or len(found) >= _FEW:
         return found
-    corrected = corrections(index, text)
+    corrected = corrections(index, text) if not found else {}
     for word, other in corrected.items():
         index.notify(f"'{word}' stands nowhere; taken for '{other}'")
         text, words = text.replace(word, other), words.replace(word, other)
-    if corrected and (found := search(index, text, limit, context)):
-        return found
+    if corrected:
+        found = search(index, text, limit, context)
     query = syntax.parse(index, text, wide=True)
-    rows, whole = _nearest(index, query)
-    if words and not whole:
-        undated = syntax.parse(index, words, wide=True)
-        others, all_of_it = _nearest(index, undated)
-        if others and (all_of_it or not rows):
-            query, rows, whole = undated, others, all_of_it
-    if rows and not whole:
-        index.notify("nothing has all of these words; these have most of them")
     heavy = [part for number, part in enumerate(query.parts) if number not in query.light]
+    if len(found) >= _FEW or (found and len(heavy) < _MANY):
+        return found
+    near = _nearest(index, query)
+    if words and not (near.whole or found):
+        undated = syntax.parse(index, words, wide=True)
+        others = _nearest(index, undated)
+        if others.rows and (others.whole or not near.rows):
+            query, near = undated, others
+            heavy = [part for number, part in enumerate(query.parts) if number not in query.light]
     shown = query._replace(match=query.around(syntax.any_of(heavy)))
-    return hits(index, shown, rows, limit, context)
+    others_found = hits(index, shown, near.rows, limit, context)
+    known = {(hit.id, hit.locator) for hit in found}
+    more = [hit for hit in others_found if (hit.id, hit.locator) not in known]
+    if more and found:
+        all_of_it = "has" if len(found) == 1 else "have"
+        index.notify(f"{len(found)} {all_of_it} all of these words; the others have most of them")
+    elif more and not near.whole:
+        index.notify("nothing has all of these words; these have most of them")
+    return [*found, *more][: limit or None]
+
+
+class _Near(NamedTuple):
+    """The rows that hold most of the words, the nearest first; whether some hold all that any has.
+
+    Words that hold a question together are not counted, and those that stand nowhere are not
+    asked for.
+    """
+
+    rows: list[int]
+    whole: bool = False
 
 
 def comes_near(index: Index, text: str) -> bool:
     """Return whether anything has the words of a text, or most of them."""
     found = search(index, text, 1, 1)
-    return bool(found or _nearest(index, syntax.parse(index, text, wide=True))[0])
+    return bool(found or _nearest(index, syntax.parse(index, text, wide=True)).rows)
 
 
-def _nearest(index: Index, query: syntax.Query) -> tuple[list[int], bool]:
-    """Return the rows that hold most of the words, those with the rarest first.
-
-    The second is whether the first of them lacks none but words that hold a question together.
-    """
+def _nearest(index: Index, query: syntax.Query) -> _Near:
+    """Return the rows that hold most of the words, those with the rarest and in titles first."""
     numbers = [number for number in range(len(query.parts)) if number not in query.light]
     parts = [query.parts[number] for number in numbers] or list(query.parts)
     if not parts:
-        return [], False
+        return _Near([])
     whole = query.around(syntax.any_of(parts))
     candidates = dict(weighed(index, whole, RECORDS, _CANDIDATES))
-    if not candidates:
-        return [], False
     rows = list(candidates)
     worth, titled = dict.fromkeys(rows, 0.0), dict.fromkeys(rows, 0.0)
-    every = 0.0
+    every = lost = 0.0
     for part in parts:
         having = _having(index, part, rows)
-        rare = 1.0 + log(len(rows) / len(having)) if having else 1.0
+        if not having:
+            lost += 1.0
+            continue
+        rare = 1.0 + min(log(len(rows) / len(having)), _RAREST)
         every += rare
         for row in having:
             worth[row] += rare
         for row in _having(index, f"{{title}} : ({part})", rows):
             titled[row] += rare
+        for row in _having(index, f"{{names}} : ({part})", rows):
+            if _STATEMENTS[0] < row <= _STATEMENTS[1]:  # their speaker stands for a title
+                titled[row] += rare
 
     def weight(row: int) -> float:
         return candidates[row] * (worth[row] / every) ** 2 * (1 + titled[row] / every) ** 2
 
-    near = sorted((row for row in rows if worth[row] >= _HALF * every), key=weight)
+    enough = min(_HALF * every, _NEARLY * max(worth.values(), default=0.0))
+    near = sorted((row for row in rows if worth[row] >= enough), key=weight)
     full = [row for row in near if worth[row] == every]
-    return full or near, bool(full)
+    rest = [row for row in near if worth[row] < every] if len(full) < _FEW else []
+    return _Near([*full, *rest], bool(full) and not lost)
 
 
 def _having(index: Index, match: str, rows: list[int]) -> list[int]:

@@ -142,7 +142,9 @@ _NO_WORD = "there is no word to look for: give at least one letter or digit"
 def _term(index: Index, piece: re.Match[str], *, exact: bool) -> _Term | None:
     phrase = piece["double"] if piece["double"] is not None else piece["single"]
     word = piece["word"] or ""
-    if piece["field"]:
+    if piece["field"] and not (word or phrase or piece["field"].casefold() in fields.FIELDS):
+        word = piece["field"]  # before a colon as prose has it
+    elif piece["field"]:
         tokens = fields.tokens(index, piece["field"], phrase if phrase is not None else word)
         made = any_of(f'"{token}"' for token in tokens)
         return _Term(made, made, piece["field"].casefold())
