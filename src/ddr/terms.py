@@ -12,7 +12,7 @@ from typing import Any
 from ddr import names
 from ddr.display import in_language
 from ddr.frozen import Frozen, replace
-from ddr.parts import Colour, Contributor, Id, Lang, Name, Required, Url
+from ddr.parts import Colour, Contributor, Id, Lang, Name, Required, Sign, Url
 
 THIRD = "third-party"
 """The side of whoever is on none that a timeline declares."""
@@ -56,13 +56,13 @@ class Kind(Frozen, kw_only=True):
     id: what `kind` says.
     name: as ddr prints it; without one, the id.
     names: the same in other languages, and other forms.
-    mark: one character that stands for it in pictures.
+    mark: one character that stands for it in lists, in one column of a terminal.
     """
 
     id: Id
     name: str = ""
     names: tuple[Name, ...] = ()
-    mark: str = ""
+    mark: Sign = ""
 
 
 class Topic(Frozen, kw_only=True):

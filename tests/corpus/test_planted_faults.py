@@ -96,7 +96,7 @@ FAULTS = (
     edit(
         "an id of the wrong kind",
         "2016-book-exhibition", 'place = "pyongyang"', 'place = "dprk"',
-        Found("unknown-id", "place = ", "2016-book-exhibition", says="kind organization"),
+        Found("unknown-id", "place = ", "2016-book-exhibition", says="is an organization"),
     ),
     append(
         "a duplicate id",
@@ -277,6 +277,11 @@ FAULTS = (
         "a former id in use",
         "japan", "names = [", 'formerly = ["nippon", "ukraine"]\nnames = [',
         Found("formerly", "formerly", "japan", says="'ukraine' is in use"),
+    ),
+    append(
+        "a mark of three characters",
+        '[[kind]]\nid = "landing"\nmark = "<=>"\n',
+        Found("bad-sign", 'mark = "<=>"', ""),
     ),
     append(
         "a colour by its name",

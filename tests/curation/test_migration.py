@@ -59,9 +59,11 @@ def test_it_answers_the_same_before_and_after(copy: Path, open_index: Callable[.
 
 def test_records_and_comments_stay_as_they_were(tmp_path: Path) -> None:
     path = tmp_path / "timeline.toml"
-    for newline in ("\n", "\r\n"):
-        path.write_bytes(OLD.replace("\n", newline).encode())
-        after = brought_over([path])[path].decode()
+    for newline, mark in (("\n", ""), ("\r\n", "\ufeff")):
+        path.write_bytes((mark + OLD.replace("\n", newline)).encode())
+        content = brought_over([path])[path]
+        assert content.startswith(f"{mark}#".encode())
+        after = content.decode("utf-8-sig")
         kept = [line for line in OLD.replace("schema = 1", "schema = 2").split("\n") if line]
         assert [line for line in after.split(newline) if line in kept] == kept
         assert after.count("\n") == after.count(newline)

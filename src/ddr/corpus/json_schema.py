@@ -41,6 +41,7 @@ PATTERNS = {
     "lang-required": _LANG,
     "sha256": r"[0-9a-f]{64}",
     "colour": "#[0-9A-Fa-f]{6}",
+    "sign": r"\S{1,2}",
 }
 """What a pattern can say of each form; nothing that `ddr.corpus.shapes` takes is refused."""
 

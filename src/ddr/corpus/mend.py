@@ -59,8 +59,7 @@ def _replaced(file: TimelineFile) -> bytes:
         _set(values, path, remedy.right)
     if tomllib.loads(text) != values:
         raise AssertionError(f"{file.name}: a fix would have changed more than it should")
-    mark = file.content[: len(file.content) - len(file.text.encode())]
-    return mark + text.encode()
+    return file.with_text(text)
 
 
 def _set(values: Any, path: str, right: str) -> None:

@@ -6,6 +6,7 @@ import errno
 import functools
 import re
 import tomllib
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -67,6 +68,10 @@ class TimelineFile:
     def text(self) -> str:
         """The content as text, without a byte order mark."""
         return self.content.decode("utf-8-sig")
+
+    def with_text(self, text: str) -> bytes:
+        """Return the content with another text, behind the byte order mark if there is one."""
+        return (BOM_UTF8 if self.content.startswith(BOM_UTF8) else b"") + text.encode()
 
     def report(
         self,
@@ -173,12 +178,12 @@ def _read_schema(file: TimelineFile, schema: Any) -> bool:
     """Note the schema of a file, or what is wrong with it; return whether the rest can be read."""
     if schema is None:
         file.report("schema", "", "schema", f"the file must start with 'schema = {SCHEMA}'")
-    elif type(schema) is not int or schema < 1:
-        what = f"schema {schema!r} is not known to this ddr, which reads schema 1 to {SCHEMA}"
+    elif type(schema) is not int or not 1 <= schema <= SCHEMA:
+        newer = type(schema) is int and schema > SCHEMA
+        what = "newer than" if newer else "not known to"
+        todo = "update ddr to read this timeline" if newer else f"write 'schema = {SCHEMA}'"
+        what = f"schema {schema!r} is {what} this ddr, which reads schema 1 to {SCHEMA}: {todo}"
         file.report("schema", "", "schema", what)
-    elif schema > SCHEMA:
-        what = f"schema {schema} is newer than this ddr, which reads schema 1 to {SCHEMA}: update"
-        file.report("schema", "", "schema", f"{what} ddr to read this timeline")
         return False
     else:
         file.schema = schema

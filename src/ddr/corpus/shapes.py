@@ -195,6 +195,15 @@ def check_colour(text: str) -> str:
     return "" if good else "a colour is a '#' and six digits from 0 to f, like '#b03030'"
 
 
+def check_sign(text: str) -> str:
+    """One character that takes one column of a terminal."""
+    from unicodedata import combining, east_asian_width
+
+    good = len(text) == 1 and text.isprintable() and not (text.isspace() or combining(text))
+    narrow = good and east_asian_width(text) not in "WF"
+    return "" if narrow else "a mark is one character, no wider than a letter, such as '◆'"
+
+
 def check_lang(text: str) -> str:
     """A BCP 47 language tag."""
     return "" if _LANG.fullmatch(text) else "a language is a BCP 47 tag such as 'ru' or 'ko'"
@@ -227,6 +236,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "lang-required": check_lang,
     "sha256": check_sha256,
     "colour": check_colour,
+    "sign": check_sign,
 }
 
 

@@ -30,10 +30,9 @@ def brought_over(
     given, found = contents or {}, {}
     for path in paths:
         file = read(path, given.get(path))
-        if file.schema == 1 and file.content and file.terms == Terms():
-            found[path] = _declared(file.text).encode()
-        elif file.schema == 1 and file.content:
-            found[path] = _SCHEMA.sub(rf"\g<1>{SCHEMA}", file.text, count=1).encode()
+        if file.schema == 1 and file.content:
+            terms = schema_1() if file.terms == Terms() else Terms()
+            found[path] = file.with_text(_declaring(file.text, terms))
     return {path: text for path, text in found.items() if read(path, text).schema == SCHEMA}
 
 
@@ -45,15 +44,15 @@ def mended(
     return brought | mend(paths, {**(contents or {}), **brought})
 
 
-def _declared(text: str) -> str:
+def _declaring(text: str, terms: Terms) -> str:
+    """Return a file of schema 1 in the schema of today, with these words behind its head."""
     document = parse(text)
     head, newline = document.head, document.newline
     document.head = _SCHEMA.sub(rf"\g<1>{SCHEMA}", head, count=1)
-    terms = schema_1()
     tables = [
         f"\n{block(table, to_json(term))}" for table in DECLARED for term in getattr(terms, table)
     ]
-    ended = "" if head.endswith("\n") else newline
+    ended = "" if head.endswith("\n") or not tables else newline
     document.head += ended + "".join(tables).replace("\n", newline)
     return document.text
 

@@ -71,6 +71,7 @@ RULES = (
         "writes the same digits in lower case",
     ),
     _read("bad-colour", "A colour is a '#' and six hexadecimal digits."),
+    _read("bad-sign", "The mark of a kind is one character, no wider than a letter."),
     _read("duplicate-id", "An id belongs to one record, over all kinds and all timelines in use."),
     _read("text-path", "A held text is a file in the folder of its timeline, or below it."),
     _read("text-missing", "A held text is a file that can be read."),
