@@ -133,7 +133,7 @@ def test_an_authority_list_of_nothing_is_a_list(ddr: Ddr, name: str) -> None:
     header = ddr(name).lines[0] + "\n"
     for form, expected in {"tsv": header, "json": "[]\n", "jsonl": "", "table": ""}.items():
         answer = ddr(name, "zeppelin", "-f", form)
-        clear(answer, 1, "no record is called 'zeppelin'")
+        clear(answer, 1, "is called 'zeppelin'")
         assert answer.out == expected
 
 
