@@ -205,7 +205,7 @@ def test_chapters(made: Any) -> None:
 def test_what_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> None:
     base = ["--timeline", str(FIVE), "chronology"]
     for wrong, says in (
-        (["--to", "rtf"], "--format 'rtf' is not known here"),
+        (["--format", "rtf"], "--format 'rtf' is not known here"),
         (["--by", "yaer"], "did you mean 'year'"),
         (["--page", "a5"], "one of a4, letter"),
         (["--template", "/nowhere"], "is not a file"),

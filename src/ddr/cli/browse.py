@@ -10,7 +10,7 @@ from ddr.errors import ToolError, UsageError
 from ddr.query.questions import EventQuestion
 
 
-@filtered
+@partial(filtered, statements=False)
 def browse(session: Session, question: EventQuestion) -> None:
     """Browse on a screen of its own: narrow, follow, compare, take citations away.
 

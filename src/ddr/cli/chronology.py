@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.filters import chosen, filtered
+from ddr.cli.filters import chosen, filtered, told
 from ddr.cli.output import DOCUMENTS, of_suffix, refuse_terminal, write
 from ddr.cli.session import Output, Session, format_option, language_option, style_option
 from ddr.errors import UsageError, choose
@@ -13,7 +13,7 @@ from ddr.query.questions import EventQuestion
 
 if TYPE_CHECKING:
     from ddr.query.stored import Stored
-    from ddr.records import Event
+    from ddr.records import Event, Statement
     from ddr.views.chronology import Material
 
 
@@ -24,16 +24,16 @@ def chronology(
     statements: Annotated[
         bool, typer.Option("--statements", help="With what was said there, set off.")
     ] = False,
-    by: Annotated[
+    group_by: Annotated[
         str,
         typer.Option(
-            "--by",
+            "--group-by",
             metavar="WHAT",
             autocompletion=complete.settled("ddr.query.chapters", "CHAPTERS"),
             help="In chapters: by year (the default), side, person, place or kind.",
         ),
     ] = "year",
-    to: Annotated[
+    form: Annotated[
         str,
         format_option(
             complete.settled("ddr.cite.pandoc.typeset", "WRITERS"),
@@ -80,22 +80,23 @@ def chronology(
     from ddr.cite.pandoc.typeset import BINARY, PAGES, WRITERS, Layout, typeset
     from ddr.views.chronology import Imprint, document
 
-    to = of_suffix(to, output, DOCUMENTS) or "text"
-    choose("--format", to, WRITERS)
+    form = of_suffix(form, output, DOCUMENTS) or "text"
+    choose("--format", form, WRITERS)
     page = page or ("" if template else "a4")
     if page:
         choose("--page", page, PAGES)
-    refuse_terminal(to, output, BINARY)
-    layout = Layout(to, page, _template(template), _seconds(session.index.meta("version")))
+    refuse_terminal(form, output, BINARY)
+    layout = Layout(form, page, _template(template), _seconds(session.index.meta("version")))
     found = chosen(session, question)
-    material = _material(session, found, by, style, language, statements=statements)
+    said = told(session, question, found) if statements else {}
+    material = _material(session, found, said, group_by, style, language)
     meta = session.index.meta
     edition = Imprint(title, author, (meta("title"), meta("version"), meta("license")))
     blocks, head, remarks = document(material, edition)
     for remark in remarks:
         session.notify(remark)
     made = typeset(blocks, head, layout)
-    write(made if to in BINARY else made.decode(), output)
+    write(made if form in BINARY else made.decode(), output)
 
 
 def _template(name: str) -> str:
@@ -120,26 +121,24 @@ def _seconds(version: str) -> int:
 def _material(
     session: Session,
     found: "list[Stored[Event]]",
-    by: str,
+    said: "dict[str, list[Stored[Statement]]]",
+    group_by: str,
     style: str,
     language: str,
-    *,
-    statements: bool,
 ) -> "Material":
     from ddr.cite.citations import lookup_in
     from ddr.cite.style import finder
-    from ddr.query.chapters import chapters, statements_of
+    from ddr.query.chapters import chapters
     from ddr.query.stored import fetch
     from ddr.settings import settings
     from ddr.views.chronology import Material
 
     preferences = settings({"style": style, "language": language})
     formatted = finder.find(preferences["style"].value, preferences["language"].value)
-    said = statements_of(session.index, found) if statements else {}
     attested = [one.record for one in found]
     ids = {piece.source for event in attested for piece in event.evidence}
     ids |= {account.source for event in attested for account in event.accounts}
     ids |= {one.record.source for several in said.values() for one in several}
     sources = {name: one.record for name, one in fetch(session.index, sorted(ids)).items()}
-    in_chapters = chapters(session.index, found, by)
+    in_chapters = chapters(session.index, found, group_by)
     return Material(in_chapters, said, sources.__getitem__, lookup_in(session.index), formatted)

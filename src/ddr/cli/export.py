@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.filters import chosen, filtered
+from ddr.cli.filters import chosen, filtered, told
 from ddr.cli.output import unwritable, write
 from ddr.cli.session import Session, format_option
 from ddr.errors import UsageError, choose, counted
@@ -44,7 +44,7 @@ _ON_LINES = (
 def export(
     session: Session,
     question: EventQuestion,
-    to: Annotated[
+    form: Annotated[
         str,
         format_option(
             complete.settled("ddr.cli.export", "TARGETS"),
@@ -66,26 +66,26 @@ def export(
     Without a filter it is the whole timeline; else the events chosen, with their statements and
     with the sources, people, bodies and places that they name.
     """
-    to = to or _SUFFIXES.get(os.path.splitext(output)[1].lower(), "")  # noqa: PTH122
-    if not to:
+    form = form or _SUFFIXES.get(os.path.splitext(output)[1].lower(), "")  # noqa: PTH122
+    if not form:
         raise UsageError(f"--format is missing: one of {', '.join(TARGETS)}")
-    choose("--format", to, TARGETS)
-    if not output and (to in _FOLDERS or to == "sqlite"):
-        what = "folder" if to in _FOLDERS else "file"
-        raise UsageError(f"--format {to} writes a {what}: name it with --output")
+    choose("--format", form, TARGETS)
+    if not output and (form in _FOLDERS or form == "sqlite"):
+        what = "folder" if form in _FOLDERS else "file"
+        raise UsageError(f"--format {form} writes a {what}: name it with --output")
     found = chosen(session, question)
 
     from ddr.query.bundle import bundle
 
-    whole = question == EventQuestion()
-    made = bundle(session.index, found, whole=whole)
-    if to == "sqlite":
+    said = None if question == EventQuestion() else told(session, question, found)
+    made = bundle(session.index, found, said)
+    if form == "sqlite":
         _database(made, output)
-    elif to in _FOLDERS:
-        number = _folder(_files(made, to), output)
+    elif form in _FOLDERS:
+        number = _folder(_files(made, form), output)
         session.notify(f"{counted(number, 'file')} written to {output}")
     else:
-        write(_text(session, made, to), output)
+        write(_text(session, made, form), output)
 
 
 def _database(made: "Bundle", output: str) -> None:
@@ -108,15 +108,15 @@ def _database(made: "Bundle", output: str) -> None:
         raise unwritable(output, error) from None
 
 
-def _files(made: "Bundle", to: str) -> Iterable[tuple[str, str]]:
-    if to == "obsidian":
+def _files(made: "Bundle", form: str) -> Iterable[tuple[str, str]]:
+    if form == "obsidian":
         from ddr.views.exports.vault import notes
 
         yield from notes(made)
         return
     from ddr.views.exports.relations import readme, relations
 
-    if to == "csv":
+    if form == "csv":
         import io
 
         from ddr.views.lists import write_csv
@@ -127,7 +127,7 @@ def _files(made: "Bundle", to: str) -> Iterable[tuple[str, str]]:
             cells = [["" if v is None else str(v) for v in row] for row in table.rows]
             write_csv(table.columns, cells, stream)
             yield f"{table.name}.csv", stream.getvalue()
-        yield "README.md", readme(made, tables, to)
+        yield "README.md", readme(made, tables, form)
         return
     for table_name, several in made.records.items():
         yield f"{table_name}.jsonl", "".join(f"{one.body}\n" for one in several)
@@ -158,12 +158,12 @@ def _folder(files: Iterable[tuple[str, str]], output: str) -> int:
     return number
 
 
-def _text(session: Session, made: "Bundle", to: str) -> str:
-    if to == "timelinejs":
+def _text(session: Session, made: "Bundle", form: str) -> str:
+    if form == "timelinejs":
         from ddr.views.exports.timelinejs import timelinejs
 
         return timelinejs(made)
-    if to == "web-annotation":
+    if form == "web-annotation":
         from ddr.views.exports.web_annotation import collection
 
         return collection(made)

@@ -55,16 +55,17 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "mcp": ("ddr mcp",),
     "browse": ("ddr browse", "ddr browse 1950-1953", "ddr browse --person 'Kim Jong Un'"),
-    "today": ("ddr today", "ddr today --date 10-12 --ahead 0", "ddr today --to ics -o days.ics"),
+    "today": ("ddr today", "ddr today --date 10-12 --ahead 0", "ddr today -o days.ics"),
     "timeline": (
         "ddr timeline --since 2018 --kind summit",
-        "ddr timeline --by person",
+        "ddr timeline --group-by person",
+        "ddr timeline --by Lavrov --since 2018",
         "ddr timeline --since 2000 --until 2002 --output joint.svg",
     ),
     "chronology": (
         "ddr chronology --since 2000 --output chronology.docx",
         "ddr chronology --kind summit --statements --style mhra --output summits.pdf",
-        "ddr chronology --person 'Kim Jong Un' --by place --format markdown",
+        "ddr chronology --by Matsegora --statements --format markdown",
     ),
     "page": (
         "ddr page --output page.html",
@@ -116,16 +117,17 @@ _GROUPS: Mapping[str, str] = {
     }.items()
     for option in options.split()
 }
+_SHOWN = ("today", "timeline", "chronology", "page", "export")
 _OTHERWISE: Mapping[tuple[str, str], str] = {
-    ("said", "--to"): "Which",
+    **{(name, "--to"): "Which" for name in ("said", *_SHOWN)},
     **{("add", f"--{name}"): "Record" for name in ("type", "kind", "place", "mode", "source")},
     **{("add", f"--{name}"): "Record" for name in ("language", "locator", "tag")},
     ("add", "--from"): "Writing",
     ("today", "--date"): "Which",
     ("today", "--ahead"): "How many",
-    ("today", "--to"): "Form",
     ("sources", "--language"): "Which",
-    **{("chronology", f"--{name}"): "Form" for name in ("by", "title", "author")},
+    **{("chronology", f"--{name}"): "Form" for name in ("group-by", "title", "author")},
+    ("timeline", "--group-by"): "Form",
 }
 """Options that are for something else in one command than in the others."""
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ddr.cli.filters import chosen, filtered
+from ddr.cli.filters import chosen, filtered, told
 from ddr.cli.output import write
 from ddr.cli.session import Session, style_option
 from ddr.errors import UsageError
@@ -44,11 +44,11 @@ def page(
     found = chosen(session, question)
 
     from ddr.query.bundle import bundle
-    from ddr.query.chapters import chapters, statements_of
+    from ddr.query.chapters import chapters
     from ddr.views.exports.html_page import Contents, html_page
 
-    made = bundle(session.index, found, whole=False)
-    said = statements_of(session.index, found)
+    said = told(session, question, found)
+    made = bundle(session.index, found, said)
     lanes = [
         (one.label, [stored.id for stored in one.found])
         for one in chapters(session.index, found, "kind")

@@ -31,17 +31,17 @@ _NARROWEST, _PIPED = 40, 100
 def timeline(
     session: Session,
     question: EventQuestion,
-    by: Annotated[
+    group_by: Annotated[
         str,
         typer.Option(
-            "--by",
+            "--group-by",
             metavar="WHAT",
             autocompletion=complete.settled("ddr.query.chapters", "CHAPTERS"),
             help="A line for each person, place, side, kind or year; else for each event, "
             "and for each year where there are more than 40.",
         ),
     ] = "",
-    to: Annotated[
+    form: Annotated[
         str,
         format_option(
             complete.settled("ddr.cli.picture", "DRAWN"),
@@ -57,27 +57,27 @@ def timeline(
     A solid mark is a day; a hollow one a month, a year or less; a bar an interval, whose end is
     broken where it is open or not known to the day. Two joined marks: accounts differ.
     """
-    to = choose(
-        "--format", of_suffix(to, output, {".svg": ("svg",), ".txt": ("text",)}) or "text", DRAWN
+    form = choose(
+        "--format", of_suffix(form, output, {".svg": ("svg",), ".txt": ("text",)}) or "text", DRAWN
     )
-    if by:
+    if group_by:
         from ddr.query.chapters import CHAPTERS
 
-        choose("--by", by, CHAPTERS)
+        choose("--group-by", group_by, CHAPTERS)
     found = chosen(session, question)
-    if to == "svg":
-        write(_svg(session, found, by), output)
+    if form == "svg":
+        write(_svg(session, found, group_by), output)
         return
     from ddr.views.picture_text import by_event, by_lane, by_year, legend, marks_of
 
     marks, drawn = marks_of([one.record for one in found])
     width = _width(session, output)
-    years = by == "year" or (not by and len(found) > _EACH)
-    lanes = bool(by) and not years
+    years = group_by == "year" or (not group_by and len(found) > _EACH)
+    lanes = bool(group_by) and not years
     if years:
         lines = by_year(marks, width)
     elif lanes:
-        lines = by_lane(_lanes(session, found, by, marks), drawn, width)
+        lines = by_lane(_lanes(session, found, group_by, marks), drawn, width)
     else:
         lines = by_event(marks, drawn, width)
     drawing = [*lines, [], *legend(marks, width, lanes=lanes, years=years)]

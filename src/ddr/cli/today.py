@@ -9,12 +9,13 @@ import typer
 from ddr.cli import complete
 from ddr.cli.filters import filtered
 from ddr.cli.output import of_suffix, write
-from ddr.cli.session import Fields, Format, Session
-from ddr.errors import UsageError, choose, counted
+from ddr.cli.session import Fields, Session, format_option
+from ddr.errors import UsageError, counted
 from ddr.query.questions import EventQuestion
+from ddr.views.lists import FORMATS
 
-CALENDARS = {"ics": "a calendar of ten years of anniversaries"}
-"""What can be written besides a list."""
+CALENDAR = "ics"
+FORMS = (*FORMATS, CALENDAR)
 
 _YEARS = 10
 _MOST_AHEAD = 366
@@ -39,34 +40,28 @@ def today(
             "--ahead", metavar="DAYS", min=0, max=_MOST_AHEAD, help="So many days ahead; 30."
         ),
     ] = 30,
-    to: Annotated[
-        str,
-        typer.Option(
-            "--to",
-            metavar="FORMAT",
-            autocompletion=complete.settled("ddr.cli.today", "CALENDARS"),
-            help="ics: a calendar of ten years of anniversaries.",
-        ),
-    ] = "",
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Write the calendar to a file.")
     ] = "",
     fields: Fields = "",  # noqa: ARG001 (of the session)
-    format: Format = "",  # noqa: A002
+    format: Annotated[  # noqa: A002
+        str,
+        format_option(
+            complete.settled("ddr.cli.today", "FORMS"),
+            "table, tsv, json, jsonl, csv or markdown; or ics, ten years of anniversaries.",
+        ),
+    ] = "",
 ) -> None:
     """What happened on this day of the year, how many years ago, and what comes next.
 
     Only dates that are known to the day have an anniversary. An event of several days counts on
     each of them; ahead, on its first.
     """
-    to = of_suffix(to, output, {".ics": ("ics",)})
-    if to:
-        choose("--to", to, CALENDARS)
-    elif output:
+    form = session.chosen(of_suffix(format, output, {".ics": (CALENDAR,)}), FORMS)
+    if output and form != CALENDAR:
         raise UsageError("--output takes a calendar: give it the suffix .ics")
-    form = session.chosen(format)
     on = _day(session, day)
-    if to:
+    if form == CALENDAR:
         write(_calendar(session, question, on), output)
         return
     from ddr.query.anniversaries import anniversaries

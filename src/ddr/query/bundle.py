@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddr.corpus.rules.references import references
 from ddr.display import shown, shown_as
 from ddr.index.open import Index
-from ddr.query.chapters import statements_of
 from ddr.query.stored import Stored, every, fetch
 from ddr.records import CLASSES
 
 if TYPE_CHECKING:
-    from ddr.records import Event
+    from ddr.records import Event, Statement
     from ddr.terms import Terms
 
 
@@ -48,19 +47,19 @@ def _name(record: Any) -> str:
     return str(getattr(record, "title", record.id))
 
 
-def bundle(index: Index, found: Iterable[Stored[Event]], *, whole: bool) -> Bundle:
-    """Return events with their statements, sources, people, bodies and places.
+def bundle(
+    index: Index,
+    found: Iterable[Stored[Event]],
+    said: Mapping[str, Sequence[Stored[Statement]]] | None,
+) -> Bundle:
+    """Return events with statements, and the sources, people, bodies and places that these name.
 
-    whole: take every record of the timeline, whether it belongs to one of the events or not.
+    said: the statements, by event; None for every record of the timeline, whether it belongs to
+        one of the events or not.
     """
-    records: dict[str, list[Stored[Any]]] = {table: [] for table in CLASSES}
-    if whole:
-        for table in CLASSES:
-            records[table] = every(index, table)
-        records["event"] = list(found)
-    else:
-        records["event"] = list(found)
-        said = statements_of(index, records["event"])
+    records = {table: every(index, table) if said is None else [] for table in CLASSES}
+    records["event"] = list(found)
+    if said is not None:
         records["statement"] = [one for several in said.values() for one in several]
         _close(index, records)
     sources = {one.id for one in records["source"]}

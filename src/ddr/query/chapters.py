@@ -37,7 +37,7 @@ def chapters(index: Index, found: Sequence[Stored[Event]], by: str) -> list[Chap
     which it began, and one of a decade in a chapter of its own. Raises `UsageError` for a word
     that is not in `CHAPTERS`.
     """
-    choose("--by", by, CHAPTERS)
+    choose("--group-by", by, CHAPTERS)
     if by == "year":
         return _years(found)
     sides = sides_of(index, found) if by == "side" else {}
@@ -104,18 +104,20 @@ def _served(agents: dict[str, Any]) -> Iterator[str]:
 
 
 def statements_of(
-    index: Index, found: Sequence[Stored[Event]]
+    index: Index, events: Iterable[str], chosen: Iterable[str] | None = None
 ) -> dict[str, list[Stored[Statement]]]:
     """Return the statements that belong to events, each once, by the id of the event.
 
     A statement belongs to its occasion, else to the first of these events that it is about.
+
+    chosen: the ids of statements, of which alone any is returned; None for all.
     """
-    ids = {stored.id for stored in found}
+    ids = set(events)
+    said = every(index, "statement") if chosen is None else fetch(index, list(chosen)).values()
     made: dict[str, list[Stored[Statement]]] = {}
-    for stored in every(index, "statement"):
-        said = stored.record
-        at = next((name for name in (said.occasion, *said.about) if name in ids), "")
-        if at:
+    for stored in said:
+        names = (stored.record.occasion, *stored.record.about)
+        if at := next((name for name in names if name in ids), ""):
             made.setdefault(at, []).append(stored)
     for several in made.values():
         several.sort(key=lambda one: edtf.sort_key(edtf.parse(one.record.date)))

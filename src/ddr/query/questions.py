@@ -21,28 +21,6 @@ if TYPE_CHECKING:
     from ddr.records import Event, Statement
 
 
-class EventQuestion(NamedTuple):
-    """What happened? All persons must have taken part; of kinds, places and tags any will do.
-
-    Every field is as a user writes it, and may be empty.
-    """
-
-    words: str = ""
-    since: str = ""
-    until: str = ""
-    on: str = ""
-    source: Sequence[str] = ()
-    confidence: Sequence[str] = ()
-    limit: int = 0
-    reverse: bool = False
-    person: Sequence[str] = ()
-    place: Sequence[str] = ()
-    kind: Sequence[str] = ()
-    tag: Sequence[str] = ()
-    landmarks: bool = False
-    whole: bool = False
-
-
 class StatementQuestion(NamedTuple):
     """Who said what? Of several values of one field any will do; every field may be empty."""
 
@@ -68,6 +46,30 @@ class StatementQuestion(NamedTuple):
     landmarks: bool = False
 
 
+class EventQuestion(NamedTuple):
+    """What happened? All persons must have taken part; of kinds, places and tags any will do.
+
+    Every field is as a user writes it, and may be empty. `said` asks for events to which one of
+    the statements that it finds belongs.
+    """
+
+    words: str = ""
+    since: str = ""
+    until: str = ""
+    on: str = ""
+    source: Sequence[str] = ()
+    confidence: Sequence[str] = ()
+    limit: int = 0
+    reverse: bool = False
+    person: Sequence[str] = ()
+    place: Sequence[str] = ()
+    kind: Sequence[str] = ()
+    tag: Sequence[str] = ()
+    landmarks: bool = False
+    whole: bool = False
+    said: StatementQuestion | None = None
+
+
 _NAMED = (*AGENTS, "place")
 Question = EventQuestion | StatementQuestion
 
@@ -82,23 +84,32 @@ def events(
     selection = _events(index, question, today)
     if days:
         selection = selection._replace(filters=(*selection.filters, ("day", tuple(days))))
-    return list(fetch(index, _selected(index, selection, whole=question.whole)).values())
+    return list(fetch(index, _selected(index, selection, question, today)).values())
 
 
-def _selected(index: Index, selection: Selection, *, whole: bool) -> list[str]:
-    """Return the ids that a selection finds; `whole` leaves out parts of others among them."""
-    if not whole:
+def _selected(
+    index: Index, selection: Selection, question: EventQuestion, today: date
+) -> list[str]:
+    """Return the ids that a selection finds, and that all of the question holds of."""
+    if not question.whole and question.said is None:
         return select(index, selection)
-    from ddr.query.wholes import wholes, without_parts
+    found = select(index, selection._replace(limit=0))
+    if question.whole:
+        from ddr.query.wholes import wholes, without_parts
 
-    found = without_parts(select(index, selection._replace(limit=0)), wholes(index))
+        found = without_parts(found, wholes(index))
+    if question.said is not None:
+        from ddr.query.chapters import statements_of
+
+        told = statements_of(index, found, ids(index, question.said, today))
+        found = [one for one in found if one in told]
     return found[: selection.limit or None]
 
 
 def ids(index: Index, question: Question, today: date) -> list[str]:
     """Return the ids of what is asked for, in order of time; no record is read. Raises likewise."""
     if isinstance(question, EventQuestion):
-        return _selected(index, _events(index, question, today), whole=question.whole)
+        return _selected(index, _events(index, question, today), question, today)
     return select(index, _statements(index, question, today))
 
 
