@@ -208,6 +208,40 @@ def test_the_keyboard_is_enough(chromium: Any, page: Path) -> None:
     assert reached[:7] == ["To the events", "q", "kind", "who", "from", "to", "style"]
 
 
+@pytest.fixture
+def folded(chromium: Any, page: Path) -> Any:
+    """Return the page as it is before the browser has had leisure for what is far below."""
+    shown = chromium.new_page(viewport={"width": 1000, "height": 600})
+    shown.add_init_script("window.requestIdleCallback = () => {}")
+    shown.goto(page.as_uri())
+    assert 0 < shown.locator("article").count() < 28
+    return shown
+
+
+def test_years_far_below_are_searched_before_they_are_unfolded(folded: Any) -> None:
+    assert folded.locator("[id='2024-06-19-treaty']").count() == 0
+    folded.fill("[name=q]", "Kumsusan & nothing")
+    assert folded.inner_text("output") == "0 of 28 events"
+    folded.fill("[name=q]", "comprehensive strategic partnership")
+    folded.locator("[id='2024-06-19-treaty']").wait_for(state="visible")
+    assert 0 < folded.locator("article:visible").count() < 28
+
+
+@pytest.mark.parametrize("name", ["2024-06-19-treaty", "kremlin-2019-5b", "s1"])
+def test_an_address_leads_into_what_is_not_unfolded_yet(folded: Any, name: str) -> None:
+    folded.evaluate(f"location.hash = '#{name}'")
+    there = folded.locator(f"[id='{name}']")
+    there.wait_for(state="visible")
+    folded.wait_for_function(
+        f"Math.abs(document.getElementById('{name}').getBoundingClientRect().top) < 500"
+    )
+
+
+def test_what_is_not_unfolded_yet_is_printed(folded: Any) -> None:
+    folded.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert folded.locator("article:visible").count() == 28
+
+
 def test_print_shows_events_with_their_evidence_and_no_controls(chromium: Any, page: Path) -> None:
     shown = opened(chromium, page)
     shown.evaluate("window.dispatchEvent(new Event('beforeprint'))")

@@ -6,7 +6,7 @@ import json
 import re
 import zlib
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -118,7 +118,7 @@ class _Writer:
         known = {one.event.id: one for one in marks}
         rows = [(label, [known[name] for name in ids]) for label, ids in self._contents.lanes]
         picture = svg(rows, drawn, f"{title}: the events by kind, on an axis of time", style="")
-        yield f'<figure tabindex="0" role="region" aria-label="Picture">{picture}</figure>'
+        yield f'<figure tabindex="0" role="region" aria-label="Picture">{_late([picture])}</figure>'
         years = (
             f'<a href="#{_anchor(chapter)}">{_text(chapter.label)}</a>'
             for chapter in self._contents.chapters
@@ -146,8 +146,7 @@ class _Writer:
 
     def chapter(self, chapter: Chapter) -> Iterator[str]:
         yield f'<section id="{_anchor(chapter)}"><h2>{_text(chapter.label)}</h2>'
-        for stored in chapter.found:
-            yield from self._event(stored.record)
+        yield _late(line for stored in chapter.found for line in self._event(stored.record))
         yield "</section>"
 
     def _event(self, event: Any) -> Iterator[str]:
@@ -267,6 +266,11 @@ def fragment(exact: str) -> str:
 
 def _encoded(words: Sequence[str]) -> str:
     return quote(" ".join(words), safe="").replace("-", "%2D")
+
+
+def _late(lines: Iterable[str]) -> str:
+    """Return markup that a browser without script shows, and that a script unfolds when needed."""
+    return "\n".join(["<noscript>", *lines, "</noscript>"])
 
 
 def _packed(styles: Sequence[Citations]) -> str:

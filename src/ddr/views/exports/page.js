@@ -2,39 +2,67 @@
 (() => {
   const form = document.getElementById("filters");
   const fields = form.elements;
-  const sections = [...document.querySelectorAll("main > section")].filter((s) => s.id !== "sources");
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const events = [...document.querySelectorAll("article")].map((node) => {
-    const [first, last] = node.dataset.years.split(" ").map(Number);
-    return {node, first, last, kind: node.dataset.kind, who: node.dataset.who.split(" "), words: null};
-  });
 
-  const found = (event, asked) => {
+  // A year is markup in a text until it is needed, so that a long page is there at once.
+  const EVENT = /<article id="([^"]*)" data-kind="([^"]*)" data-who="([^"]*)" data-years="(\S+) (\S+)">/;
+  const events = [];
+  const years = [...document.querySelectorAll("main > section:not(#sources)")].map((node) => {
+    const late = node.querySelector("noscript");
+    const year = {node, late, events: []};
+    for (const text of late.textContent.split("</article>").slice(0, -1)) {
+      const [, id, kind, who, first, last] = EVENT.exec(text);
+      const event = {id, kind, who: who.split(" "), first: Number(first), last: Number(last), text};
+      events.push({...event, year, words: null, found: true});
+      year.events.push(events.at(-1));
+    }
+    node.style.minHeight = `${14 * year.events.length}rem`;
+    return year;
+  });
+  const SIGNS = {"&lt;": "<", "&gt;": ">", "&amp;": "&"};
+  const words = (event) => {
+    const plain = event.text.replace(/<[^>]*>/g, " ").replace(/&\w+;/g, (sign) => SIGNS[sign]);
+    return event.words ??= fold(plain);
+  };
+  const unfold = (year) => {
+    if (!year.late) return;
+    year.late.outerHTML = year.late.textContent;
+    year.late = null;
+    year.node.style.minHeight = "";
+    for (const event of year.events) {
+      event.node = document.getElementById(event.id);
+      event.node.hidden = !event.found;
+      near.observe(event.node);
+    }
+  };
+
+  const matches = (event, asked) => {
     if (asked.kind && event.kind !== asked.kind) return false;
     if (asked.who && !event.who.includes(asked.who)) return false;
     if (asked.from && event.last < Number(asked.from)) return false;
     if (asked.to && event.first > Number(asked.to)) return false;
-    if (!asked.words.length) return true;
-    event.words ??= fold(event.node.textContent);
-    return asked.words.every((word) => event.words.includes(word));
+    return asked.words.every((word) => words(event).includes(word));
   };
 
   const show = () => {
     const value = (name) => fields[name].value.trim();
-    const words = fold(value("q")).split(/\s+/).filter(Boolean);
-    const asked = {kind: value("kind"), who: value("who"), from: value("from"), to: value("to"), words};
+    const asked = {kind: value("kind"), who: value("who"), from: value("from"), to: value("to")};
+    asked.words = fold(value("q")).split(/\s+/).filter(Boolean);
     let number = 0;
-    for (const event of events) {
-      event.node.hidden = !found(event, asked);
-      number += !event.node.hidden;
-    }
-    for (const section of sections) {
-      section.hidden = !section.querySelector("article:not([hidden])");
+    for (const {node, late, events} of years) {
+      let here = 0;
+      for (const event of events) {
+        event.found = matches(event, asked);
+        if (event.node) event.node.hidden = !event.found;
+        here += event.found;
+      }
+      node.hidden = !here;
+      if (late) node.style.minHeight = `${14 * here}rem`;
+      number += here;
     }
     fields.found.value = `${number} of ${events.length} events`;
   };
 
-  const cited = [...document.querySelectorAll("article, .said, .works > li")];
   const filled = new Set();
   let styles = {};
   const fill = (node) => {
@@ -71,7 +99,10 @@
       const asked = new URLSearchParams(location.hash.slice(2));
       for (const name of NAMES) if (asked.has(name)) fields[name].value = asked.get(name);
     } else if (location.hash.length > 1) {
-      const there = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const name = decodeURIComponent(location.hash.slice(1));
+      const year = years.find(({late}) => late?.textContent.includes(` id="${name}"`));
+      if (year) unfold(year);
+      const there = document.getElementById(name);
       if (there?.closest("[hidden]")) {
         form.reset();
         show();
@@ -97,13 +128,14 @@
     setTimeout(() => { button.textContent = "Copy"; }, 1500);
   };
 
-  // A citation is put beside its event when that comes near, since there are many.
+  // What comes near is unfolded; a citation is put beside it, since there are many.
   const near = new IntersectionObserver((seen) => {
     for (const {isIntersecting, target} of seen) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      fill(target);
-      target.querySelectorAll(".said").forEach(fill);
+      const year = years.find(({node}) => node === target);
+      if (year) unfold(year);
+      else [target, ...target.querySelectorAll(".said")].forEach(fill);
     }
   }, {rootMargin: "600px"});
 
@@ -112,8 +144,22 @@
     const bytes = Uint8Array.from(packed, (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     styles = JSON.parse(await new Response(stream).text());
-    for (const node of document.querySelectorAll("article, .works > li")) near.observe(node);
-    document.documentElement.dataset.ready = "yes";
+    for (const node of document.querySelectorAll("main > section, article, .works > li")) {
+      near.unobserve(node);
+      near.observe(node);
+    }
+  };
+
+  // At leisure all is unfolded, for the browser's own search too, and made ready to be searched.
+  const leisure = async () => {
+    const pause = (go) => (window.requestIdleCallback ?? setTimeout)(go);
+    const picture = document.querySelector("figure > noscript");
+    picture.outerHTML = picture.textContent;
+    for (const year of years) {
+      await new Promise(pause);
+      unfold(year);
+      year.events.forEach(words);
+    }
   };
 
   form.hidden = false;
@@ -122,9 +168,10 @@
   form.addEventListener("reset", () => setTimeout(() => { show(); styled(); remember(); }));
   window.addEventListener("hashchange", recall);
   window.addEventListener("beforeprint", () => {
+    years.forEach(unfold);
     for (const one of document.querySelectorAll("details")) one.open = true;
-    cited.forEach(fill);
+    document.querySelectorAll("article, .said, .works > li").forEach(fill);
   });
   recall();
-  unpack();
+  Promise.all([unpack(), leisure()]).then(() => { document.documentElement.dataset.ready = "yes"; });
 })();
