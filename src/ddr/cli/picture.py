@@ -65,14 +65,18 @@ def timeline(
 
         choose("--group-by", group_by, CHAPTERS)
     found = chosen(session, question)
-    if form == "svg":
-        write(_svg(session, found, group_by), output)
-        return
-    from ddr.views.picture_text import by_event, by_lane, by_year, legend, marks_of
+    from ddr.views.picture import marks_of
+    from ddr.views.picture_text import by_event, by_lane, by_year, legend
 
-    marks, drawn = marks_of([one.record for one in found])
-    width = _width(session, output)
+    marks, drawn = marks_of(found)
     years = group_by == "year" or (not group_by and len(found) > _EACH)
+    if form == "svg":
+        from ddr.views.picture_svg import rows_of, svg
+
+        rows = _lanes(session, found, group_by, marks) if group_by else rows_of(marks)
+        write(svg(rows, drawn, session.index.meta("title")), output)
+        return
+    width = _width(session, output)
     lanes = bool(group_by) and not years
     if years:
         lines = by_year(marks, width)
@@ -111,12 +115,3 @@ def _lanes(
     colours = (labels.get(f"colour:{one.key}", "") for one in made)
     lanes = zip(lanes_of(named, marks), colours, strict=True)
     return [(label, coloured(some, colour)) for (label, some), colour in lanes]
-
-
-def _svg(session: Session, found: "list[Stored[Event]]", by: str) -> str:
-    from ddr.views.picture_svg import rows_of, svg
-    from ddr.views.picture_text import marks_of
-
-    marks, drawn = marks_of([one.record for one in found])
-    lanes = _lanes(session, found, by, marks) if by else []
-    return svg(lanes or rows_of(marks), drawn, session.index.meta("title"))

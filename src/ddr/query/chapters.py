@@ -59,18 +59,17 @@ def chapters(index: Index, found: Sequence[Stored[Event]], by: str) -> list[Chap
 
 
 def _keys(stored: Stored[Event], by: str, sides: dict[str, list[str]]) -> list[str]:
-    event = stored.record
     if by == "side":
-        return sides[event.id]
+        return sides[stored.id]
     if by == "person":
-        return list(event.participants)
-    return [event.place if by == "place" else event.kind]
+        return list(stored.values["participants"])
+    return [stored.values[by]]
 
 
 def _years(found: Iterable[Stored[Event]]) -> list[Chapter]:
     made: dict[str, Chapter] = {}
     for stored in found:
-        date = edtf.parse(stored.record.date)
+        date = edtf.parse(stored.values["date"])
         point = date.end if date.start.precision == "open" else date.start
         dated = point.precision in {"day", "month", "year"}
         key = f"{point.year:04}" if dated else date.text
@@ -82,7 +81,7 @@ def _years(found: Iterable[Stored[Event]]) -> list[Chapter]:
 def sides_of(index: Index, found: Iterable[Stored[Event]]) -> dict[str, list[str]]:
     """Return the sides of those who took part in each event, as they are declared."""
     found = list(found)
-    ids = {who for stored in found for who in stored.record.participants}
+    ids = {who for stored in found for who in stored.values["participants"]}
     agents = {name: one.record for name, one in fetch(index, sorted(ids)).items()}
     bodies = {name: one.record for name, one in fetch(index, sorted(_served(agents))).items()}
     known = bodies | agents
@@ -92,7 +91,7 @@ def sides_of(index: Index, found: Iterable[Stored[Event]]) -> dict[str, list[str
         stored.id: [
             side
             for side in terms.sides
-            if side in {sides.get(who) for who in stored.record.participants}
+            if side in {sides.get(who) for who in stored.values["participants"]}
         ]
         for stored in found
     }

@@ -23,11 +23,19 @@ class Stored(Generic[R]):
     body: its JSON, on one line.
     """
 
-    __slots__ = ("_record", "body", "id", "table")
+    __slots__ = ("_record", "_values", "body", "id", "table")
 
     def __init__(self, id: str, table: str, body: str) -> None:  # noqa: A002
         self.id, self.table, self.body = id, table, body
         self._record: R | None = None
+        self._values: dict[str, Any] | None = None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the JSON holds: enough, and sooner there, where a whole timeline is gone through."""
+        if self._values is None:
+            self._values = json.loads(self.body)
+        return self._values
 
     @property
     def record(self) -> R:
@@ -35,7 +43,7 @@ class Stored(Generic[R]):
         if self._record is None:
             from ddr.records import from_json
 
-            record: Any = from_json(self.table, json.loads(self.body))
+            record: Any = from_json(self.table, self.values)
             spoken = shown() and self.table == "event"
             self._record = cast("R", _spoken(record) if spoken else record)
         return self._record

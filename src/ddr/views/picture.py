@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ddr import edtf
+from ddr.display import shown
 
 if TYPE_CHECKING:
+    from ddr.query.stored import Stored
     from ddr.records import Event
 
 FAMILIES = {
@@ -71,14 +73,16 @@ class Span(NamedTuple):
 class Mark(NamedTuple):
     """An event in the picture.
 
-    event: the record.
+    id, title, date: of its record; the title in the language of the answer.
     family: of its kind: one of `ORDER`.
     span: how its date is drawn.
     others: the dates that other accounts give.
     colour: of the side that it is drawn for; "" for that of the family.
     """
 
-    event: Event
+    id: str
+    title: str
+    date: edtf.Date
     family: str
     span: Span
     others: tuple[Span, ...]
@@ -105,12 +109,11 @@ class Axis(NamedTuple):
         return [(year, _new_year(year)) for year in found] or [(years[0], self.first)]
 
 
-def axis(events: Iterable[Event]) -> Axis:
+def axis(dates: Iterable[edtf.Date]) -> Axis:
     """Return an axis that has every date but those of a whole decade or century."""
     days: list[int] = []
     vague: list[int] = []
-    for event in events:
-        date = edtf.parse(event.date)
+    for date in dates:
         for point, day in ((date.start, date.earliest), (date.end, date.latest)):
             if point.precision != "open":
                 (vague if point.precision in {"decade", "century"} else days).append(day)
@@ -120,16 +123,27 @@ def axis(events: Iterable[Event]) -> Axis:
     return Axis(_new_year(edtf.year_of(min(found))), after)
 
 
-def mark(event: Event, drawn: Axis) -> Mark:
-    """Return how an event is drawn on an axis."""
-    others = tuple(
-        span
-        for account in event.accounts
-        if account.field == "date" and account.value
-        for span in _read(account.value, drawn)
-    )
-    family = FAMILIES.get(event.kind, "other")
-    return Mark(event, family, _span(edtf.parse(event.date), drawn), others)
+def marks_of(found: Sequence[Stored[Event]]) -> tuple[list[Mark], Axis]:
+    """Return events as marks, and the axis that they stand on."""
+    events = [one.values for one in found]
+    dates = [edtf.parse(event["date"]) for event in events]
+    drawn = axis(dates)
+    return [
+        Mark(
+            event["id"],
+            one.record.title if shown() else event["title"],
+            date,
+            FAMILIES.get(event["kind"], "other"),
+            _span(date, drawn),
+            tuple(
+                span
+                for account in event["accounts"]
+                if account["field"] == "date" and account["value"]
+                for span in _read(account["value"], drawn)
+            ),
+        )
+        for one, event, date in zip(found, events, dates, strict=True)
+    ], drawn
 
 
 def density(marks: Sequence[Mark], drawn: Axis, columns: int) -> list[int]:

@@ -43,7 +43,7 @@ def svg(
     rows: the label of each, and its marks.
     style: the CSS in it.
     """
-    every = list({one.event.id: one for _, marks in rows for one in marks}.values())
+    every = list({one.id: one for _, marks in rows for one in marks}.values())
     labels = [wrapped(label, _LETTERS, "  ") for label, _ in rows]
     longest = max(len(line) for label in labels for line in label)
     left = min(_LEFT, round(longest * _LETTER) + 24)
@@ -69,9 +69,7 @@ def svg(
 
 def rows_of(marks: Sequence[Mark]) -> list[tuple[str, Sequence[Mark]]]:
     """Return a row for each event, called by its date and title."""
-    return [
-        (f"{edtf.short(edtf.parse(one.event.date))}  {one.event.title}", [one]) for one in marks
-    ]
+    return [(f"{edtf.short(one.date)}  {one.title}", [one]) for one in marks]
 
 
 def _x(drawn: Axis, day: float, left: int) -> float:
@@ -97,8 +95,7 @@ def _axis(marks: Sequence[Mark], drawn: Axis, height: int, left: int) -> Iterato
 
 
 def _mark(one: Mark, drawn: Axis, y: float, left: int) -> Iterator[str]:
-    when = edtf.words(edtf.parse(one.event.date))
-    told = escape(f"{when}: {one.event.title}", quote=False)
+    told = escape(f"{edtf.words(one.date)}: {one.title}", quote=False)
     style = f' style="stroke: {one.colour}; fill: {one.colour}"' if one.colour else ""
     yield f'<g class="{one.family}"{style}><title>{told}</title>'
     span = one.span

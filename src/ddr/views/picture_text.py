@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ddr import edtf
 from ddr.errors import counted
 from ddr.views.colours import readable
 from ddr.views.lists import clean
-from ddr.views.picture import ORDER, SAID, Axis, Mark, Span, axis, blocks, density, mark
-
-if TYPE_CHECKING:
-    from ddr.records import Event
+from ddr.views.picture import ORDER, SAID, Axis, Mark, Span, blocks, density
 
 SOLID = {"text": "◆", "meeting": "●", "conflict": "■", "aid": "▲", "other": "✦"}
 HOLLOW = {"text": "◇", "meeting": "○", "conflict": "□", "aid": "△", "other": "✧"}
@@ -39,8 +36,7 @@ def by_event(marks: Sequence[Mark], drawn: Axis, width: int) -> Iterator[Line]:
     columns = width - left - 2
     yield from _head(marks, drawn, left, columns)
     for one in marks:
-        when = edtf.short(edtf.parse(one.event.date))
-        said = wrapped(f"{when}  {one.event.title}", left, "  ")
+        said = wrapped(f"{edtf.short(one.date)}  {one.title}", left, "  ")
         cells = _blank(drawn, columns)
         for other in one.others:
             _join(cells, one.span, other, drawn)
@@ -55,7 +51,7 @@ def by_lane(lanes: Sequence[tuple[str, Sequence[Mark]]], drawn: Axis, width: int
     longest = max(_cells(name) for name, _ in lanes) + 5
     left = min(max(longest, 12), max(int(width * 0.4), _LABEL[0]))
     columns = width - left - 2
-    every = list({one.event.id: one for _, marks in lanes for one in marks}.values())
+    every = list({one.id: one for _, marks in lanes for one in marks}.values())
     yield from _head(every, drawn, left, columns)
     for name, marks in lanes:
         cells = _blank(drawn, columns)
@@ -80,7 +76,7 @@ def by_year(marks: Sequence[Mark], width: int) -> Iterator[Line]:
     years: dict[int, list[Mark]] = {}
     vague: dict[str, list[Mark]] = {}
     for one in marks:
-        date = edtf.parse(one.event.date)
+        date = one.date
         point = date.end if date.start.precision == "open" else date.start
         if point.precision in {"decade", "century"}:
             vague.setdefault(edtf.words(date), []).append(one)
@@ -154,6 +150,8 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
 
 def _cells(text: str) -> int:
     """Return how many cells a text takes: two for a wide letter, none for an accent."""
+    if text.isascii():
+        return len(text)
     from unicodedata import combining, east_asian_width
 
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
@@ -161,12 +159,6 @@ def _cells(text: str) -> int:
 
 def _filled(text: str, width: int) -> str:
     return text + " " * max(width - _cells(text), 0)
-
-
-def marks_of(events: Sequence[Event]) -> tuple[list[Mark], Axis]:
-    """Return events as marks, and the axis that they stand on."""
-    drawn = axis(events)
-    return [mark(event, drawn) for event in events], drawn
 
 
 def _row(found: Sequence[Mark], width: int) -> list[Line]:
@@ -292,7 +284,7 @@ def lanes_of(
     chapters: Sequence[tuple[str, Sequence[str]]], marks: Sequence[Mark]
 ) -> list[tuple[str, list[Mark]]]:
     """Return the marks of each chapter: its label, and the ids of its events."""
-    known: Mapping[str, Mark] = {one.event.id: one for one in marks}
+    known: Mapping[str, Mark] = {one.id: one for one in marks}
     return [(label, [known[name] for name in ids]) for label, ids in chapters]
 
 

@@ -17,8 +17,8 @@ from ddr.errors import counted
 from ddr.quotations.exact import OMISSION
 from ddr.terms import Side
 from ddr.views.colours import readable
+from ddr.views.picture import marks_of
 from ddr.views.picture_svg import svg
-from ddr.views.picture_text import marks_of
 from ddr.views.statements import MODES, office, words_of
 from ddr.vocabulary import QUOTED
 
@@ -114,8 +114,8 @@ class _Writer:
         yield "<p>A date is no more precise than its sources. Words in quotation marks are"
         yield "verbatim; how the words of a statement reached us stands beside them.</p></header>"
         yield from self._form()
-        marks, drawn = marks_of([one.record for one in bundle.records["event"]])
-        known = {one.event.id: one for one in marks}
+        marks, drawn = marks_of(bundle.records["event"])
+        known = {one.id: one for one in marks}
         rows = [(label, [known[name] for name in ids]) for label, ids in self._contents.lanes]
         picture = svg(rows, drawn, f"{title}: the events by kind, on an axis of time", style="")
         yield f'<figure tabindex="0" role="region" aria-label="Picture">{_late([picture])}</figure>'
