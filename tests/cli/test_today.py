@@ -119,7 +119,7 @@ def test_what_is_no_day(timeline: str, capsys: pytest.CaptureFixture[str]) -> No
     base = ["--timeline", timeline, "today"]
     for wrong, says, code in (
         (["--date", "October 2026"], "is not one day", 2),
-        (["--to", "ical"], "one of ics", 2),
+        (["--to", "ical"], "--format takes table, json", 1),
         (["-o", "x.txt"], "--output takes a calendar", 2),
         (["--date", "2027-06-01"], "nothing is known to have happened", 1),
         (["--kind", "war", "--to", "ics"], "no event found", 1),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from ddr.errors import ToolError
+from ddr.views.picture_svg import png
 from tests.e2e.running import Ddr
 from tests.shared import write_timeline
 
@@ -172,10 +175,31 @@ def test_lanes_count_their_events(ddr: Ddr) -> None:
     assert line.split()[2] == "3"
 
 
+def test_a_picture_in_points_has_the_colours_of_the_drawing(forms: Ddr, tmp_path: Path) -> None:
+    pytest.importorskip("resvg_py", reason="a PNG needs resvg")
+    image = pytest.importorskip("PIL.Image", reason="no Pillow: the PNG is not looked at")
+    file = tmp_path / "forms.png"
+    assert forms("timeline", "-o", str(file)).code == 0
+    drawn = image.open(file).convert("RGB")
+    assert drawn.width == 1920
+    colours = {colour for _, colour in drawn.getcolors(1 << 20)}
+    assert {(0, 0x69, 0x8F), (0xB3, 0x37, 0x2F), (0x3F, 0x7A, 0x1F), (255, 255, 255)} <= colours
+    again = tmp_path / "again.png"
+    assert forms("timeline", "-o", str(again)).code == 0
+    assert again.read_bytes() == file.read_bytes()
+
+
+def test_without_resvg_a_png_is_refused_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    with pytest.raises(ToolError, match=r"ddr-timeline\[png\]"):
+        png("<svg/>")
+
+
 def test_what_cannot_be_drawn(ddr: Ddr) -> None:
     for wrong, says, code in (
         (("--by", "persn"), "did you mean 'person'", 2),
-        (("--to", "png"), "one of text, svg", 2),
+        (("--to", "jpeg"), "--format takes text, svg, png", 1),
+        (("--format", "jpeg"), "one of text, svg, png", 2),
         (("nothing-of-the-kind",), "no event found", 1),
     ):
         answer = ddr("timeline", *wrong)

@@ -9,7 +9,7 @@ import typer
 from ddr.cli.events import events
 from ddr.cli.said import said
 from ddr.cli.session import Session
-from ddr.errors import UsageError, did_you_mean
+from ddr.errors import NotFoundError, UsageError, did_you_mean
 from ddr.query.questions import EventQuestion, StatementQuestion
 from ddr.query.questions import events as ask
 
@@ -45,10 +45,20 @@ def filtered(
         session = Session(ctx, values.pop("timeline"), language)
         asked = {one.name: values.pop(one.name) for one in filters}
         told = {one.name: values.pop(one.name) for one in of_said}
+        words: dict[str, list[str]] = {}
         for name, option in _OWN.items():
             if told.get(name) and (mine := _with(own, option)):
-                values[mine.name] = _settle(ctx, told, name, mine) or values[mine.name]
-        command(session, _question(session, asked, told), **values)
+                words[name] = [word for word, _ in _info(mine).autocompletion(ctx, "")]
+                values[mine.name] = _settle(told, name, words[name]) or values[mine.name]
+        try:
+            command(session, _question(session, asked, told), **values)
+        except NotFoundError as error:
+            error.choices += tuple(
+                f"{_OWN[name]} takes {', '.join(known)}"
+                for name, known in words.items()
+                if str(error).startswith(f"--{name}:")
+            )
+            raise
 
     plain = [one.replace(kind=inspect.Parameter.POSITIONAL_OR_KEYWORD) for one in own]
     parameters = [ctx, *filters, *of_said, *plain, *shown_in, *timeline]
@@ -92,12 +102,11 @@ def _with(parameters: Sequence[inspect.Parameter], option: str) -> inspect.Param
     return next((one for one in parameters if _info(one).default == option), None)
 
 
-def _settle(ctx: typer.Context, told: dict[str, Any], name: str, own: inspect.Parameter) -> str:
+def _settle(told: dict[str, Any], name: str, known: Sequence[str]) -> str:
     """Take out of a filter the word that is one of a command's own option; return it, or "".
 
     Raises `UsageError` for a word that comes near to one of them.
     """
-    known = [word for word, _ in _info(own).autocompletion(ctx, "")]
     for word in told[name]:
         if word not in known and (hint := did_you_mean(word, known, cutoff=0.75)):
             raise UsageError(f"--{name} '{word}' is not known here{hint}")

@@ -7,7 +7,7 @@ import typer
 
 from ddr.cli import complete
 from ddr.cli.filters import chosen, filtered
-from ddr.cli.output import of_suffix, write
+from ddr.cli.output import of_suffix, refuse_terminal, write
 from ddr.cli.session import Session, format_option
 from ddr.errors import choose
 from ddr.query.questions import EventQuestion
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from ddr.records import Event
     from ddr.views.picture import Mark
 
-DRAWN = {"text": "in the terminal, or as plain text", "svg": "for slides and pages"}
+DRAWN = {
+    "text": "in the terminal, or as plain text",
+    "svg": "for slides and pages",
+    "png": "the same where SVG is not taken",
+}
 """What can be drawn."""
+_SUFFIXES = {".svg": ("svg",), ".png": ("png",), ".txt": ("text",)}
 
 _EACH = 40
 """So many events have a line each; more have a line a year."""
@@ -45,11 +50,12 @@ def timeline(
         str,
         format_option(
             complete.settled("ddr.cli.picture", "DRAWN"),
-            "text (the default) or svg.",
+            "text (the default), svg or png.",
         ),
     ] = "",
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write to a file: .svg or .txt.")
+        str,
+        typer.Option("--output", "-o", metavar="FILE", help="To a file: .svg, .png or .txt."),
     ] = "",
 ) -> None:
     """Draw events on an axis of time, each date as well as it is known.
@@ -57,9 +63,8 @@ def timeline(
     A solid mark is a day; a hollow one a month, a year or less; a bar an interval, whose end is
     broken where it is open or not known to the day. Two joined marks: accounts differ.
     """
-    form = choose(
-        "--format", of_suffix(form, output, {".svg": ("svg",), ".txt": ("text",)}) or "text", DRAWN
-    )
+    form = choose("--format", of_suffix(form, output, _SUFFIXES) or "text", DRAWN)
+    refuse_terminal(form, output, ("png",))
     if group_by:
         from ddr.query.chapters import CHAPTERS
 
@@ -70,11 +75,12 @@ def timeline(
 
     marks, drawn = marks_of(found)
     years = group_by == "year" or (not group_by and len(found) > _EACH)
-    if form == "svg":
-        from ddr.views.picture_svg import rows_of, svg
+    if form != "text":
+        from ddr.views.picture_svg import png, rows_of, svg
 
         rows = _lanes(session, found, group_by, marks) if group_by else rows_of(marks)
-        write(svg(rows, drawn, session.index.meta("title")), output)
+        picture = svg(rows, drawn, session.index.meta("title"))
+        write(png(picture) if form == "png" else picture, output)
         return
     width = _width(session, output)
     lanes = bool(group_by) and not years

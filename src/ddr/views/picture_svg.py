@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
 from ddr import edtf
+from ddr.errors import ToolError
 from ddr.views.picture import ORDER, SAID, Axis, Mark, Span, density
 from ddr.views.picture_text import wrapped
 
@@ -20,7 +22,9 @@ _SIZE = 5.5
 STYLE = """
 .ddr { --text: #1a1a1a; --paper: none; --quiet: #666; --grid: #ddd; --family-text: #00698f;
   --family-meeting: #8a2f8a; --family-conflict: #b3372f; --family-aid: #3f7a1f;
-  --family-other: #5f5f5f; font: 12px system-ui, sans-serif; background: var(--paper); }
+  --family-other: #5f5f5f; font-family: system-ui, "Segoe UI",
+  "Helvetica Neue", "Noto Sans", "DejaVu Sans", Arial, sans-serif; font-size: 12px;
+  background: var(--paper); }
 @media (prefers-color-scheme: dark) { .ddr { --text: #eee; --quiet: #aaa; --grid: #444;
   --family-text: #5cc3ea; --family-meeting: #d98bd9; --family-conflict: #f08a80;
   --family-aid: #93cf6f; --family-other: #c0c0c0; } }
@@ -47,7 +51,7 @@ def svg(
     labels = [wrapped(label, _LETTERS, "  ") for label, _ in rows]
     longest = max(len(line) for label in labels for line in label)
     left = min(_LEFT, round(longest * _LETTER) + 24)
-    height = _TOP + sum(len(label) * _LINE + _GAP for label in labels) + 46
+    height = _TOP + sum(len(label) * _LINE + _GAP for label in labels) + 50
     box = f'viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(title)}"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="ddr" {box}>',
@@ -65,6 +69,22 @@ def svg(
         y += len(label) * _LINE + _GAP
     lines += [*_legend(every, height), "</svg>", ""]
     return "\n".join(lines)
+
+
+def png(picture: str) -> bytes:
+    """Return a picture as PNG, in the light colours on white; raises `ToolError` without resvg.
+
+    What draws it knows neither colours with names nor themes.
+    """
+    try:
+        from resvg_py import svg_to_bytes
+    except ModuleNotFoundError:
+        raise ToolError("a PNG needs resvg: pip install 'ddr-timeline[png]'") from None
+    light, _, rest = STYLE.partition("@media")
+    colours = dict(re.findall(r"--([\w-]+): ([^;]+);", light))
+    rules = re.sub(r"--[\w-]+: [^;]+;", "", light) + rest.partition("} }\n")[2]
+    plain = re.sub(r"var\(--([\w-]+)\)", lambda found: colours[found[1]], rules)
+    return svg_to_bytes(svg_string=picture.replace(STYLE, plain), zoom=2, background="white")
 
 
 def rows_of(marks: Sequence[Mark]) -> list[tuple[str, Sequence[Mark]]]:
@@ -90,7 +110,7 @@ def _axis(marks: Sequence[Mark], drawn: Axis, height: int, left: int) -> Iterato
             )
     for year, day in drawn.ticks(10):
         x = _x(drawn, day, left)
-        yield f'<line class="grid" x1="{x}" y1="42" x2="{x}" y2="{height - 40}"/>'
+        yield f'<line class="grid" x1="{x}" y1="42" x2="{x}" y2="{height - 44}"/>'
         yield f'<text class="quiet" x="{x}" y="56">{year}</text>'
 
 
@@ -165,7 +185,7 @@ def _legend(marks: Sequence[Mark], height: int) -> Iterator[str]:
     families = [name for name in ORDER if name in {one.family for one in marks}]
     for number, name in enumerate(families):
         x = 16 + number * 180
-        yield f'<g class="{name}">{_shape(name, x, height - 20, solid=True)}</g>'
-        yield f'<text class="quiet" x="{x + 12}" y="{height - 16}">{SAID[name]}</text>'
+        yield f'<g class="{name}">{_shape(name, x, height - 24, solid=True)}</g>'
+        yield f'<text class="quiet" x="{x + 12}" y="{height - 20}">{SAID[name]}</text>'
     says = "hollow: no day is known; broken: an end is open or not sure"
-    yield f'<text class="quiet" x="8" y="{height - 2}">{says}</text>'
+    yield f'<text class="quiet" x="8" y="{height - 6}">{says}</text>'

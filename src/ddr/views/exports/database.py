@@ -98,12 +98,13 @@ def metadata(bundle: Bundle, name: str) -> str:
     }
     tables |= {view: {"description": says} for view, (says, _) in VIEWS.items()}
     tables["words"] = {"description": "Full text: ?_search=… over events, statements and texts."}
-    described = {
+    head = {
         "title": bundle.title,
         "description": f"Version {bundle.version} of the data.",
         "license": bundle.rights,
-        "databases": {name: {"tables": tables}},
     }
+    # What is told of all databases is not shown with the one.
+    described = head | {"databases": {name: head | {"tables": tables}}}
     return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
 
 

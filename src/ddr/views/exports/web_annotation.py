@@ -29,14 +29,20 @@ def collection(bundle: Bundle) -> str:
         for one in bundle.records["statement"]
         if one.record.exact and one.record.source in sources
     ]
-    page: dict[str, Any] = {"type": "AnnotationPage", "startIndex": 0, "items": items}
+    name = f"urn:ddr:annotations:{bundle.version}"
+    page: dict[str, Any] = {
+        "type": "AnnotationPage",
+        "partOf": name,
+        "startIndex": 0,
+        "items": items,
+    }
     made = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": f"urn:ddr:annotations:{bundle.version}",
+        "id": name,
         "type": "AnnotationCollection",
         "label": f"{bundle.title}: verbatim statements, version {bundle.version}",
         "total": len(items),
-        "first": {"id": f"urn:ddr:annotations:{bundle.version}:1"} | page,
+        "first": {"id": f"{name}:1"} | page,
     }
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
