@@ -39,6 +39,7 @@ LIBRARIES = {
     "pylatexenc": ("curation.imports",),
     "pypdfium2": ("curation.own_reading",),
     "pyperclip": ("cli.output",),
+    "resvg_py": ("views.picture_svg",),
     "rich": ("interface.browse", "views.terminal"),
     "snowballstemmer": ("names",),
     "textual": ("interface.browse",),
