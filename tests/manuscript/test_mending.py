@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from ddr.cli import proof_fix
 from ddr.cli.app import run
 from ddr.index.open import Index
 from ddr.manuscript.manuscript import parse, read
-from ddr.manuscript.mending import mended, mends
+from ddr.manuscript.mending import Mend, mended, mends
 from ddr.manuscript.proofread import proof
 from ddr.manuscript.works import Works
 
@@ -55,7 +56,9 @@ def test_each_kind_is_mended_in_each_markup(index: Index, tmp_path: Path, w: Wri
         path.write_text(f"Before.\n\n{wrong}\n\nAfter.\n", "utf-8")
         manuscript = read(path, known=Works(index))
         changes = [*mends(index, manuscript, proof(index, [manuscript]).judged)]
-        assert mended(path, changes).decode() == f"Before.\n\n{right}\n\nAfter.\n", kind
+        assert mended(path.read_bytes(), changes).decode() == f"Before.\n\n{right}\n\nAfter.\n", (
+            kind
+        )
 
 
 @pytest.mark.parametrize("w", FORMATS, ids=lambda w: w.form)
@@ -67,7 +70,7 @@ def test_a_key_is_written_in_the_markup_of_the_paper(
         path.write_text(f"He said {w.quote(PUTIN, style)}, and left.\n", "utf-8")
         manuscript = read(path, known=Works(index))
         (change,) = mends(index, manuscript, proof(index, [manuscript]).judged)
-        text = mended(path, [change]).decode()
+        text = mended(path.read_bytes(), [change]).decode()
         again = proof(index, [parse(text, w.form, known={"kremlin-2019"})])
         assert again.findings == []
         assert [one.standing for one in again.judged] == ["verbatim"]
@@ -124,3 +127,21 @@ def test_a_part_is_mended_in_its_own_file(
     assert Path("a.tex").read_text("utf-8") == "\\input{b}\n"
     assert Path("b.tex").read_text("utf-8") == faulty(LATEX)["omission"][1]
     assert "b.tex:1: " in capsys.readouterr().out
+
+
+def test_a_paper_that_changes_meanwhile_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(faulty(MARKDOWN)["omission"][0], "utf-8")
+    show = proof_fix._show
+
+    def changed(change: Mend, content: bytes) -> None:
+        path.write_text("Written by an editor.", "utf-8")
+        show(change, content)
+
+    monkeypatch.setattr(proof_fix, "_show", changed)
+    assert run(["proof", str(path), "--fix", "--yes", "--timeline", str(FIVE)]) == 3
+    assert "was changed by another program meanwhile" in capsys.readouterr().err
+    assert path.read_text("utf-8") == "Written by an editor."
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"]

@@ -61,7 +61,7 @@ def locked(real: Path, patience: float = PATIENCE) -> Iterator[None]:
     lock = shelf(real) / f"{real.name}.lock"
     try:
         with FileLock(lock, timeout=patience, poll_interval=0.02):
-            _sweep(real)
+            sweep(real)
             yield
     except Timeout:
         raise DataError(f"{real}: another ddr is writing to it; try again in a moment") from None
@@ -184,8 +184,8 @@ def _write(temporary: Path, content: bytes, model: Path | None) -> None:
         os.fsync(descriptor)
 
 
-def _sweep(real: Path) -> None:
-    """Take away what killed writers left: whoever holds the lock is the only one who writes."""
+def sweep(real: Path) -> None:
+    """Take away what killed writers left, for one who alone writes to a file."""
     for folder in (real.parent, real.parent / SHELF, real.parent / TEXTS):
         for left in folder.glob(f".{real.name}.*.tmp"):
             with contextlib.suppress(OSError):

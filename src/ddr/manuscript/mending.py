@@ -12,10 +12,9 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
-from ddr.files import read_bytes
 from ddr.index.open import Index
 from ddr.manuscript.findings import Judged, ProofFinding
-from ddr.manuscript.included import DOCUMENTS, LARGEST, form_of, text_of
+from ddr.manuscript.included import DOCUMENTS, form_of, text_of
 from ddr.manuscript.manuscript import Manuscript, parse
 from ddr.manuscript.proofread import proof
 from ddr.manuscript.uncited import own_markup
@@ -23,6 +22,8 @@ from ddr.manuscript.works import Works
 from ddr.quotations.exact import OMISSION, stretches
 
 MENDED = ("uncited", "omission", "initial", "wrong-paragraph")
+LEFT_ALONE = (*DOCUMENTS, "notebook")
+"""Forms of manuscripts that are not changed."""
 _FEW = 3
 """Missing words that are written; more are an omission."""
 _SPECIAL = re.compile(r"[\\{}$&%#_^~*\[\]<>@\"`|]")
@@ -55,7 +56,7 @@ def mends(
     also: AbstractSet[str] = frozenset(),
 ) -> Iterator[Mend]:
     """Yield the changes that mend findings on the quotations of a manuscript, in its order."""
-    if manuscript.form in (*DOCUMENTS, "notebook"):
+    if manuscript.form in LEFT_ALONE:
         return
     works = Works(index)
     texts = {name: text_of(Path(name)) for name in manuscript.files}
@@ -167,9 +168,9 @@ def _locators(text: str, finding: ProofFinding, one: Judged) -> Iterator[tuple[i
                 yield match.start(), match.end(), number
 
 
-def mended(path: Path, changes: Iterable[Mend]) -> bytes:
-    """Return what a file holds with these changes, and nothing else changed."""
-    text = read_bytes(path, LARGEST).decode("utf-8")
+def mended(content: bytes, changes: Iterable[Mend]) -> bytes:
+    """Return what a file that holds this content holds with these changes, and no other."""
+    text = content.decode("utf-8")
     shift = text.startswith(_BOM)
     for change in sorted(changes, key=lambda one: one.start, reverse=True):
         start, end = change.start + shift, change.end + shift
