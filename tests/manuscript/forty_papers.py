@@ -26,6 +26,9 @@ from .office_files import note, opendocument, paragraph, run, word
 from .writing import LATEX, MARKDOWN, ORG, TYPST
 
 PAPERS, EACH = 40, 5
+BY_HAND = "by hand"
+"""The kind of a quotation of which only the beginning is given."""
+_CLAIMED = re.compile(r"\bthose of [A-Z]|\bcite [\[@:\\(]")
 FORMS = ("markdown", "latex", "typst", "org", "docx", "odt")
 _FILLING = (
     "The archive shows that both governments met before spring and discussed timber.",
@@ -254,6 +257,7 @@ class Figures:
     quotations: that they have; found: that were read as quotations, word for word.
     judged: of those found, with the standing that is right.
     to_locate: of five words or more that stand in a held text, or nearly; located: at their place.
+    misgiven: said to be somebody's, or to be cited, where they do not stand.
     """
 
     quotations: int = 0
@@ -261,6 +265,7 @@ class Figures:
     judged: int = 0
     to_locate: int = 0
     located: int = 0
+    misgiven: int = 0
 
 
 def measure(index: Index, folder: Path) -> tuple[dict[str, Figures], list[str]]:
@@ -271,9 +276,7 @@ def measure(index: Index, folder: Path) -> tuple[dict[str, Figures], list[str]]:
         path = folder / f"paper-{number}{paper.suffix}"
         path.write_bytes(paper.content)
         found = proof(index, [read(path, known=Works(index))])
-        if not exact(found):
-            failures.append(f"{path.name}: the sum is not that of the quotations")
-        _compare(figures[paper.form], paper, found.judged, failures, path.name)
+        compare(figures[paper.form], paper, found, failures, path.name)
     return figures, failures
 
 
@@ -284,15 +287,19 @@ def exact(found: Proof) -> bool:
     return sum(map(int, numbers)) == int(total.split()[0]) == len(found.judged)
 
 
-def _compare(
-    figures: Figures, paper: Paper, judged: list[Judged], failures: list[str], name: str
+def compare(
+    figures: Figures, paper: Paper, proofread: Proof, failures: list[str], name: str
 ) -> None:
-    left = list(judged)
+    """Count how well a paper was read, and add a line on each failure."""
+    if not exact(proofread):
+        failures.append(f"{name}: the sum is not that of the quotations")
+    left = list(proofread.judged)
     for one in paper.wanted:
         figures.quotations += 1
-        locatable = bool(one.place) and one.size >= 5
+        found = next((other for other in left if _same(other.quotation.words, one)), None)
+        size = len(found.quotation.words.split()) if found else one.size
+        locatable = bool(one.place) and size >= 5
         figures.to_locate += locatable
-        found = next((other for other in left if _same(other.quotation.words, one.words)), None)
         if found is None:
             failures.append(f"{name}: not found: {one}")
             continue
@@ -301,14 +308,24 @@ def _compare(
         figures.judged += found.standing == one.standing
         if found.standing != one.standing:
             failures.append(f"{name}: {found.standing}: {one}")
+        if any(_CLAIMED.search(m) and (not one.place or one.place not in m) for m in _said(found)):
+            figures.misgiven += 1
+            failures.append(f"{name}: given wrongly: {one}: {_said(found)}")
         if locatable and one.place in _told(found):
             figures.located += 1
         elif locatable:
             failures.append(f"{name}: not located: {one}: {_told(found)}")
+    failures += [f"{name}: is no quotation: {one.quotation.words}" for one in left]
 
 
-def _same(ours: str, theirs: str) -> bool:
-    return re.sub(r"[\W_]+", " ", ours).strip() == re.sub(r"[\W_]+", " ", theirs).strip()
+def _same(words: str, wanted: Wanted) -> bool:
+    """Return whether words are those that are wanted, or begin with them where it is told so."""
+    ours, theirs = (re.sub(r"[\W_]+", " ", one).strip() for one in (words, wanted.words))
+    return ours.startswith(theirs) if wanted.kind == BY_HAND else ours == theirs
+
+
+def _said(found: Judged) -> list[str]:
+    return [finding.message for finding in found.findings]
 
 
 def _told(found: Judged) -> set[str]:
@@ -316,7 +333,7 @@ def _told(found: Judged) -> set[str]:
     told = {str(found.place)}
     for finding in found.findings:
         told.add(finding.found)
-        told.update(re.findall(r"[\w-]+ para\. \d+", finding.message))
+        told.update(re.findall(r"[\w-]+ paras?\. \d+(?:-\d+)?", finding.message))
     return told
 
 
@@ -324,26 +341,25 @@ def table(figures: dict[str, Figures]) -> list[str]:
     """Return the figures as lines of a table in Markdown."""
     total = Figures(*map(sum, zip(*(vars(one).values() for one in figures.values()), strict=True)))
     lines = [
-        "| form | quotations | found | judged rightly | to locate | located |",
-        "|---|---|---|---|---|---|",
+        "| papers | quotations | found | judged rightly | to locate | located | given wrongly |",
+        "|---|---|---|---|---|---|---|",
     ]
     for form, one in {**figures, "all": total}.items():
-        values = (one.quotations, one.found, one.judged, one.to_locate, one.located)
-        lines.append("| " + " | ".join([form, *map(str, values)]) + " |")
+        lines.append("| " + " | ".join([form, *map(str, vars(one).values())]) + " |")
     return lines
 
 
-def main() -> int:
-    """Print the table, and what failed."""
+def report(measured: Callable[[Index, Path], tuple[dict[str, Figures], list[str]]]) -> int:
+    """Measure papers in a folder that nobody keeps; print the table, and what failed."""
     with tempfile.TemporaryDirectory() as name:
         index = Index([FIVE], Path(name) / "cache", print)
-        figures, failures = measure(index, Path(name))
+        figures, failures = measured(index, Path(name))
         index.close()
-    kinds = Counter(one.kind for paper in papers() for one in paper.wanted)
     sys.stdout.write("\n".join([*table(figures), "", *failures]) + "\n")
-    sys.stdout.write(", ".join(f"{count} {kind}" for kind, count in kinds.items()) + "\n")
     return bool(failures)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    kinds = Counter(one.kind for paper in papers() for one in paper.wanted)
+    sys.stdout.write(", ".join(f"{count} {kind}" for kind, count in kinds.items()) + "\n\n")
+    sys.exit(report(measure))

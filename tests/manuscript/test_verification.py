@@ -15,6 +15,7 @@ from tests.shared import ROOT
 from .eighty_lines import LINES
 from .forty_papers import FORMS, exact, measure, papers, table
 from .held import FIVE
+from .papers_by_hand import measure_by_hand
 from .writing import FORMATS
 
 PAGE = ROOT / "docs" / "verification.md"
@@ -40,9 +41,17 @@ def test_quotations_are_found_and_located(five: Index, tmp_path: Path) -> None:
     assert sum(one.found for one in figures.values()) >= 0.98 * 200, failures
     located = sum(one.located for one in figures.values())
     assert located >= 0.95 * sum(one.to_locate for one in figures.values()), failures
-    assert not [line for line in failures if "the sum is not" in line]
+    assert not [line for line in failures if "the sum is not" in line or "wrongly" in line]
     page = PAGE.read_text("utf-8")
     assert "\n".join(table(figures)) in page
+
+
+def test_papers_by_hand_are_read_as_their_author_would(five: Index, tmp_path: Path) -> None:
+    figures, failures = measure_by_hand(five, tmp_path)
+    assert len(figures) == 8
+    assert len({Path(name).suffix for name in figures}) == 6
+    assert [line for line in failures if "mend: Wanted(words='signed the'" not in line] == []
+    assert "\n".join(table(figures)) in PAGE.read_text("utf-8")
 
 
 @pytest.mark.parametrize("w", FORMATS, ids=lambda w: w.form)

@@ -231,9 +231,11 @@ def plain(text: str) -> str:
 def _titled(mark: str, words: str) -> bool:
     """Return whether words in East Asian marks are a title or a term: two words, or no sentence.
 
-    《…》 stands in Chinese around nothing but titles; what has neither kana of grammar nor
-    punctuation is no sentence in Chinese or Japanese.
+    《…》 stands in Chinese around nothing but titles, and so does 〈…〉 alone in Korean; what has
+    neither kana of grammar nor punctuation is no sentence in Chinese or Japanese.
     """
+    if mark == "〈" and _HANGUL.search(words) and not _KOREAN_SENTENCE.search(words):
+        return True
     if re.search(rf"[^\W{HAN}]", words) or not re.search(f"[{HAN}]", words):
         return len(words.split()) <= _TERM
     return (mark in "《〈" and not _KANA.search(words)) or not _SENTENCE.search(words)
