@@ -116,6 +116,7 @@ def schema() -> dict[str, Any]:
             "number": {"type": "integer", "minimum": 1},
             "text": {"type": "string"},
             "statements": {"type": "array", "items": {"type": "string"}},
+            "copy": {"type": "string"},
         },
         "required": list(Paragraph.__slots__),
         "additionalProperties": False,

@@ -89,14 +89,12 @@ class Desk:
         return values | typed(kind, given.pairs, self.session.today, values)
 
     def _found(self, words: Mapping[str, str], find: str) -> dict[str, str]:
-        from ddr.corpus.load import check, lay_over
+        from ddr.corpus.load import check
         from ddr.curation.find_passage import find as look
         from ddr.curation.find_passage import held
         from ddr.folders import copies_path
 
-        corpus = check(self.paths)
-        if copies_path().is_file():
-            lay_over(corpus, copies_path())
+        corpus = check(self.paths, copies=copies_path())
         texts = held(corpus.texts, [words["source"]] if words["source"] else [])
         passage = look(texts, find, locator=words["locator"])
         found = {"source": passage.source, "locator": passage.locator}

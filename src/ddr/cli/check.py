@@ -60,15 +60,18 @@ def check(
     from ddr.corpus.load import check as ask
     from ddr.corpus.locate import timelines
     from ddr.corpus.read import SCHEMA
+    from ddr.folders import copies_path
 
     paths = timelines(session.named)
     if fix:
         _fix(session, paths, sys.stdout if form == "text" else sys.stderr, yes=yes)
-    corpus = ask(paths)
+    corpus = ask(paths, copies=copies_path())
+    for line in corpus.told:
+        session.notify(line)
     problems = corpus.problems
     _write(form, problems)
     errors = sum(problem.severity == "error" for problem in problems)
-    records, texts = len(corpus.records), len(corpus.texts)
+    records, texts = len(corpus.records), len(corpus.texts) - len(corpus.copies)
     warnings = len(problems) - errors
     found = (
         f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"

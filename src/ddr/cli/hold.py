@@ -10,6 +10,7 @@ import typer
 
 from ddr.cli import complete
 from ddr.cli.session import Session, Timeline
+from ddr.corpus.problems import InvalidTimelineError
 from ddr.errors import DataError, DdrError, Exit, UsageError, a, counted, did_you_mean
 from ddr.files import home
 from ddr.folders import copies_path
@@ -98,7 +99,11 @@ def _one(session: Session, listed: Path, name: str, file: str) -> None:
     from ddr.curation.own_texts import hold as keep
     from ddr.manuscript.works import Works
 
-    source = _source(session, Works(session.index), name)
+    try:
+        source = _source(session, Works(session.index), name)
+    except InvalidTimelineError as error:
+        _awaited(session, listed, name, file, error)
+        return
     given = sys.stdin.buffer.read() if file == "-" else None
     text = text_of(home(file), given)
     _tell(session, source, text)
@@ -108,6 +113,24 @@ def _one(session: Session, listed: Path, name: str, file: str) -> None:
     size = f"{counted(len(text.paragraphs), 'paragraph')}{pages}"
     words = {"new": "held", "changed": "held in place of the one before", "same": "held already"}
     session.notify(f"your copy of {source} is {words[told]}: {size}; see 'ddr read {source}'")
+
+
+def _awaited(
+    session: Session, listed: Path, name: str, file: str, error: InvalidTimelineError
+) -> None:
+    """Hold a text that quotations of the reader's own timeline wait for; else raise the error."""
+    from ddr.cli.own import text_of
+    from ddr.corpus.load import check
+    from ddr.corpus.locate import timelines
+    from ddr.curation.own_texts import hold as keep
+    from ddr.records import Source
+
+    corpus = check(timelines(session.named))
+    if name in corpus.held or not isinstance(corpus.records.get(name), Source):
+        raise error
+    text = text_of(home(file), sys.stdin.buffer.read() if file == "-" else None)
+    keep(listed, {name: text}, session.today)
+    session.notify(f"your copy of {name} is held; 'ddr check' tells whether all quotations stand")
 
 
 def _source(session: Session, works: Works, name: str) -> str:

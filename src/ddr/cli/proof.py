@@ -12,7 +12,7 @@ import typer
 from ddr.cli import complete
 from ddr.cli.output import write
 from ddr.cli.session import Session, Timeline, as_json, format_option
-from ddr.errors import DdrError, Exit, UsageError, counted
+from ddr.errors import DdrError, Exit, UsageError, counted, first
 from ddr.files import home
 
 if TYPE_CHECKING:
@@ -210,8 +210,8 @@ def _tell(session: Session, asked: ProofOptions, found: Proof, citations: int) -
     if warnings := sum(finding.severity == "warning" for finding in found.findings):
         told.append(counted(warnings, "warning"))
     session.notify(f"{', '.join(told)} in {counted(citations, 'citation')}")
-    if not asked.texts:
-        session.tell_copies(one.place.source for one in found.judged if one.place)
+    if mine := dict.fromkeys(one.place.source for one in found.judged if one.place and one.copy):
+        session.notify(f"your copy: {first(list(mine), 5)}")
     unheld = any(one.severity == "info" for one in found.findings) and not asked.verbose
     session.notify(found.tally + ("; --verbose tells which cannot be checked" if unheld else ""))
 

@@ -212,7 +212,6 @@ def _verify(session: Session, form: str, words: str, by: Sequence[str]) -> None:
     from ddr.views.statements import Verifications
 
     found = verify(session.index, words, by)
-    session.tell_copies(one.source for one in found)
     session.list(Verifications(found, session.labels), form)
     if not any(one.verdict == "verbatim" for one in found):
         raise typer.Exit(Exit.NOTHING)

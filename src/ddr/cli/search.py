@@ -135,7 +135,6 @@ def search(
         session.nothing("; ".join(["nothing found", *left[:2]]) if left else _advice(exact=exact))
     if count:
         return
-    session.tell_copies(hit.source for hit in found if hit.type == "paragraph")
     if limit and len(found) == limit:
         session.notify(f"these are the best {limit}; --limit 0 shows all")
     elif not session.on_terminal() and sys.stderr.isatty():

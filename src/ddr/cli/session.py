@@ -257,14 +257,6 @@ class Session:
         if nothing and not number:
             self.nothing(nothing)
 
-    def tell_copies(self, sources: Iterable[str]) -> None:
-        """Say which of the texts that an answer rests on are the reader's own copies."""
-        copies = self.index.copies()
-        if mine := [one for one in dict.fromkeys(sources) if one in copies]:
-            from ddr.errors import first
-
-            self.notify(f"your copy: {first(mine, 5)}")
-
     def none(self, question: "Question", what: str) -> None:
         """Say that a question found nothing, and what is near; end with that exit code."""
         from ddr.query.nearby import nearby

@@ -109,5 +109,4 @@ def read(
     from ddr.views.rows import Paragraphs
 
     found, paragraphs = ask(session.index, source, para or number)
-    session.tell_copies([found.id])
     session.list(Paragraphs(found, paragraphs), form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from ddr.corpus.locate import builtin
 from ddr.corpus.own_copies import OwnCopy
 from ddr.corpus.problems import Problem, Severity
 from ddr.corpus.read import TimelineFile
@@ -22,6 +23,8 @@ class Corpus:
     records: the valid records by id, in the order of the files.
     texts: the held texts by the id of their source.
     copies: the reader's own copies among the texts, by the id of their source.
+    listed: the SHA-256 of the list of those copies, or "".
+    told: a line on each copy that cannot be used.
     held: the ids of the sources that name a held text, whether or not it could be read.
     kinds: the table of every id given, those of invalid records included.
     homes: the file of each id and its path there.
@@ -33,6 +36,8 @@ class Corpus:
     records: dict[str, Record] = field(default_factory=dict)
     texts: dict[str, Text] = field(default_factory=dict)
     copies: dict[str, OwnCopy] = field(default_factory=dict)
+    listed: str = ""
+    told: list[str] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     kinds: dict[str, str] = field(default_factory=dict)
     homes: dict[str, tuple[TimelineFile, str]] = field(default_factory=dict)
@@ -68,6 +73,16 @@ class Corpus:
         file, home = self.homes[record]
         at = f"{home}.{path}" if path else home
         file.report(at, record, code, message, severity, right)
+
+    def text_of(self, record: str, source: str) -> Text | None:
+        """Return the text of a source by which the quotations of a record are checked.
+
+        The reader's own copy serves a timeline of the reader's own, never the built-in one, which
+        everybody must be able to check.
+        """
+        if source in self.copies and self.homes[record][0].path == builtin():
+            return None
+        return self.texts.get(source)
 
     def allows(self, record: str, code: str) -> bool:
         """Return whether a record switches a rule off, and remember that it had to."""

@@ -19,22 +19,30 @@ from ddr.files import read_bytes, read_file
 from ddr.records import Source
 
 
-def load(paths: Iterable[Path]) -> Corpus:
-    """Read timelines and run every check; raise `InvalidTimelineError` where one finds an error."""
-    corpus = check(paths)
+def load(paths: Iterable[Path], copies: Path | None = None) -> Corpus:
+    """Read timelines and run every check; raise `InvalidTimelineError` where one finds an error.
+
+    copies: as in `check`.
+    """
+    corpus = check(paths, copies=copies)
     if any(problem.severity == "error" for problem in corpus.problems):
         raise InvalidTimelineError(corpus.problems)
     return corpus
 
 
-def check(paths: Iterable[Path], contents: Mapping[Path, bytes] | None = None) -> Corpus:
+def check(
+    paths: Iterable[Path],
+    contents: Mapping[Path, bytes] | None = None,
+    copies: Path | None = None,
+) -> Corpus:
     """Read timelines and run every check; whatever is wrong stands in `Corpus.problems`.
 
     `contents` is read in place of what files hold now: of timelines, by their path as it is
-    given, and of held texts, by their whole path.
+    given, and of held texts, by their whole path. `copies` is the list of the reader's own copies
+    of texts, laid over the timelines if it exists.
     """
     with _uncollected():
-        return _check(paths, contents or {})
+        return _check(paths, contents or {}, copies)
 
 
 @contextmanager
@@ -50,12 +58,14 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _check(paths: Iterable[Path], contents: Mapping[Path, bytes]) -> Corpus:
+def _check(paths: Iterable[Path], contents: Mapping[Path, bytes], copies: Path | None) -> Corpus:
     corpus = Corpus(tuple(read(path, contents.get(path)) for path in paths))
     corpus.terms = united(corpus.files)
     for file in corpus.files:
         _register(corpus, file)
     _read_texts(corpus, contents)
+    if copies and copies.is_file():
+        _lay_over(corpus, copies)
     for rule in RULES:
         for finding in rule.find(corpus) if rule.find else ():
             if rule.severity == "warning" and corpus.allows(finding.record, rule.code):
@@ -119,14 +129,14 @@ def _named_texts(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
                     yield record, text, sha256 if isinstance(sha256, str) else ""
 
 
-def lay_over(corpus: Corpus, listed: Path) -> tuple[str, list[str]]:
+def _lay_over(corpus: Corpus, listed: Path) -> None:
     """Give the sources without a text those that the reader holds copies of.
 
-    Returns the SHA-256 of the list, and a line on each copy that cannot be used. A timeline's own
-    text always stands; a copy for a source that it does not have waits for one that does.
+    A timeline's own text always stands; a copy for a source that it does not have waits for one
+    that does.
     """
     content = read_bytes(listed, MOST)
-    told = []
+    corpus.listed = hashlib.sha256(content).hexdigest()
     for name, copy in parse_copies(content, listed).items():
         if not isinstance(corpus.records.get(name), Source) or name in corpus.held:
             continue
@@ -134,11 +144,10 @@ def lay_over(corpus: Corpus, listed: Path) -> tuple[str, list[str]]:
         try:
             text = read_file(path, LARGEST, regular=True)
         except OSError as error:
-            told.append(f"your copy of {name} cannot be read: {error.strerror or error}")
+            corpus.told.append(f"your copy of {name} cannot be read: {error.strerror or error}")
             continue
         if hashlib.sha256(text).hexdigest() != copy.sha256:
-            told.append(f"your copy of {name} has changed: hold it again; it is left out")
+            corpus.told.append(f"your copy of {name} has changed: hold it again; it is left out")
             continue
         corpus.texts[name] = Text(path, split(text.decode("utf-8", "replace")))
         corpus.copies[name] = copy
-    return hashlib.sha256(content).hexdigest(), told

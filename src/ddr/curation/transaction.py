@@ -20,6 +20,7 @@ from ddr.corpus.texts import TextError, text_path
 from ddr.curation import disk, journal
 from ddr.curation.document import Document, parse, raised, version_of
 from ddr.errors import DataError
+from ddr.folders import copies_path
 
 _WHOLE = frozenset({"utf-8", "toml", "schema", "empty", "unreadable"})
 _LINE = re.compile(r":\d+\b")  # that a message names; lines move
@@ -193,9 +194,9 @@ def _result(
         same = parse(content.decode())
         return Written(path, same, same, ())
     paths = list(among) or [path]
-    problems = check(paths, {path: after, **texts}).problems
+    problems = check(paths, {path: after, **texts}, copies_path()).problems
     if errors := [problem for problem in problems if problem.severity == "error"]:
-        known = Counter(map(_fault, check(paths, {path: content}).problems))
+        known = Counter(map(_fault, check(paths, {path: content}, copies_path()).problems))
         new = [one for one in errors if not _take(known, _fault(one)) or one.code in _WHOLE]
         if new:
             raise InvalidTimelineError(new)

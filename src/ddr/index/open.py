@@ -66,6 +66,7 @@ class Index:
         self._notify = notify
         self._told: set[str] = set()
         self._terms: Terms | None = None
+        self._own: dict[str, str] | None = None
         self._connection = self._fresh() or self._build()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -98,6 +99,12 @@ class Index:
     def copies(self) -> dict[str, str]:
         """Return the days on which the reader's own copies were held, by the id of the source."""
         return dict(self.rows("SELECT source, day FROM copy"))
+
+    def mark(self, source: str) -> str:
+        """Return "your copy" where the text of a source is the reader's own, else ""."""
+        if self._own is None:
+            self._own = self.copies()
+        return "your copy" if source in self._own else ""
 
     def meta(self, key: str) -> str:
         """Return a value noted when the index was built, or ``""``."""
@@ -186,23 +193,22 @@ def _read(
     """Read the timelines and the copies, and again if a file changes while it is read."""
     import hashlib
 
-    from ddr.corpus.load import lay_over, load
+    from ddr.corpus.load import load
     from ddr.records import Source
 
     for _ in range(_TRIES):
-        corpus = load(timelines)
-        listed, told = lay_over(corpus, copies) if copies else ("", [])
+        corpus = load(timelines, copies)
         texts = [text.path for text in corpus.texts.values()]
         try:
             stamp = cache.take_stamp([*timelines, *filter(None, [copies])], texts)
         except OSError as error:
             raise DataError(f"{error.filename} cannot be read: {error.strerror}") from None
         read = [hashlib.sha256(file.content).hexdigest() for file in corpus.files]
-        read += [listed] if copies else []
+        read += [corpus.listed] if copies else []
         read += [source.sha256 for source in corpus.every(Source) if source.text]
         read += [copy.sha256 for copy in corpus.copies.values()]
         if read == [content for _, _, content in stamp.files]:
-            for line in told:
+            for line in corpus.told:
                 notify(line)
             return corpus, stamp
     raise DataError("the timeline keeps changing while it is read; try again")

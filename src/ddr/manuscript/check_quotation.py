@@ -69,6 +69,12 @@ class Judge:
 
         form: of the manuscript; a citation to add is written in its markup.
         """
+        judged = self._judged(records, quotation, form)
+        return (
+            judged._replace(copy=self._index.mark(judged.place.source)) if judged.place else judged
+        )
+
+    def _judged(self, records: Keys, quotation: Quotation, form: str) -> Judged:
         size = len(_WORD.findall(quotation.words))
         loose = quotation.near and size <= _SCARE and not quotation.firm
         if (quotation.kind == "title" and quotation.near) or not size or loose:
@@ -76,23 +82,27 @@ class Judge:
         if not quotation.near:
             return self._uncited.quotation(quotation, size, form)
         cited = self._cited(records, quotation)
-        report = Reporter(quotation)
+        report = Reporter(self._index, quotation, cited.places)
         if not cited.places:
+            if self._titled(quotation, records):
+                return Judged(quotation, "short")
             told = quotation.kind != "unclosed"
             unheld = (self._unheld(report, quotation),) if told else ()
             return Judged(quotation, "unheld", unheld)
         if quotation.kind == "unclosed":
             message = "nothing closes the quotation mark that opens here: the words cannot be"
             return Judged(quotation, "mend", (report("unclosed", f"{message} checked"),))
-        return self._held(report, quotation, cited, size)
+        return self._held(report, records, quotation, cited, size)
 
-    def _held(self, report: Reporter, quotation: Quotation, cited: _Cited, size: int) -> Judged:
+    def _held(
+        self, report: Reporter, records: Keys, quotation: Quotation, cited: _Cited, size: int
+    ) -> Judged:
         """Return what becomes of a quotation that is cited to a held text."""
         if standing := self._standing(quotation, cited.places):
             found = tuple(self._reported(report, quotation, standing))
             passage, place = standing[0]
             return Judged(quotation, "mend" if found else "verbatim", found, place, passage)
-        if self._titled(quotation, cited):
+        if self._titled(quotation, records):
             return Judged(quotation, "short")
         found = tuple(self._differing(report, quotation, cited, size))
         unsure = all(finding.severity == "info" for finding in found)
@@ -134,10 +144,11 @@ class Judge:
         message = f"{message} they are reported, or give them without quotation marks"
         yield report("reported", message, found=[place])
 
-    def _titled(self, quotation: Quotation, cited: _Cited) -> bool:
-        """Return whether the words are the title of what is cited."""
+    def _titled(self, quotation: Quotation, records: Keys) -> bool:
+        """Return whether the words are the title of what is cited, held or not."""
         words = bare(quotation.words)
-        return any(words in self._titles(place.source) for place in cited.places)
+        places = (place for citation in quotation.near for place in records.places(citation))
+        return any(words in self._titles(place.source) for place in places)
 
     def _read_titles(self, source: str) -> set[str]:
         record = fetch(self._index, [source])[source].record

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ddr.index.open import Index
 from ddr.manuscript.cited_places import CitedPlace
 from ddr.manuscript.nearest import Likeness
 from ddr.manuscript.quoted_passages import Quotation
@@ -47,6 +48,7 @@ class ProofFinding:
     found: where the words stand verbatim, "kremlin-2019 para. 5", or "".
     nearest: the passage of the text that is most like the words, or "".
     difference: word by word, ``[-of the manuscript-]`` and ``{+of the text+}``, or "".
+    copy: "your copy" where it rests on a text that is the reader's own, else "".
     """
 
     file: str
@@ -60,6 +62,12 @@ class ProofFinding:
     found: str = ""
     nearest: str = ""
     difference: str = ""
+    copy: str = ""
+
+    @property
+    def sign(self) -> str:
+        """The code in brackets, and on whose text the finding rests where that is the reader's."""
+        return f"[{self.code}; {self.copy}]" if self.copy else f"[{self.code}]"
 
 
 STANDINGS = {
@@ -80,6 +88,7 @@ class Judged(NamedTuple):
     findings: on the quotation.
     place: where its words stand, or what is most like them, if that is known.
     passage: the words of the text there.
+    copy: "your copy" where that text is the reader's own, else "".
     """
 
     quotation: Quotation
@@ -87,6 +96,7 @@ class Judged(NamedTuple):
     findings: tuple[ProofFinding, ...] = ()
     place: CitedPlace | None = None
     passage: str = ""
+    copy: str = ""
 
 
 def cut(text: str) -> str:
@@ -100,8 +110,11 @@ def cut(text: str) -> str:
 class Reporter:
     """Makes findings on one quotation."""
 
-    def __init__(self, quotation: Quotation) -> None:
-        self._quotation = quotation
+    def __init__(
+        self, index: Index, quotation: Quotation, cited: Sequence[CitedPlace] = ()
+    ) -> None:
+        """Take a quotation; cited: the places of held texts that it is cited to."""
+        self._index, self._quotation, self._cited = index, quotation, cited
 
     def __call__(
         self,
@@ -114,6 +127,7 @@ class Reporter:
     ) -> ProofFinding:
         """Return a finding; found: where the words stand; like: the passage most like them."""
         quotation = self._quotation
+        places = (*found, *self._cited, *([like.place] if like else []))
         return ProofFinding(
             quotation.file,
             quotation.line,
@@ -126,4 +140,5 @@ class Reporter:
             str(found[0]) if found else "",
             like.text if like else "",
             like.difference if like else "",
+            next(filter(None, (self._index.mark(place.source) for place in places)), ""),
         )

@@ -48,7 +48,7 @@ class Uncited:
 
     def quotation(self, quotation: Quotation, size: int, form: str) -> Judged:
         """Return what becomes of a quotation of so many words in a manuscript of this form."""
-        report = Reporter(quotation)
+        report = Reporter(self._index, quotation)
         if quotation.kind == "unclosed":
             message = "nothing closes the quotation mark that opens here"
             return Judged(quotation, "mend", (report("unclosed", message, severity="warning"),))

@@ -50,6 +50,7 @@ class Verification:
     passage: the words as they stand there.
     difference: word by word, ``[-as given-]`` and ``{+as it stands+}``, or "".
     cite: the command that cites the place, or "".
+    copy: "your copy" where that text is the reader's own, else "".
     """
 
     verdict: Verdict
@@ -63,6 +64,7 @@ class Verification:
     passage: str = ""
     difference: str = ""
     cite: str = ""
+    copy: str = ""
 
 
 def verify(index: Index, words: str, by: Sequence[str] = ()) -> list[Verification]:
@@ -164,6 +166,7 @@ class _Verifier:
             passage,
             differs,
             f"ddr cite {cited}",
+            self._index.mark(place.source),
         )
 
 

@@ -266,7 +266,7 @@ def _namespace(raw: bytes) -> str:
 
 
 def _comment(number: str, finding: ProofFinding) -> str:
-    message = f"{finding.message} [{finding.code}]"
+    message = f"{finding.message} {finding.sign}"
     lines = _paragraphs(filter(None, (message, finding.difference)))
     who = quoteattr(_TOOL)
     return (

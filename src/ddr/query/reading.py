@@ -27,12 +27,14 @@ class Paragraph:
     number: counted from 1.
     text: the paragraph, as held.
     statements: ids of the statements taken from it.
+    copy: "your copy" where the text is the reader's own, else "".
     """
 
     source: str
     number: int
     text: str
     statements: tuple[str, ...]
+    copy: str = ""
 
     @property
     def body(self) -> str:
@@ -58,7 +60,7 @@ def read(index: Index, name: str, span: str = "") -> tuple[Source, list[Paragrap
     first, last = _span(span, len(rows), source.id)
     marks = _statements(index, source.id)
     paragraphs = [
-        Paragraph(source.id, number, body, tuple(marks.get(number, ())))
+        Paragraph(source.id, number, body, tuple(marks.get(number, ())), index.mark(source.id))
         for number, body in rows[first - 1 : last]
     ]
     return source, paragraphs
@@ -104,6 +106,7 @@ class Wording(NamedTuple):
     mode: of a statement, else "".
     words: the words themselves.
     id: of a statement, else "".
+    copy: "your copy" for a paragraph of a text that is the reader's own, else "".
     """
 
     source: str
@@ -112,6 +115,7 @@ class Wording(NamedTuple):
     mode: str
     words: str
     id: str = ""
+    copy: str = ""
 
 
 class Wordings(NamedTuple):
@@ -138,7 +142,7 @@ def _wording(index: Index, name: str) -> Wording:
     if place := _PLACE.fullmatch(name):
         source, paragraphs = read(index, place[1], place[2])
         words = " ".join(one.text for one in paragraphs)
-        return Wording(source.id, place[2], source.title, "", words)
+        return Wording(source.id, place[2], source.title, "", words, "", index.mark(source.id))
     stored = lookup(index, name)
     if stored.table != "statement":
         hint = f"; name a paragraph: '{stored.id}:4'" if stored.table == "source" else ""

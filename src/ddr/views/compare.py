@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ddr.records import Event
 
 HEADER = Telling._fields
-WORDINGS = ("change", "first", "second")
+WORDINGS = ("change", "first", "second", "copy")
 CHANGES = ("same", "changed", "only first", "only second")
 
 
@@ -45,7 +45,7 @@ class Tellings(Listing):
 
 
 class Stretches(Listing):
-    """Two wordings, stretch by stretch."""
+    """Two wordings, stretch by stretch, and which of them are of the reader's own copies."""
 
     header = WORDINGS
 
@@ -58,8 +58,10 @@ class Stretches(Listing):
             yield json.dumps(dict(zip(WORDINGS, row, strict=True)), ensure_ascii=False)
 
     def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        sides = {"first": self.wordings.first.copy, "second": self.wordings.second.copy}
+        copies = " and ".join(side for side, copy in sides.items() if copy)
         for one in self.wordings.stretches:
-            yield [change(one), " ".join(one.ours), " ".join(one.theirs)]
+            yield [change(one), " ".join(one.ours), " ".join(one.theirs), copies]
 
     def table(self) -> None:  # noqa: D102
         draw("compare.wordings", self.wordings)

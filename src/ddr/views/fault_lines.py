@@ -78,7 +78,7 @@ def write_findings(findings: Iterable[ProofFinding], stream: TextIO) -> None:
         return
     for finding in findings:
         place = f"{finding.file}:{finding.line}"
-        stream.write(clean(f"{place}: {finding.message} [{finding.code}]") + "\n")
+        stream.write(clean(f"{place}: {finding.message} {finding.sign}") + "\n")
         if finding.difference:
             stream.write(clean(f"    {finding.difference}") + "\n")
 
@@ -91,7 +91,8 @@ def annotate_findings(findings: Iterable[ProofFinding], stream: TextIO) -> None:
             "col": str(finding.column),
             "title": f"ddr proof: {finding.code}",
         }
-        message = "\n".join(filter(None, (finding.message, finding.difference)))
+        said = (finding.message, finding.copy, finding.difference)
+        message = "\n".join(filter(None, said))
         stream.write(_annotation(_LEVELS[finding.severity], finding.file, values, message))
 
 

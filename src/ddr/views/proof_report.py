@@ -56,7 +56,7 @@ def write_report(
     )
     for finding in others:
         place = f"{finding.file}:{finding.line}"
-        told = f"{place}: {finding.message} [{finding.code}]"
+        told = f"{place}: {finding.message} {finding.sign}"
         stream.write(f'<p class="{finding.severity}">{_words(told)}</p>\n')
     stream.write(
         "<table><thead><tr><th>place</th><th>standing</th><th>quotation</th><th>passage</th></tr>"
@@ -74,7 +74,8 @@ def _row(row: Judged, standing: str) -> str:
     )
     passage = row.passage or next((one.nearest for one in row.findings if one.nearest), "")
     differs = next((one.difference for one in row.findings if one.difference), "")
-    where = f"<p>{_words(str(row.place))}</p>" if row.place else ""
+    place = " · ".join(filter(None, (str(row.place or ""), row.copy)))
+    where = f"<p>{_words(place)}</p>" if place else ""
     shown = _difference(differs) if differs else _words(passage)
     cells = (
         _words(f"{quotation.file}:{quotation.line}"),

@@ -164,7 +164,7 @@ class Hits(Listing):
 
     header = (
         "type", "id", "source", "paragraph", "date", "speaker", "mode", "title", "context",
-        "names", "cite",
+        "names", "cite", "copy",
     )  # fmt: skip
 
     def __init__(self, hits: Sequence[Hit], labels: Labels) -> None:
@@ -179,7 +179,7 @@ class Hits(Listing):
         for hit in self.hits:
             texts = map(unmarked, (hit.title, hit.context, hit.names))
             place = (hit.type, hit.id, hit.source, hit.locator)
-            yield [*place, hit.date, hit.speaker, hit.mode, *texts, cite_command(hit)]
+            yield [*place, hit.date, hit.speaker, hit.mode, *texts, cite_command(hit), hit.copy]
 
     def table(self) -> None:  # noqa: D102
         titled = (hit.source if hit.type == "paragraph" else "" for hit in self.hits)
@@ -190,7 +190,7 @@ class Hits(Listing):
 class Paragraphs(Listing):
     """The paragraphs of a held text, with the ids of the statements taken from each."""
 
-    header = ("number", "text", "statements")
+    header = ("number", "text", "statements", "copy")
 
     def __init__(self, source: Source, paragraphs: Sequence[Paragraph]) -> None:
         super().__init__(paragraphs)
@@ -201,7 +201,8 @@ class Paragraphs(Listing):
 
     def rows(self) -> Iterator[list[str]]:  # noqa: D102
         for paragraph in self.paragraphs:
-            yield [str(paragraph.number), paragraph.text, "; ".join(paragraph.statements)]
+            taken = "; ".join(paragraph.statements)
+            yield [str(paragraph.number), paragraph.text, taken, paragraph.copy]
 
     def table(self) -> None:  # noqa: D102
         draw("tables.paragraphs", self.source, self.paragraphs)

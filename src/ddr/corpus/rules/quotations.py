@@ -28,18 +28,30 @@ def not_held(corpus: Corpus) -> Iterator[Finding]:
     """Exact words are quoted only from a text that is held."""
     for record, prefix, piece in _quoted(corpus):
         is_source = corpus.kinds.get(piece.source) == "source"
-        if piece.exact and is_source and piece.source not in corpus.held:
+        held = piece.source in corpus.held or corpus.text_of(record, piece.source)
+        if piece.exact and is_source and not held:
             message = (
                 f"the text of '{piece.source}' is not held: say it in 'says', in our own words"
             )
+            if piece.source in corpus.copies:
+                message += "; your copy of it serves only a timeline of your own"
+            yield Finding(record, f"{prefix}exact", message)
+
+
+def own_copy(corpus: Corpus) -> Iterator[Finding]:
+    """Exact words of a text that only the reader holds are checked against that copy."""
+    for record, prefix, piece in _quoted(corpus):
+        copied = piece.exact and piece.source in corpus.copies
+        if copied and corpus.text_of(record, piece.source):
+            message = f"'{piece.source}' is not held by the timeline: checked against your copy"
             yield Finding(record, f"{prefix}exact", message)
 
 
 def paragraph(corpus: Corpus) -> Iterator[Finding]:
     """A quotation names a paragraph that the held text has."""
     for record, prefix, piece in _quoted(corpus):
-        text = corpus.texts.get(piece.source)
-        if text is None or not (piece.exact or piece.locator):
+        text = corpus.text_of(record, piece.source)
+        if text is None or not (piece.exact or (piece.locator and piece.source in corpus.held)):
             continue
         count = len(text.paragraphs)
         span = paragraph_span(piece.locator)
@@ -54,7 +66,7 @@ def paragraph(corpus: Corpus) -> Iterator[Finding]:
 def verbatim(corpus: Corpus) -> Iterator[Finding]:
     """A quotation stands, character for character, in the paragraph it names."""
     for record, prefix, piece in _quoted(corpus):
-        text = corpus.texts.get(piece.source)
+        text = corpus.text_of(record, piece.source)
         span = paragraph_span(piece.locator)
         if text is None or span is None or not piece.exact or span[1] > len(text.paragraphs):
             continue
@@ -98,6 +110,7 @@ def silent_evidence(corpus: Corpus) -> Iterator[Finding]:
 
 RULES = (
     Rule("quotation-not-held", "error", not_held),
+    Rule("quotation-own-copy", "warning", own_copy),
     Rule("quotation-paragraph", "error", paragraph),
     Rule(
         "quotation-not-verbatim",

@@ -46,6 +46,7 @@ class Hit:
     title: of the event or source, the words found between START and END; "" for a statement.
     context: the words in their context, likewise.
     names: names and fields that hold the words where neither title nor text does, likewise.
+    copy: "your copy" for a paragraph of a text that is the reader's own, else "".
     """
 
     type: str
@@ -58,6 +59,7 @@ class Hit:
     title: str
     context: str
     names: str
+    copy: str = ""
 
 
 def search(index: Index, text: str, limit: int, context: int, *, exact: bool = False) -> list[Hit]:
@@ -202,7 +204,8 @@ def _hit(index: Index, query: syntax.Query, row: int, context: int) -> Hit:
     if table == "paragraph":
         sql = "SELECT source, number FROM paragraph WHERE row = ?"
         source, locator = index.rows(sql, (number,))[0]
-        return Hit(table, source, source, str(locator), "", "", "", title, shown, named)
+        where = str(source), str(source), str(locator)
+        return Hit(table, *where, "", "", "", title, shown, named, index.mark(source))
     if table == "source":
         body = index.rows("SELECT body FROM record WHERE rowid = ?", (number,))[0][0]
         record = json.loads(body)

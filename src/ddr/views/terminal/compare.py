@@ -128,8 +128,8 @@ def wordings(found: Wordings) -> None:
 
 def _heading(one: Wording) -> list[Text]:
     place = text(at(one.source, one.locator), style=KEY)
-    if one.id:
-        place.append_text(text(f"  {one.id}", style=QUIET))
+    if aside := one.id or one.copy:
+        place.append_text(text(f"  {aside}", style=QUIET))
     return [
         place,
         text(one.speaker),

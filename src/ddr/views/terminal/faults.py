@@ -25,7 +25,7 @@ def findings(found: Sequence[ProofFinding]) -> None:
     for one in found:
         line = text(f"{one.file}:{one.line}: ", KEY)
         line.append_text(text(one.message, "default" if one.severity == "error" else QUIET))
-        screen.print(line.append_text(text(f" [{one.code}]", QUIET)))
+        screen.print(line.append_text(text(f" {one.sign}", QUIET)))
         if one.difference:
             screen.print(Padding(changes(one.difference), (0, 0, 0, 4), expand=False))
 

@@ -155,8 +155,8 @@ def verifications(found: Sequence[Verification], labels: Mapping[str, str]) -> N
 
 def _verified(one: Verification, labels: Mapping[str, str]) -> list[Text]:
     where = text(at(one.source, one.paragraph), style=KEY)
-    if one.statement:
-        where.append_text(text(f"  {one.statement}", style=QUIET))
+    if aside := "  ".join(filter(None, (one.statement, one.copy))):
+        where.append_text(text(f"  {aside}", style=QUIET))
     words = quoted(one.mode, one.passage)
     return [
         where,

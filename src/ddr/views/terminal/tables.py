@@ -168,7 +168,7 @@ def _cited(hit: Hit) -> Text:
     """Return kind, date, place and the command that cites the hit."""
     date = edtf.short(edtf.parse(hit.date)) if hit.date else ""
     where = _place(hit) if hit.source else ""
-    told = (_TYPES.get(hit.type, hit.type), date, where, cite_command(hit))
+    told = (_TYPES.get(hit.type, hit.type), hit.copy, date, where, cite_command(hit))
     return text(" · ".join(filter(None, told)), QUIET)
 
 
@@ -188,6 +188,8 @@ def paragraphs(source: Source, numbered: Sequence[Paragraph]) -> None:
     """Print the text with the numbers by which it is cited."""
     screen = console()
     screen.print(text(source.title, style="bold", url=source.URL))
+    if copy := next((one.copy for one in numbered), ""):
+        screen.print(text(copy, style=QUIET))
     screen.print()
     grid = table("¶", "", padding=(0, 2, 1, 0))
     grid.show_header = False
