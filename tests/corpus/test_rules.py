@@ -20,6 +20,7 @@ FILE_LEVEL = {
     "declared-twice",
     "empty",
     "file-size",
+    "quotation-own-copy",
     "schema",
     "text-size",
     "toml",
@@ -27,8 +28,8 @@ FILE_LEVEL = {
     "unreadable",
     "utf-8",
 }
-"""Found in heads, in files that are no timeline, or too large: see test_declarations,
-test_broken_files and test_hostile."""
+"""Found in heads, in files that are no timeline, too large, or beside a reader's own copies: see
+test_declarations, test_broken_files, test_hostile and tests/curation/test_own_texts."""
 
 NOTE = '\nid = "1945-liberation"\n'
 STATEMENT = """
