@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
+import select
 import shutil
+import signal
+import struct
 import subprocess
 import sys
+import termios
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pyte
 import pytest
 
 import ddr
@@ -200,20 +208,58 @@ def test_a_shell_that_asks_for_its_script_is_given_it(
     assert f"_DDR_COMPLETE=complete_{shell}" in script
 
 
+TYPED = [
+    # (what is typed, what Tab offers or completes it to, what is said of it)
+    ("ddr show kremlin-2019-4", "kremlin-2019-4e", "We welcome DPRK’s steps to establish direct"),
+    ("ddr events --on 2019-04-", "2019-04-25", "36 records"),
+    ("ddr sai", "said", "Who said what: list statements."),
+    ('ddr said --by "Joseph S', "Joseph Stalin", "Joseph Stalin"),
+    ("ddr said --by 'Иосиф В", "Иосиф Виссарионович Сталин", "Joseph Stalin"),
+    ("ddr said --by Stal", "Stalin", "Joseph Stalin"),
+]
+
+
 @pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
-def test_fish_itself(environment: dict[str, str]) -> None:
-    script = "ddr --show-completion | source; complete -C 'ddr said --by Stal'"
-    assert run(["fish", "--no-config", "-c", script], environment) == "Stalin\tJoseph Stalin\n"
+@pytest.mark.parametrize(("typed", "offered", "told"), TYPED)
+def test_fish_itself(environment: dict[str, str], typed: str, offered: str, told: str) -> None:
+    script = "ddr --show-completion fish | source; complete -C $argv[1]"
+    lines = run(["fish", "--no-config", "-c", script, typed], environment).splitlines()
+    assert any(line.startswith(f"{offered}\t{told}") for line in lines), lines
 
 
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
-def test_zsh_itself(environment: dict[str, str]) -> None:
-    script = (
-        "compdef() { }; _arguments() { print -r -- $@ }; source <(ddr --show-completion); "
-        "words=(ddr said --by Stal); CURRENT=4; _ddr_completion"
+def test_zsh_itself(environment: dict[str, str], tmp_path: Path) -> None:
+    """Tab is pressed: the only candidate is put in, of several each is told with what it is."""
+    setup = (
+        f"PS1='> '; autoload -U compinit; compinit -u -d {tmp_path}/dump; "
+        "source <(ddr --show-completion zsh); clear; echo rea''dy\n"
     )
-    told = run(["zsh", "-f", "-c", script], environment)
-    assert told == '*: :(("Stalin":"Joseph Stalin"))\n'
+    child, terminal = pty.fork()
+    if child == 0:  # pragma: no cover - another process
+        os.execvpe("zsh", ["zsh", "-f"], environment | {"TERM": "xterm-256color"})  # noqa: S606
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 110, 0, 0))
+    screen = pyte.Screen(110, 50)
+    stream = pyte.ByteStream(screen)
+
+    def until(words: str) -> None:
+        end = time.monotonic() + 60
+        while words not in "\n".join(screen.display):
+            assert time.monotonic() < end, (words, screen.display)
+            if select.select([terminal], [], [], 1)[0]:
+                stream.feed(os.read(terminal, 65536))
+
+    try:
+        os.write(terminal, setup.encode())
+        until("ready ")
+        for typed, offered, told in TYPED:
+            os.write(terminal, b"\x15" + typed.encode() + b"\t")
+            begun = max(n for n in range(len(offered)) if typed.endswith(offered[:n]))
+            several = typed.endswith(("4", "-"))
+            until(f"{offered}  -- {told}" if several else f"> {typed}{offered[begun:]}")
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.close(terminal)
+        os.waitpid(child, 0)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -129,7 +129,7 @@ def search(
             "on": question.on,
             "landmarks": landmarks,
         }
-        left = [f"without {_and(ends)} there are {unsifted}"] if unsifted else []
+        left = [f"without {_and(ends)} there are {unsifted}"] if unsifted and not asked.on else []
         if asked.words and not sifted:
             left += _fewer(session, asked.words, filters)
         session.nothing("; ".join(["nothing found", *left[:2]]) if left else _advice(exact=exact))
