@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import shlex
 import struct
@@ -86,6 +87,29 @@ def test_the_tabulator_completes_choices_and_ids(tmp_path: Path) -> None:
     (event,) = tomllib.loads(path.read_text("utf-8"))["event"]
     assert event["kind"] == "recognition", said
     assert event["evidence"][0]["source"] == "pravda-1948"
+
+
+def test_for_a_screen_reader_choices_are_numbered_and_a_number_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "timeline.toml"
+    path.write_text(TIMELINE, "utf-8")
+    monkeypatch.setenv("ACCESSIBLE", "1")
+    said = converse(
+        ["add", "event", "--date", "1948-10-12", "--title", "Relations", "--timeline", str(path)],
+        [
+            ("kind (a number or a word)", "2\n"),
+            ("source (", "pravda-1948\n"),
+            ("what it attests", "That they were established.\n"),
+            ("Write this?", "y\n"),
+        ],
+        tmp_path / "cache",
+    )
+    (event,) = tomllib.loads(path.read_text("utf-8"))["event"]
+    assert f"  2: {event['kind']}\n" in said
+    numbers = re.findall(r"^  (\d+): ", said, re.MULTILINE)
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    assert not re.search("[\u2500-\u259f]|\x1b", said)
 
 
 HELD = """
