@@ -145,12 +145,12 @@ def judged(texts: Iterable[str], form: str, known: Callable[[], Known]) -> Verdi
         by_key = {draft.key: draft for draft in reversed(drafts)}
         taken = {id(values) for values in made}
         keys = {one.key.lower() for one in oracle}
-        for number, entry in enumerate(oracle, 1):
-            draft = by_key.get(entry.key or f"entry-{number}")
+        for number, entry in enumerate(oracle):
+            draft = by_key.get(entry.key) if entry.key else drafts[number]
             if draft is None:
                 verdict.keys_changed.append(f"{entry.key}: is not there")
                 continue
-            said = [one for one in told if one.startswith((f"{draft.key}:", f"{draft.key} ("))]
+            said = [one for one in told if one.startswith((f"{draft.place}:", f"{draft.key}:"))]
             if id(draft.values) in taken:
                 _judge(verdict, entry, Kept(draft, said, keys))
             elif not any("left out" in line for line in said):

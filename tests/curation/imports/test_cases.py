@@ -127,7 +127,9 @@ def test_fields_of_bibtex(fields: str, key: str, value: str) -> None:
         ("edition={3rd}", "edition: 3rd"),
         ("maintitle={The Collected Works}", "maintitle: The Collected Works"),
         ("year={in press}", "year: in press"),
-        ("year=1950, month={spring}", "month: spring"),
+        ("year=1950, month={spring}", "issued season: spring"),
+        ("date={1950-22}", "issued season: 22"),
+        ("date={today}", "date: today"),
         ("howpublished={Mimeographed}", "howpublished: Mimeographed"),
         ("keywords={a, b}", "keywords: a, b"),
         ("language={Klingon}", "language: Klingon"),
@@ -210,6 +212,11 @@ def test_a_person_on_record_is_that_person_whatever_the_order(ddr: Ddr, timeline
         ({"date-parts": [[2001, 0, 0]]}, "2001", ""),
         ({"date-parts": [[2001], [0]]}, "2001/..", ""),
         ({"date-parts": [[float("inf")]]}, None, 'issued: {"date-parts": [[Infinity]]}'),
+        ({"date-parts": [[1950, 13, 1]]}, "1950", 'issued: {"date-parts": [[1950, 13, 1]]}'),
+        ({"raw": "Spring 1950"}, "1950", "issued season: Spring"),
+        ({"literal": "Весна, 1950"}, "1950", "issued season: Весна"),
+        ({"literal": "yesterday"}, None, "issued: yesterday"),
+        ("last week", None, "issued: last week"),
         ({"date-parts": 5}, None, 'issued: {"date-parts": 5}'),
         ([1950], None, "issued: [1950]"),
     ],
@@ -221,11 +228,26 @@ def test_dates_of_csl(date: Any, issued: str | None, noted: str) -> None:
 
 
 def test_names_of_csl_of_the_wrong_kind_and_older_variables() -> None:
-    draft = csl(event="Dinner", author=[{"given": "Ann"}, "Lee", 5], editor="Nobody")
+    odd = {"name": "Bob"}
+    draft = csl(event="Dinner", author=[{"given": "Ann"}, "Lee", 5, odd, None], editor="Nobody")
     assert draft.values["event-title"] == "Dinner"
     assert draft.values["author"] == [{"literal": "Ann"}, {"literal": "Lee"}, {"literal": "5"}]
-    assert draft.noted == ["editor: Nobody"]
+    assert draft.noted == ['author: {"name": "Bob"}', "editor: Nobody"]
+    lee = {"family": "Lee", "ORCID": "0-1", "comma-suffix": True}
+    assert csl(author=[lee]).lost == ["ORCID of author"]
     assert csl(**{"citation-key": "Roe:1"}).key == "Roe:1"
+
+
+def test_lists_of_words_as_crossref_has_them() -> None:
+    draft = csl(title=["One", "Two"], ISBN=["3", "4"], **{"container-title": ["J"], "page": [5]})
+    assert (draft.values["title"], draft.values["ISBN"]) == ("One", "3")
+    assert draft.values["container-title"] == "J"
+    assert draft.noted == ["title: Two", "ISBN: 4", "page: [5]"]
+
+
+@pytest.mark.parametrize(("key", "kept"), [(None, ""), ("", ""), (0, "0"), ("a b", "a b")])
+def test_keys_of_csl(key: Any, kept: str) -> None:
+    assert csl(id=key).key == kept
 
 
 def test_ris_outside_and_glued() -> None:
@@ -249,6 +271,7 @@ def test_ris_outside_and_glued() -> None:
     ("written", "issued", "noted"),
     [
         ("2001///spring", "2001", ["DA: spring"]),
+        ("2001/13/45/", "2001", ["DA: 2001/13/45"]),
         ("2001/05/09/inferred", "2001-05-09", []),
         ("1984///about 1984", "1984~", []),
         ("2001/05", "2001-05", []),
@@ -267,3 +290,14 @@ def test_an_entry_without_a_key_is_not_taken_in_twice(ddr: Ddr, timeline: Path) 
     again = ddr("add", "source", "--from", "x.bib", "--origin", "dprk", code=Exit.NOTHING).err
     assert "line 1: left out: it is there as '1950-one-thing'" in again
     assert "line 2: left out: it is there as '1950-one-thing-2'" in again
+
+
+def test_ris_without_keys_and_with_two_addresses(ddr: Ddr, timeline: Path) -> None:
+    entry = (
+        "TY  - NEWS\nTI  - Title {}\nPY  - 1950\nUR  - https://a.org/{} ; http://b.org\nER  - \n"
+    )
+    (timeline.parent / "x.ris").write_text(entry.format(1, 1) + entry.format(2, 2), "utf-8")
+    answer = ddr("add", "source", "--from", "x.ris", "--origin", "dprk")
+    assert "line 1: its id is 'a-1950-title-1'" in answer.err
+    assert "line 6: kept in the note: URL\n" in answer.err
+    assert 'URL = "https://a.org/2"' in answer.out

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ddr.corpus.shapes import check_id, check_key
-from ddr.curation.imports.csl_items import from_csl
+from ddr.curation.imports.csl_items import from_csl, is_csl
 from ddr.curation.imports.drafts import DATES, NAMES, Draft
 from ddr.curation.known import Known, free, plain_address, propose, slug
 from ddr.names import fold, full
@@ -41,7 +41,7 @@ def bibliography(text: str, form: str) -> tuple[list[Draft], list[str]] | None:
             read = json.loads(text)
         except (ValueError, RecursionError):
             return None
-        return (from_csl(read), []) if _is_csl(read) else None
+        return (from_csl(read), []) if is_csl(read) else None
     return None
 
 
@@ -71,18 +71,23 @@ def sources(
         if reason:
             told.append(f"{draft.place}: left out: {reason}")
             continue
-        names = [one.partition(":")[0] for one in draft.noted]
-        told += [f"{draft.key}: kept in the note: {', '.join(names)}"] if names else []
-        told += [f"{draft.key}: not kept: {', '.join(draft.lost)}"] if draft.lost else []
-        told += there.named(draft)
+        told += _untaken(draft) + there.named(draft)
         made.append(values)
         if _headline(values["title"]) and values.get("language", "en")[:2] == "en":
-            capitals.append(draft.key)
+            capitals.append(draft.key or draft.place)
     if capitals:
         told.append(
             f"kept as written, though they look like headlines: the titles of {', '.join(capitals)}"
         )
     return made, told
+
+
+def _untaken(draft: Draft) -> list[str]:
+    """Return a line on what of a draft is kept in its note alone, and one on what is not kept."""
+    noted = [one.partition(":")[0] for one in draft.noted]
+    pairs = (("kept in the note", noted), ("not kept", draft.lost))
+    name = draft.key or draft.place
+    return [f"{name}: {what}: {', '.join(dict.fromkeys(words))}" for what, words in pairs if words]
 
 
 def _remark(draft: Draft) -> None:
@@ -161,7 +166,9 @@ class _There:
         values["id"] = free(made, self.ids) if made else propose("source", values, self.ids)
         told = []
         if values["id"] != key:
-            if key and not taken and not check_key(key):
+            if not key:
+                told = [f"{draft.place}: its id is '{values['id']}'"]
+            elif not taken and not check_key(key):
                 values["citation-key"] = key
                 told = [f"{key}: its id is '{values['id']}'; either cites it"]
             else:
@@ -179,9 +186,3 @@ def _made(key: str) -> str:
 def _headline(title: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) >= _HEADLINE]
     return len(words) >= _HEADLINE and all(word[0].isupper() for word in words)
-
-
-def _is_csl(rows: Any) -> bool:
-    """Return whether this is CSL-JSON, not records of ours, which say whose voice they are."""
-    first = rows[0] if isinstance(rows, list) and rows else None
-    return isinstance(first, dict) and "type" in first and "origin" not in first

@@ -1,4 +1,4 @@
-"""Items of CSL-JSON as drafts of sources."""
+"""CSL-JSON, as Zotero, Crossref and citation processors write it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,18 @@ from typing import Any
 
 from ddr import edtf
 from ddr.corpus.shapes import shape
-from ddr.curation.imports.drafts import DATES, NAMES, Draft
+from ddr.curation.imports.drafts import DATES, NAMES, PARTS, Draft
 from ddr.errors import DataError
 from ddr.records import Source
+
+_MANNER = ("static-ordering", "comma-suffix", "parse-names")
+"""What CSL has beside the parts of a name."""
+
+
+def is_csl(rows: Any) -> bool:
+    """Return whether this is CSL-JSON, not records of ours, which say whose voice they are."""
+    first = rows[0] if isinstance(rows, list) and rows else None
+    return isinstance(first, dict) and "type" in first and "origin" not in first
 
 
 def from_csl(items: Any) -> list[Draft]:
@@ -21,7 +30,8 @@ def from_csl(items: Any) -> list[Draft]:
 
 
 def _draft(item: Mapping[str, Any]) -> Draft:
-    draft = Draft(str(item.get("citation-key") or item.get("id", "")))
+    keys = (item.get("citation-key"), item.get("id"))
+    draft = Draft(next((str(key) for key in keys if key not in (None, "")), ""))
     fields = shape(Source)
     renamed = {"event": "event-title", "annote": "note"}
     ours = fields.keys() - {"id", "origin", "text", "sha256", "citation-key"}
@@ -33,16 +43,35 @@ def _draft(item: Mapping[str, Any]) -> Draft:
             draft.put_type(str(value))
         elif key in NAMES and isinstance(value, list):
             for one in value:
-                draft.name(key, one if isinstance(one, dict) else {"literal": one})
+                _put_name(draft, key, one)
         elif key in DATES:
             _put_date(draft, key, value)
-        elif key in ours and not fields[key].many and isinstance(value, str | int):
-            draft.put(key, str(value))
+        elif key in ours and not fields[key].many and _are_words(value):
+            for one in value if isinstance(value, list) else [value]:
+                draft.put(key, str(one))
         else:
             draft.note(name, value if isinstance(value, str) else _json(value))
     if draft.values.get("title", "").endswith("]"):
         _part_translation(draft)
     return draft
+
+
+def _are_words(value: Any) -> bool:
+    """Tell whether this is a text or a number, or several, as Crossref has them."""
+    if isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def _put_name(draft: Draft, role: str, name: Any) -> None:
+    """Add a name; note one that has none of the parts of CSL, tell what else stands with them."""
+    if not isinstance(name, dict):
+        draft.name(role, {"literal": name})
+    elif name.keys() & {*PARTS}:
+        draft.name(role, name)
+        draft.lost += [f"{key} of {role}" for key in name if key not in (*PARTS, *_MANNER)]
+    else:
+        draft.note(role, _json(name))
 
 
 def _part_translation(draft: Draft) -> None:
@@ -70,14 +99,16 @@ def _put_date(draft: Draft, key: str, value: Any) -> None:
         return
     said = str(value.get("raw") or value.get("literal") or "")
     if not said or not draft.put_date(key, said):
+        draft.put(key, _edtf(value, years=True))
         draft.note(key, said or _json(value))
 
 
-def _edtf(value: Mapping[str, Any]) -> str:
-    """Return a CSL date as EDTF, ``""`` where it is none."""
+def _edtf(value: Mapping[str, Any], *, years: bool = False) -> str:
+    """Return a CSL date, or its `years` alone, as EDTF, ``""`` where it is none."""
     mark = "~" if value.get("circa") else ""
+    most = 1 if years else None
     try:
-        ends = [_point([int(part) for part in parts]) for parts in value.get("date-parts", [])]
+        ends = [_point([*map(int, parts[:most])]) for parts in value.get("date-parts", [])]
         text = "/".join(f"{end}{mark}" if end != ".." else end for end in ends)
         return edtf.parse(text).text
     except (ValueError, TypeError, OverflowError):

@@ -1,4 +1,4 @@
-"""A draft of a source: what an entry of a bibliography says, under the fields of a source."""
+"""An entry of a bibliography on its way to become a source, whatever program wrote it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ddr.corpus.shapes import FORMS, check_plain, shape
+from ddr.corpus.shapes import FORMS, check_plain, shape, tidied
 from ddr.errors import UsageError
 from ddr.names import full
 from ddr.records import Source
@@ -19,7 +19,12 @@ NAMES = ("author", "editor", "translator")
 PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 DATES = ("issued", "event-date", "accessed")
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]*)?>|\u2060(?=/?\w+>|$)")
-_RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
+_TODAYS = (date(2000, 1, 1), date(1871, 5, 7))
+_SEASON = re.compile(
+    r"(?P<year>\d{4})-(?P<season>2[1-4])"
+    r"|(?P<season_>spring|summer|autumn|fall|winter|весна|лето|осень|зима),? (?P<year_>\d{4})",
+    re.IGNORECASE,
+)
 
 _LANGUAGES = {
     "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB",
@@ -66,11 +71,10 @@ class Draft:
         if wrong := check_plain(text):
             self.wrong = self.wrong or f"{key}: {wrong}"
             return
-        if key == "DOI":
-            text = _RESOLVER.sub("", text)
-        elif key == "language":
+        if key == "language":
             text = _language(text)
-        check = FORMS.get(shape(Source)[key].form)
+        form = shape(Source)[key].form
+        text, check = tidied(form, text) or text, FORMS.get(form)
         if self.values.get(key) == text:
             return
         if key == "note":
@@ -114,10 +118,15 @@ class Draft:
         plain = "-".join(part for part in text.strip().strip("/").split("/") if part)
         for form in (text, plain):
             try:
-                found = parse_when(form, today=date.min.replace(year=2000)).text
+                found = {parse_when(form, today=today).text for today in _TODAYS}
             except UsageError:
                 continue
-            self.put(key, found)
+            if len(found) == 1:  # "yesterday" is another date each day
+                self.put(key, *found)
+                return True
+        if (season := _SEASON.fullmatch(plain)) and key not in self.values:
+            self.put(key, season["year"] or season["year_"])
+            self.note(f"{key} season", season["season"] or season["season_"])
             return True
         return not text.strip()
 

@@ -19,6 +19,7 @@ _DATES = {"DA": "issued", "PY": "issued", "Y1": "issued", "Y2": "accessed", "C1"
 _SPOKEN = {"T2": "event-title", "CY": "event-place"}
 _SAID = {"container-title": "In: ", "publisher-place": "Published in "}
 """What ddr itself says in a note of what a speech has no tag for."""
+_ADDRESSES = re.compile(r"\s*;\s*(?=https?://)")
 _PARTICLES = re.compile(r"((?:[a-z'’]+\s)+)(?=\S)")
 
 
@@ -36,7 +37,7 @@ def from_ris(text: str) -> tuple[list[Draft], list[str]]:
     found, told = _references(text)
     if not found:
         raise DataError("the input holds no RIS entry: each begins with 'TY  - '")
-    return [_draft(one, number) for number, one in enumerate(found, 1)], told
+    return [*map(_draft, found)], told
 
 
 def _references(text: str) -> tuple[list[_Reference], list[str]]:
@@ -61,10 +62,9 @@ def _references(text: str) -> tuple[list[_Reference], list[str]]:
     return found, told
 
 
-def _draft(reference: _Reference, number: int) -> Draft:
+def _draft(reference: _Reference) -> Draft:
     tags = reference.tags
-    key = next((value for tag, value in tags if tag == "ID" and value), f"entry-{number}")
-    draft = Draft(key, reference.line)
+    draft = Draft(next((said for tag, said in tags if tag == "ID" and said), ""), reference.line)
     pages = {tag: value for tag, value in tags if tag in {"SP", "EP"} and value}
     kind = TYPES.get(tags[0][1], "")
     draft.put_type(kind)
@@ -81,7 +81,8 @@ def _draft(reference: _Reference, number: int) -> Draft:
         if tag in _NAMES:
             draft.name(_NAMES[tag], _name(value))
         elif name := _variable(tag, value, kind):
-            draft.put(name, value.removeprefix(_SAID.get(name, "")))
+            for one in _ADDRESSES.split(value) if name == "URL" else [value]:
+                draft.put(name, one.removeprefix(_SAID.get(name, "")))
         else:
             draft.note(tag, value)
     draft.put("page", "-".join(dict.fromkeys(pages[tag] for tag in ("SP", "EP") if tag in pages)))
@@ -117,6 +118,8 @@ def _put_dates(draft: Draft, dates: list[tuple[str, str]]) -> None:
             continue
         elif key in draft.values or not draft.put_date(key, said):
             draft.note(tag, said)
+            if key not in draft.values:
+                draft.put_date(key, parts[0])
         if other == "inferred":
             draft.values["inferred"] = [key]
         elif other:
