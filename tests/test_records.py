@@ -26,6 +26,7 @@ FORMS: dict[str, st.SearchStrategy[str]] = {
     "edtf-required": st.dates().map(str),
     "edtf-day": st.dates().map(str),
     "url": st.sampled_from(["", "https://example.org/a?b=1#c", "http://пример.рф/"]),
+    "doi": st.sampled_from(["", "10.1000/182", "10.1002.5/a(b)<c>;1"]),
     "lang": st.sampled_from(["", "ko", "ru", "zh-Hant", "ko-KP"]),
     "lang-required": st.sampled_from(["ko", "ru", "zh-Hant", "ko-KP"]),
     "sha256": st.just("") | st.text("0123456789abcdef", min_size=64, max_size=64),

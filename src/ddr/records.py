@@ -21,6 +21,7 @@ from ddr.parts import (
     BodyId,
     Contributor,
     CountryWord,
+    Doi,
     Edtf,
     Erratum,
     EventId,
@@ -122,7 +123,7 @@ class Source(Frozen, kw_only=True):
     archive_collection: str = ""
     archive_location: str = ""
     source: str = ""
-    DOI: str = ""
+    DOI: Doi = ""
     ISBN: str = ""
     URL: Url = ""
     accessed: Edtf = ""

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from ddr.cli.app import run
 from ddr.corpus.load import check
-from ddr.corpus.positions import Positions, positions
 from ddr.corpus.problems import Problem
+from ddr.corpus.toml_scanner import Positions, positions
 from ddr.errors import did_you_mean
 from ddr.views.lists import write_csv, write_json, write_tsv
 

@@ -26,7 +26,7 @@ from .test_planted_faults import FAULTS, Fault, plant
 
 SHAPE = {
     "unknown-field", "wrong-type", "missing-field", "not-in-list", "control-character",
-    "bad-id", "bad-key", "bad-edtf", "bad-url", "bad-lang", "bad-sha256", "bad-colour",
+    "bad-id", "bad-key", "bad-edtf", "bad-url", "bad-doi", "bad-lang", "bad-sha256", "bad-colour",
     "bad-sign", "allowance",
 }  # fmt: skip
 BEYOND = {

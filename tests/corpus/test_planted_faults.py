@@ -177,6 +177,11 @@ FAULTS = (
         Found("bad-url", "URL = ", "kbs-2021-kim-jong-un-title"),
     ),
     edit(
+        "a bad DOI",
+        "kbs-2021-kim-jong-un-title", 'URL = "', 'DOI = "n/a"\nURL = "',
+        Found("bad-doi", "DOI = ", "kbs-2021-kim-jong-un-title"),
+    ),
+    edit(
         "a bad language",
         "koreanradio-diprel", 'language = "ru"', 'language = "Russian"',
         Found("bad-lang", "language = ", "koreanradio-diprel"),

@@ -144,7 +144,9 @@ def test_every_reference_follows_a_renamed_record(ddr: Ddr, timeline: Path) -> N
 
 def test_what_is_named_in_words_alone_is_told(ddr: Ddr, timeline: Path) -> None:
     ddr("edit", "e2", "-s", "note=See e1 and e11.")
-    assert "still say 'e1', to be changed by hand: e2" in ddr("rename", "e1", "first").err
+    assert (
+        "'e1' still stands in words of e2: change these by hand" in ddr("rename", "e1", "first").err
+    )
     assert values(timeline, "e2")["related"] == ["first"]
     assert values(timeline, "e2")["note"] == "See e1 and e11."
 
@@ -347,6 +349,7 @@ def test_an_editor_gets_the_record_as_it_stands(ddr: Ddr, timeline: Path, editor
         ("[[event]]", "[[", "not valid TOML"),
         ("[[event]]", "[[place]]", "stay the event"),
         ("[[event]]", "", "0 records"),
+        ('confidence = "high"', 'confidence = "high"\n\n# said last', "behind the last key"),
     ],
 )
 def test_what_an_editor_spoils_is_kept_aside(
@@ -366,6 +369,14 @@ def test_an_editor_that_changes_nothing_writes_nothing(
 ) -> None:
     editor("nowhere", "")
     assert "nothing was changed" in ddr("edit", "e2", code=Exit.USAGE).err
+    assert timeline.read_text("utf-8") == SMALL
+
+
+def test_an_editor_that_takes_the_file_away(
+    ddr: Ddr, timeline: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "rm")
+    assert "the editor left no file" in ddr("edit", "e2", code=Exit.DATA).err
     assert timeline.read_text("utf-8") == SMALL
 
 

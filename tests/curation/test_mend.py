@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,23 @@ def test_a_fix_that_would_bring_an_error_is_not_made(corpus_copy: Path) -> None:
     problems = check([corpus_copy], {corpus_copy: wrong}).problems
     assert [problem.code for problem in problems] == ["bad-edtf"]
     assert mend([corpus_copy], {corpus_copy: wrong}) == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("https://doi.org/10.1000/xyz_1", "10.1000/xyz_1"),
+        ("HTTP://dx.DOI.org/10.1000.5/a(1)", "10.1000.5/a(1)"),
+        (" doi: 10.1000/abd", "10.1000/abd"),
+        ("https://example.org/10.1000/a", None),
+        ("n/a", None),
+    ],
+)
+def test_a_doi_loses_its_resolver(written: str, right: str | None, timeline: Path) -> None:
+    head, title, tail = timeline.read_text("utf-8").partition('title = "A book"\n')
+    timeline.write_text(f'{head}{title}DOI = "{written}"\n{tail}', "utf-8")
+    assert [problem.code for problem in check([timeline]).problems] == ["bad-doi"]
+    mended = mend([timeline])
+    assert [tomllib.loads(one.decode())["source"][0]["DOI"] for one in mended.values()] == [
+        *filter(None, [right])
+    ]

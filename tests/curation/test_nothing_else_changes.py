@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ddr.curation import changes
+from ddr.curation.transaction import Change, revised
 from ddr.errors import DdrError
 
 HEADERS = (
@@ -49,31 +51,34 @@ def head(text: str) -> dict[str, Any]:
     return {key: value for key, value in tomllib.loads(text).items() if key != "place"}
 
 
-@given(timelines(), st.sampled_from(["edit", "remove", "rename", "add", "replace"]))
+CHANGES: dict[str, Change] = {
+    "edit": lambda old: changes.edit(old, "r0", {"within": "NEW"}),
+    "remove": lambda old: changes.remove(old, "r0"),
+    "rename": lambda old: changes.rename(old, "r0", "other"),
+    "add": lambda old: changes.add(old, [("place", {"id": "r00", "name": "New"})]),
+    "replace": lambda old: changes.replace(old, "r0", '[[place]]\nid = "r0"\nname = "New"\n'),
+}
+
+
+def after(text: str, change: Change) -> str:
+    return revised(Path("timeline.toml"), text.encode(), change).new.text
+
+
+@given(timelines(), st.sampled_from([*CHANGES]))
 def test_all_else_says_what_it_said(text: str, command: str) -> None:
     before = places(text)
     try:
-        match command:
-            case "edit":
-                after = changes.edit(text, "r0", {"within": "NEW"})
-            case "remove":
-                after = changes.remove(text, "r0")
-            case "rename":
-                after = changes.rename(text, "r0", "other")
-            case "add":
-                after, _ = changes.add(text, [("place", {"id": "r00", "name": "New"})])
-            case _:
-                after = changes.replace(text, "r0", '[[place]]\nid = "r0"\nname = "New"\n')
+        made = after(text, CHANGES[command])
     except DdrError:
         return
-    now = places(after)
+    now = places(made)
     gone = set() if command == "add" else {"r0"}
     new = {"add": {"r00"}, "remove": set(), "rename": {"other"}}.get(command, {"r0"})
     assert {k: v for k, v in now.items() if k not in new} == {
         k: v for k, v in before.items() if k not in gone
     }
     assert set(now) - set(before) == new - {"r0"}
-    assert head(after) == head(text)
+    assert head(made) == head(text)
     if command == "edit":
         assert now["r0"] == {**before["r0"], "within": "NEW"}
 
@@ -84,12 +89,7 @@ def test_each_way_to_write_a_header_is_understood(header: str, command: str) -> 
     text = "schema = 1\n" + "".join(
         f'\n{header}\nid = "r{number}"\nname = "{number}"\n' for number in range(3)
     )
-    after = {
-        "edit": lambda: changes.edit(text, "r0", {"note": "NEW"}),
-        "remove": lambda: changes.remove(text, "r0"),
-        "rename": lambda: changes.rename(text, "r0", "other"),
-    }[command]()
-    now = places(after)
+    now = places(after(text, CHANGES[command]))
     assert {"r1", "r2"} < set(now) | {"r0"}
     assert now["r1"] == {"id": "r1", "name": "1"}
 
@@ -98,4 +98,4 @@ def test_what_would_be_lost_is_named() -> None:
     hidden = '[["pl\\u0061ce"]]\nid = "r1"\nname = "B"\n'
     text = f'schema = 1\n\n[[place]]\nid = "r0"\nname = "A"\n\n{hidden}'
     with pytest.raises(DdrError, match="'r1' too, so nothing was written"):
-        changes.remove(text, "r0")
+        after(text, CHANGES["remove"])

@@ -18,6 +18,7 @@ from ddr.cli.writing import tell
 from ddr.corpus.problems import InvalidTimelineError, shown
 from ddr.corpus.shapes import shape
 from ddr.curation import changes, layout
+from ddr.curation.comments import scan
 from ddr.curation.composing import (
     compose,
     demand,
@@ -27,6 +28,7 @@ from ddr.curation.composing import (
     typed,
     when,
 )
+from ddr.curation.document import Document
 from ddr.curation.imports.bibliography import sources
 from ddr.curation.imports.drafts import Draft
 from ddr.curation.imports.given_records import FORMATS, New, form_in, incoming
@@ -61,7 +63,7 @@ class Desk:
         self.path = paths[-1]
         self.known = Known(paths)
         self.why, self.dry, self.again = why, dry, again
-        self.after = ""  # the text of the timeline that was last to be written
+        self.after = Document("")  # the timeline as it was last to be written
 
     def values(self, kind: str, given: Given, find: str) -> dict[str, Any]:
         """Turn options into the values of a record of a kind."""
@@ -172,7 +174,7 @@ class Desk:
         try:
             self._write(made, show=True)
         except InvalidTimelineError as error:
-            if blame(given, error.problems, self.after):
+            if blame(given, error.problems, self.after.text):
                 self._refuse(found, name)
             raise
 
@@ -217,6 +219,8 @@ class Desk:
                 line for line in typed_in.splitlines(keepends=True) if not line.startswith(_HINT)
             )
             block = changes.one_block(kept)
+            if scan(block.body).left:
+                self.session.notify("comments are not kept in a new record: add them by 'ddr edit'")
             self._write([(block.table, self._composed(block.table, block.values()))])
 
         form = form_to_fill(self.known, kind, compose(self.known, kind, values))
@@ -246,10 +250,9 @@ class Desk:
         texts: Mapping[Path, bytes] = MappingProxyType({}),
     ) -> Written:
         """Write records, and their texts; `again`: an id that was proposed may be proposed anew."""
-        names: list[str] = []
 
-        def change(text: str) -> str:
-            self.after, names[:] = changes.add(text, made, again=again)
+        def change(document: Document) -> Document:
+            self.after = changes.add(document, made, again=again)
             return self.after
 
         with busy("Checking and writing", len(made)):
@@ -259,6 +262,7 @@ class Desk:
             )  # fmt: skip
         if show:
             self._show(made)
+        names = [record for _, record in self.after.asked or ()]
         place = shown(self.path) if self.dry else written.place(names[0])
         what = f"'{names[0]}'" if len(names) == 1 else f"{len(names)} records"
         tell(written, dry=self.dry, done=[f"{what} added at {place}"])

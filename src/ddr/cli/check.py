@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ddr.corpus.problems import Problem
     from ddr.corpus.rules.registry import Rule
+    from ddr.curation.document import Document
 
 _WIDEST = 100
 
@@ -106,7 +107,7 @@ def _fix(session: Session, paths: Sequence[Path], stream: TextIO, *, yes: bool) 
         for path in found:
             written = write(
                 path,
-                lambda text, path=path: _mended(paths, path, text),  # type: ignore[misc]
+                lambda document, path=path: _mended(paths, path, document),  # type: ignore[misc]
                 command="check --fix",
                 among=paths,
                 dry=dry,
@@ -121,10 +122,12 @@ def _fix(session: Session, paths: Sequence[Path], stream: TextIO, *, yes: bool) 
             return
 
 
-def _mended(paths: Sequence[Path], path: Path, text: str) -> str:
+def _mended(paths: Sequence[Path], path: Path, document: Document) -> Document:
+    from ddr.curation.document import parse
     from ddr.curation.migration import mended
 
-    return mended(paths, {path: text.encode()}).get(path, text.encode()).decode()
+    content = mended(paths, {path: document.text.encode()}).get(path)
+    return parse(content.decode()) if content else document
 
 
 def _asked() -> bool:

@@ -57,7 +57,7 @@ def edit(
 
     from ddr.curation.composing import corrected, typed
     from ddr.curation.disk import read_text
-    from ddr.curation.document import parse
+    from ddr.curation.document import Document, parse
     from ddr.curation.transaction import Change, Written
 
     paths = kept(session)
@@ -69,19 +69,17 @@ def edit(
 
     if given:
 
-        def change(text: str) -> str:
-            block = parse(text).find(record)
-            now = block.values() if block else {}
-            values = typed(block.table, given, session.today, now) if block else {}
-            return changes.edit(text, record, values)
+        def change(document: Document) -> Document:
+            block = changes.find(document, record)
+            values = typed(block.table, given, session.today, block.values())
+            return changes.edit(document, record, values)
 
         written = save(change)
     else:
-        block = parse(read_text(path)).find(record)
-        body = block.body if block else ""
+        body = changes.find(parse(read_text(path)), record).body
         written = edit_until_valid(
             body,
-            lambda typed_in: save(lambda text: changes.replace(text, record, typed_in, shown=body)),
+            lambda typed_in: save(lambda old: changes.replace(old, record, typed_in, shown=body)),
         )
     show_difference(written)
     tell(written, dry=dry_run, done=[f"'{record}' is changed"])
@@ -111,7 +109,7 @@ def rename(
         raise DataError(f"{what}; nothing was written: {alone}", Exit.NOTHING)
     written = write(
         path,
-        lambda text: changes.rename(text, old, new),
+        lambda document: changes.rename(document, old, new),
         command="rename",
         why=why,
         among=paths,
@@ -119,7 +117,7 @@ def rename(
     )
     if dry_run:
         show_difference(written)
-    if named := changes.mentions(written.after, old):
+    if named := changes.mentions(written.new, old):
         session.notify(f"'{old}' still stands in words of {', '.join(named)}: change these by hand")
     followed = len(written.records) - 2
     where = f", in {counted(followed, 'other record')} too" if followed else ""
@@ -147,7 +145,7 @@ def remove(
         raise DataError(f"'{record}' is named by {others}: change them first", Exit.NOTHING)
     written = write(
         path,
-        lambda text: changes.remove(text, record),
+        lambda document: changes.remove(document, record),
         command="remove",
         why=why,
         among=paths,
@@ -197,6 +195,8 @@ def _typed(path: Path) -> str:
     """Return what an editor saved; a byte order mark is dropped."""
     try:
         return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise DataError(f"{path}: the editor left no file: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
         line, wrong = not_utf8(error)
         what = f"line {line}: {wrong}; nothing was written; what you typed is kept in {path}"

@@ -77,6 +77,7 @@ def fmt(
     from ddr.cli.writing import fixed, refusal, show_difference
     from ddr.corpus.locate import timelines
     from ddr.corpus.problems import shown
+    from ddr.curation.document import parse
     from ddr.curation.edition_log import keep
     from ddr.curation.layout import canonical
     from ddr.curation.migration import renew_schema
@@ -88,7 +89,7 @@ def fmt(
             raise refusal()
         written = write(
             path,
-            lambda text, path=path: canonical(path, text.encode()),  # type: ignore[misc]
+            lambda document, path=path: parse(canonical(path, document.text.encode())),  # type: ignore[misc]
             command="fmt",
             raise_version=False,
             dry=check or diff,

@@ -92,9 +92,14 @@ def named_elsewhere(paths: Sequence[Path], own: Path, record: str) -> str:
 
 
 def home(paths: Sequence[Path], record: str) -> Path:
-    """Return the timeline that a record stands in; raise `NotFoundError` where none has it."""
+    """Return the timeline that a record stands in; raise `NotFoundError` where none has it.
+
+    Where there is but one, the write itself looks for it.
+    """
     from ddr.curation.document import parse
 
+    if len(paths) == 1:
+        return paths[0]
     known: dict[str, Path] = {}
     for path in paths:
         document = parse(read_text(path))

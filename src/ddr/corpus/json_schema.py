@@ -36,6 +36,7 @@ PATTERNS = {
     "edtf": _EDTF,
     "edtf-required": _EDTF,
     "edtf-day": rf"[0-9]{{4}}-{_MONTH}-{_DAY}",
+    "doi": r"10\.[0-9]{4,9}(\.[0-9]+)*/\S+",
     "url": r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\u0000-\u001f\u007f-\u009f]+",
     "lang": _LANG,
     "lang-required": _LANG,

@@ -34,15 +34,16 @@ def check(
     paths: Iterable[Path],
     contents: Mapping[Path, bytes] | None = None,
     copies: Path | None = None,
+    files: Iterable[TimelineFile] = (),
 ) -> Corpus:
     """Read timelines and run every check; whatever is wrong stands in `Corpus.problems`.
 
     `contents` is read in place of what files hold now: of timelines, by their path as it is
     given, and of held texts, by their whole path. `copies` is the list of the reader's own copies
-    of texts, laid over the timelines if it exists.
+    of texts, laid over the timelines if it exists. `files`: timelines that are parsed already.
     """
     with _uncollected():
-        return _check(paths, contents or {}, copies)
+        return _check(paths, contents or {}, copies, {file.path: file for file in files})
 
 
 @contextmanager
@@ -58,8 +59,13 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _check(paths: Iterable[Path], contents: Mapping[Path, bytes], copies: Path | None) -> Corpus:
-    corpus = Corpus(tuple(read(path, contents.get(path)) for path in paths))
+def _check(
+    paths: Iterable[Path],
+    contents: Mapping[Path, bytes],
+    copies: Path | None,
+    files: Mapping[Path, TimelineFile],
+) -> Corpus:
+    corpus = Corpus(tuple(read(path, files.get(path) or contents.get(path)) for path in paths))
     corpus.terms = united(corpus.files)
     for file in corpus.files:
         _register(corpus, file)

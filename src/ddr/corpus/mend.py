@@ -13,7 +13,7 @@ from ddr.corpus.corpus import Corpus
 from ddr.corpus.load import check
 from ddr.corpus.problems import Problem, Remedy
 from ddr.corpus.read import TimelineFile
-from ddr.corpus.spans import spans
+from ddr.corpus.toml_scanner import spans
 
 _ROUNDS = 5
 """A record that can be read after a fix may have more that can be fixed."""

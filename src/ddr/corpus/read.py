@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ddr.corpus.positions import Positions, line_of, positions
 from ddr.corpus.problems import Problem, Remedy, Severity, cut, shown
 from ddr.corpus.shapes import FORMS, Field, check_plain, misfit, shape, tidied
+from ddr.corpus.toml_scanner import Positions, line_of, positions
 from ddr.errors import a, did_you_mean
 from ddr.files import not_utf8, read_file
 from ddr.records import CLASSES, Record
@@ -38,6 +38,7 @@ _DEEP = "is nested too deeply to be a timeline"
 class TimelineFile:
     """One timeline file as read: its head, its records, and where each stands.
 
+    tables: what the parser of TOML finds, until the records are read from it; None for no TOML.
     terms: the vocabulary that it declares.
     records: the valid ones, as (path such as ``event[2]``, record).
     broken: the invalid ones that have an id, as (id, table, the values as TOML gives them).
@@ -48,6 +49,7 @@ class TimelineFile:
 
     path: Path
     content: bytes
+    tables: dict[str, Any] | None = None
     schema: int = SCHEMA
     head: Head = field(default_factory=Head)
     terms: Terms = field(default_factory=Terms)
@@ -98,8 +100,8 @@ class TimelineFile:
         return line_of(self._lines, path)
 
 
-def read(path: Path, content: bytes | None = None) -> TimelineFile:
-    """Read one timeline file; whatever is wrong with it stands in its `problems`.
+def parsed(path: Path, content: bytes | None = None) -> TimelineFile:
+    """Read one file as TOML, no further: `read` takes it from there.
 
     `content` is read in place of what the file holds now, such as what is about to be written.
     """
@@ -112,7 +114,17 @@ def read(path: Path, content: bytes | None = None) -> TimelineFile:
             return file
         _whole(file, 0, "unreadable", f"cannot be read: {error.strerror or error}")
         return file
-    table = _parse(file)
+    file.tables = _parse(file)
+    return file
+
+
+def read(path: Path, content: bytes | TimelineFile | None = None) -> TimelineFile:
+    """Read one timeline file; whatever is wrong with it stands in its `problems`.
+
+    `content` is read in place of what the file holds now; it may be `parsed` already.
+    """
+    file = content if isinstance(content, TimelineFile) else parsed(path, content)
+    table, file.tables = file.tables, None
     if table is None:
         return file
     if not table:

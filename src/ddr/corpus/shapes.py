@@ -97,6 +97,8 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KEY = re.compile(r"""[^\s,"'={}()\[\]#%\\~@;|]+""")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_RESOLVER = re.compile(r"(?:https?://(?:(?:dx|www)\.)?doi\.org/|doi:?)\s*", re.IGNORECASE)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -204,6 +206,11 @@ def check_sign(text: str) -> str:
     return "" if narrow else "a mark is one character, no wider than a letter, such as '◆'"
 
 
+def check_doi(text: str) -> str:
+    """A DOI as CSL has it: without the address of a resolver, which styles write."""
+    return "" if _DOI.fullmatch(text) else "a DOI is its name alone, such as '10.1000/182'"
+
+
 def check_lang(text: str) -> str:
     """A BCP 47 language tag."""
     return "" if _LANG.fullmatch(text) else "a language is a BCP 47 tag such as 'ru' or 'ko'"
@@ -232,6 +239,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "edtf-required": check_edtf,
     "edtf-day": check_day,
     "url": check_url,
+    "doi": check_doi,
     "lang": check_lang,
     "lang-required": check_lang,
     "sha256": check_sha256,
@@ -243,7 +251,7 @@ FORMS: dict[str, Callable[[str], str]] = {
 def tidied(form: str, text: str) -> str | None:
     """Return the same text as its form has it, where only capitals and blanks differ; else None.
 
-    An id is never touched: other records may name it as it is.
+    A DOI loses its resolver. An id is never touched: other records may name it as it is.
     """
     if form == "id":
         return None
@@ -252,6 +260,8 @@ def tidied(form: str, text: str) -> str | None:
         right = first.lower() + hyphen + rest
     elif form == "sha256":
         right = text.strip().lower()
+    elif form == "doi":
+        right = _RESOLVER.sub("", text.strip(), count=1)
     else:
         right = text.strip()
     return right if right != text and right and not FORMS[form](right) else None

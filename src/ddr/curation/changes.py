@@ -1,4 +1,4 @@
-"""Changes to a timeline: each a function from its text to its new text, made on blocks.
+"""Changes to a timeline: each a function from a document to another, which tells what was asked.
 
 What a change does not touch stays as it was typed; a record that it rewrites gets the canonical
 form, with its comments. All of them raise `NotFoundError` for an id that nothing has.
@@ -6,10 +6,10 @@ form, with its comments. All of them raise `NotFoundError` for an id that nothin
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ddr.corpus.shapes import check_id, shape, wrong_type
@@ -21,11 +21,9 @@ from ddr.errors import DataError, Exit, NotFoundError, UsageError, did_you_mean,
 from ddr.records import CLASSES
 
 _SHOWN = 5
-_Place = tuple[str, str]
-"""The kind and the id of a record."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Reference:
     """A place at which a record names another: the record, its line, and the field."""
 
@@ -35,112 +33,107 @@ class Reference:
 
 
 def add(
-    text: str, records: Iterable[tuple[str, Mapping[str, Any]]], *, again: bool = False
-) -> tuple[str, list[str]]:
-    """Put new records where they belong among their kinds; return the new text and their ids.
+    old: Document, records: Iterable[tuple[str, Mapping[str, Any]]], *, again: bool = False
+) -> Document:
+    """Put new records where they belong among their kinds.
 
     Raises `UsageError` for an id that is taken, unless another may be proposed `again`.
     """
-    document = parse(text)
-    taken = {block.id for block in document.blocks}
-    names = []
-    new = []
-    asked: dict[_Place, Mapping[str, Any] | None] = {}
+    taken = {block.id for block in old.blocks}
+    asked: dict[tuple[str, str], Mapping[str, Any]] = {}
     for table, record in records:
         values = dict(record)
         if values["id"] in taken:
             if not again:
-                held = document.find(values["id"])
-                place = f", on line {document.line(held)}" if held else ""
+                held = old.find(values["id"])
+                place = f", on line {old.line(held)}" if held else ""
                 raise UsageError(f"the id '{values['id']}' is taken{place}")
             values["id"] = propose(table, values, taken)
         taken.add(values["id"])
-        new.append((table, layout.block(table, values)))
-        names.append(values["id"])
         asked[table, values["id"]] = values
-    document.insert_all(new)
-    return _held(text, document, asked), names
+    new = old.changed(asked)
+    new.insert([old.block(table, layout.block(table, said)) for (table, _), said in asked.items()])
+    return new
 
 
-def replace(text: str, record: str, body: str, *, shown: str | None = None) -> str:
+def replace(old: Document, record: str, body: str, *, shown: str | None = None) -> Document:
     """Put another block in the place of a record's; it has the same kind and id.
 
     Raises `DataError` where the record is no longer what was `shown` to whoever changed it.
     """
-    document = parse(text)
-    block = _find(document, record)
+    block = find(old, record)
     if shown is not None and block.body != shown:
         raise DataError(f"'{record}' was changed by another program meanwhile")
-    new = one_block(body)
-    if new.table != block.table or new.id != block.id:
+    one = one_block(body)
+    if one.table != block.table or one.id != block.id:
         raise UsageError(f"'{record}' has to stay the {block.table} '{record}': see 'ddr rename'")
-    _put(document, block, new.body)
-    return _held(text, document, {(block.table, record): new.values()})
+    new = old.changed({(block.table, record): one.values()})
+    _put(new, block, one.body)
+    return new
 
 
-def edit(text: str, record: str, values: Mapping[str, Any]) -> str:
+def edit(old: Document, record: str, values: Mapping[str, Any]) -> Document:
     """Give fields of a record new values; an empty one takes the field away."""
-    document = parse(text)
-    block = _find(document, record)
+    block = find(old, record)
     if values.get("id", record) != record:
         raise UsageError(f"the id is changed by 'ddr rename {record} {values['id']}'")
     wanted = block.values() | dict(values)
-    _put(document, block, _written(document, block, wanted))
-    return _held(text, document, {(block.table, record): wanted})
+    new = old.changed({(block.table, record): wanted})
+    _put(new, block, _written(old, block, wanted))
+    return new
 
 
-def rename(text: str, old: str, new: str) -> str:
+def rename(old: Document, record: str, name: str) -> Document:
     """Give a record another id; whatever names it follows, and `formerly` keeps the old one.
 
     The statements of a source keep their own ids, whatever they begin with: ids are not reused.
     Raises `UsageError` for an id that is none or is taken.
     """
-    document = parse(text)
-    block = _find(document, old)
-    if wrong := check_id(new):
-        raise UsageError(f"'{new}': {wrong}")
-    if other := document.find(new):
-        raise UsageError(f"'{new}' is taken, on line {document.line(other)}")
+    block = find(old, record)
+    if wrong := check_id(name):
+        raise UsageError(f"'{name}': {wrong}")
+    if other := old.find(name):
+        raise UsageError(f"'{name}' is taken, on line {old.line(other)}")
     values = block.values()
-    _demand_types(document, block, values)
-    former = [one for one in values.get("formerly", []) if one != new]
-    values |= {"id": new, "formerly": [*former, old]}
-    renamed = _written(document, block, values)
-    asked: dict[_Place, Mapping[str, Any] | None] = {
-        (block.table, old): None,
-        (block.table, new): values,
+    _demand_types(old, block, values)
+    former = [one for one in values.get("formerly", []) if one != name]
+    values |= {"id": name, "formerly": [*former, record]}
+    asked: dict[tuple[str, str], Mapping[str, Any] | None] = {
+        (block.table, record): None,
+        (block.table, name): values,
     }
-    for at, other in enumerate(document.blocks):
-        if other is not block and _names(other, old):
+    new = old.changed(asked)
+    for at, other in enumerate(old.blocks):
+        if other is not block and _names(other, record):
             said = other.values()
-            _rename_in(CLASSES[other.table], said, old, new)
-            document.blocks[at] = _anew(document, other, _written(document, other, said))
+            _rename_in(CLASSES[other.table], said, record, name)
+            new.blocks[at] = old.block(other.table, _written(old, other, said), other.lead)
             asked[other.table, other.id] = said
-    _put(document, block, renamed)
-    return _held(text, document, asked)
+    _put(new, block, _written(old, block, values))
+    return new
 
 
-def remove(text: str, record: str) -> str:
+def remove(old: Document, record: str) -> Document:
     """Delete a record, with the comments right before it.
 
     Raises `DataError` while others name it, and lists them.
     """
-    document = parse(text)
-    block = _find(document, record)
-    if found := references(document, record):
+    block = find(old, record)
+    if found := references(old, record):
         places = [f"{one.record} ({one.field}, line {one.line})" for one in found]
         listed = first(places, _SHOWN)
         raise DataError(f"'{record}' is named by {listed}: change them first", Exit.NOTHING)
-    at = document.blocks.index(block)
-    section, gap, _ = block.lead.rpartition(document.newline * 2)
-    kept = section if gap and section.strip() else ""
-    if kept and document.blocks[at + 1 :]:
-        following = document.blocks[at + 1]
-        following.lead = f"{kept}{document.newline}{following.lead}"
-    elif kept:
-        document.tail = f"{kept}{document.newline}{document.tail}"
-    document.blocks.pop(at)
-    return _held(text, document, {(block.table, record): None})
+    new = old.changed({(block.table, record): None})
+    at = new.blocks.index(block)
+    section, gap, _ = block.lead.rpartition(old.newline * 2)
+    kept = f"{section}{old.newline}" if gap and section.strip() else ""
+    if new.blocks[at + 1 :]:
+        following = new.blocks[at + 1]
+        new.blocks[at + 1] = dataclasses.replace(following, lead=kept + following.lead)
+    else:
+        new.tail = kept + new.tail
+    new.blocks.pop(at)
+    return new
 
 
 def references(document: Document, record: str) -> list[Reference]:
@@ -153,9 +146,8 @@ def references(document: Document, record: str) -> list[Reference]:
     ]
 
 
-def mentions(text: str, record: str) -> list[str]:
+def mentions(document: Document, record: str) -> list[str]:
     """Return the records that name an id in their own words, such as in a note."""
-    document = parse(text)
     return [
         block.id
         for block in document.blocks
@@ -171,60 +163,18 @@ def one_block(text: str) -> Block:
         tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise DataError(f"what was typed is not valid TOML: {error}") from None
-    blocks = parse(text).blocks
+    document = parse(text)
+    blocks = document.blocks
     if len(blocks) != 1:
         raise DataError(f"there are {len(blocks)} records where one is expected")
+    if "#" in document.tail:
+        raise DataError("a comment behind the last key would be lost; put it on a line before one")
     body = blocks[0].lead.strip() + "\n" if blocks[0].lead.strip() else ""
     return Block(blocks[0].table, "", body + blocks[0].body.rstrip() + "\n")
 
 
-def _held(before: str, document: Document, asked: Mapping[_Place, Mapping[str, Any] | None]) -> str:
-    """Return the new text, once it is seen that no more has changed than was asked.
-
-    `asked` has the values that a record is to have, or None where it is to go. Both texts are
-    read by the parser of TOML alone, so that whatever went wrong in between loses nothing: raises
-    `DataError` where any other record, or the head, says something else than before.
-    """
-    old, new = _said(before), _said(document.text)
-    for place, values in asked.items():
-        old.pop((place, 0), None)
-        if values is not None:
-            old[place, 0] = _filled(values)
-            new[place, 0] = _filled(new.get((place, 0)))
-    if old == new:
-        return document.text
-    harmed = next(place for place in [*old, *new] if old.get(place) != new.get(place))
-    name = harmed[0][1] or harmed[0][0]
-    raise DataError(
-        f"this would change '{name}' too, so nothing was written: "
-        "write the headers of the file as ddr does, or run 'ddr fmt' first"
-    )
-
-
-def _said(text: str) -> dict[tuple[_Place, int], Any]:
-    """Return what each record says, by kind, id and number of that id, and the head."""
-    said: dict[tuple[_Place, int], Any] = {}
-    tables = tomllib.loads(text.removeprefix("\ufeff"))
-    for table in CLASSES:
-        for values in tables.pop(table, ()):
-            place = table, str(values.get("id", ""))
-            number = 0
-            while (place, number) in said:
-                number += 1
-            said[place, number] = values
-    said[("head", ""), 0] = tables
-    return said
-
-
-def _filled(value: Any) -> Any:
-    """Return a value without what is empty, which is not written."""
-    if isinstance(value, Mapping):
-        parts = {key: _filled(part) for key, part in value.items()}
-        return {key: part for key, part in parts.items() if part not in ("", [], {}, False)}
-    return [_filled(part) for part in value] if isinstance(value, list | tuple) else value
-
-
-def _find(document: Document, record: str) -> Block:
+def find(document: Document, record: str) -> Block:
+    """Return the block of a record; raise `NotFoundError`, with what is close, for no such id."""
     block = document.find(record)
     if block is None:
         known = [one.id for one in document.blocks]
@@ -234,15 +184,11 @@ def _find(document: Document, record: str) -> Block:
 
 def _put(document: Document, block: Block, body: str) -> None:
     """Give a block its new text, and the place that its date and id now ask for."""
-    at, new = document.blocks.index(block), _anew(document, block, body)
+    at, new = document.blocks.index(block), document.block(block.table, body, block.lead)
     document.blocks[at] = new
     if new.key != block.key:
         document.blocks.pop(at)
-        document.insert(new.table, body).lead = new.lead
-
-
-def _anew(document: Document, block: Block, body: str) -> Block:
-    return Block(block.table, block.lead, body.replace("\r", "").replace("\n", document.newline))
+        document.insert([new])
 
 
 def _written(document: Document, block: Block, values: Mapping[str, Any]) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ddr.corpus.positions import TOKEN
-
-_DEPTH = {"[": 1, "{": 1, "]": -1, "}": -1}
+from ddr.corpus.toml_scanner import marks
 
 
 @dataclass(slots=True)
@@ -55,90 +53,38 @@ class Comments:
 
 
 def scan(text: str) -> Comments:
-    """Find the comments of a valid TOML text: of one record's block, or of a file's head."""
-    scanner = _Scanner()
-    line, last = 1, 0
-    for match in TOKEN.finditer(text):
-        line += text.count("\n", last, match.start())
-        last = match.start()
-        scanner.take(match[0], line)
-    scanner.settle("<end>")
-    return scanner.found
+    """Find the comments of a valid TOML text: of one record's block, or of a file's head.
+
+    Between two marks there is nothing but blanks, commas and comments: those on the line of the
+    first stand beside it, the others above the second.
+    """
+    found = Comments()
+    block = path = ""
+    end = line = 0
+    for mark in marks(text):
+        sign = text[mark.start : mark.end]
+        if not end and sign.startswith("["):
+            block = mark.path
+        here = mark.path.removeprefix(block).removeprefix(".")
+        inner = f"{here}[<end>]" if sign == "]" else here
+        line = _take(found, text[end : mark.start], line, path, inner, first=not end)
+        line += sign.count("\n")
+        path, end = f"{here}[<start>]" if sign == "[" else here, mark.end
+    _take(found, f"{text[end:]}\n", line, path, "<end>", first=not end)
+    return found
 
 
-class _Scanner:
-    """Reads marks one by one, and knows which key or element it stands at."""
-
-    def __init__(self) -> None:
-        self.found = Comments()
-        self.pending: list[tuple[int, str]] = []  # comments that wait for what they stand above
-        self.blank = True  # nothing stands on this line yet
-        self.table = ""  # a table inside the block's own, such as "<evidence>."
-        self.words: list[str] = []  # of this header or key, until its path is known
-        self.path = ""  # what a comment at the end of this line belongs to
-        self.key = ""
-        self.value = False
-        self.depth = self.element = 0
-        self.fresh = False  # the next mark starts an element
-
-    def take(self, mark: str, line: int) -> None:
-        """Take the next mark."""
-        if mark == "\n":
-            if self.blank and self.pending and self.pending[-1][1]:
-                self.pending.append((line, ""))
-            self.blank = True
-            if self.depth == 0:
-                self._end_statement()
-        elif mark.startswith("#"):
-            if self.blank:
-                self.pending.append((line, mark.rstrip()))
-                self.blank = False
-            else:
-                if self.depth == 0:
-                    self._end_statement()
-                self.found.put_beside(self.path, line, mark.rstrip())
-        else:
-            self.blank = False
-            self._word(mark)
-
-    def settle(self, path: str) -> None:
-        """Give the waiting comments to what they stand above."""
-        if self.pending:
-            self.found.put_above(path, self.pending)
-            self.pending = []
-
-    def _word(self, mark: str) -> None:
-        if self.value:
-            self._in_value(mark)
-        elif mark == "=" and self.depth == 0:
-            self.key = self.path = self.table + "".join(self.words).strip("\"'")
-            self.settle(self.path)
-            self.words, self.value, self.element, self.fresh = [], True, -1, False
-        else:
-            self.words.append(mark)
-            self.depth += _DEPTH.get(mark, 0)
-
-    def _in_value(self, mark: str) -> None:
-        if self.depth == 1 and mark == ",":
-            self.fresh = True
-        elif self.depth == 1 and mark == "]":
-            self.settle(f"{self.key}[<end>]")
-            self.path = self.key
-        elif self.depth == 1 and self.fresh:
-            self.element += 1
-            self.fresh = False
-            self.path = f"{self.key}[{self.element}]"
-            self.settle(self.path)
-        elif self.depth == 0 and mark == "[":
-            self.fresh = True
-            self.path = f"{self.key}[<start>]"
-        self.depth += _DEPTH.get(mark, 0)
-
-    def _end_statement(self) -> None:
-        """Close a header or a key with its value, if one was open."""
-        if self.words:  # a header
-            names = "".join(self.words).strip("[]").split(".")
-            self.table = f"<{'.'.join(names[1:])}>." if len(names) > 1 else ""
-            self.path = self.table
-            self.settle(self.path)
-        self.words, self.value = [], False
+def _take(found: Comments, gap: str, line: int, path: str, after: str, *, first: bool) -> int:
+    """Keep the comments between two marks, the first on a line; return the line of the second."""
+    beside, *lines = f"\n{gap}".split("\n") if first else gap.split("\n")
+    if "#" in beside:
+        found.put_beside(path, line, beside[beside.index("#") :].rstrip())
+    above: list[tuple[int, str]] = []
+    for number, one in enumerate(lines[:-1], line + 1):
+        if "#" in one:
+            above.append((number, one[one.index("#") :].rstrip()))
+        elif above and above[-1][1]:
+            above.append((number, ""))
+    if above:
+        found.put_above(after, above)
+    return line + len(lines)

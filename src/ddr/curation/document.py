@@ -5,36 +5,28 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 from typing import Any
 
 from ddr import edtf
-from ddr.corpus.positions import TOKEN
+from ddr.corpus.toml_scanner import statements
 from ddr.names import natural
 from ddr.records import CLASSES
 
-
-@cache
-def _header(tables: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        rf"""^[ \t]*\[\[[ \t]*(["']?)({"|".join(tables)})\1[ \t]*\]\]""", re.MULTILINE
-    )
-
-
-_ID = re.compile(r"^[ \t]*id[ \t]*=[ \t]*[\"']([^\"']*)[\"']", re.MULTILINE)
-_DATE = re.compile(r"^[ \t]*date[ \t]*=[ \t]*[\"']([^\"']*)[\"']", re.MULTILINE)
-_MULTILINE = ('"""', "'''")
+_PLAIN = re.compile(r"""\"([^"\\]*)\"|'([^']*)'""")
+_VERSION = re.compile(r"(\d{4}\.\d{2}\.\d{2})(?:\.(\d{1,9}))?")
 _LAST = (9**9, 9**9)
 _ORDER = list(CLASSES)
 
 Key = tuple[tuple[int, int], tuple[tuple[int, str], ...]]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Block:
     """The text of one record.
 
@@ -46,21 +38,17 @@ class Block:
     table: str
     lead: str
     body: str
-    _keyed: tuple[str, Key] | None = field(default=None, compare=False, repr=False)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The id that the record gives itself, or ``""``."""
-        found = _ID.search(self.body)
-        return found[1] if found else ""
+        return _said(self.body, "id")[0]
 
-    @property
+    @cached_property
     def key(self) -> Key:
         """Where the record stands among its kind: by date, then by id."""
-        if self._keyed is None or self._keyed[0] is not self.body:
-            found = _DATE.search(self.body) if self.table in {"event", "statement"} else None
-            self._keyed = self.body, sort_key(found[1] if found else "", self.id)
-        return self._keyed[1]
+        dated = self.table in {"event", "statement"}
+        return sort_key(_said(self.body, "date")[0] if dated else "", self.id)
 
     def values(self) -> dict[str, Any]:
         """Return what the record says, as TOML gives it."""
@@ -68,13 +56,30 @@ class Block:
         return values
 
 
+Asked = Mapping[tuple[str, str], Mapping[str, Any] | None]
+"""What a record, by its kind and id, is to say after a change; None where it is to go."""
+
+
 @dataclass(slots=True)
 class Document:
-    """A timeline file: its head, its records, and what stands after the last."""
+    """A timeline file: its head, its records, and what stands after the last.
+
+    asked: what a change was to do, and nothing beyond; None where the text was made anew.
+    """
 
     head: str
     blocks: list[Block] = field(default_factory=list)
     tail: str = ""
+    asked: Asked | None = None
+
+    def changed(self, asked: Asked) -> Document:
+        """Return another document of the same text, on which to do what is asked."""
+        return Document(self.head, [*self.blocks], self.tail, asked)
+
+    def block(self, table: str, body: str, lead: str | None = None) -> Block:
+        """Return a block with the line ends of this file, by default a blank line behind others."""
+        text = body.replace("\r", "").replace("\n", self.newline)
+        return Block(table, self.newline if lead is None else lead, text)
 
     @property
     def parts(self) -> list[str]:
@@ -107,29 +112,23 @@ class Document:
             yield block, line
             line += block.body.count("\n")
 
-    def insert(self, table: str, body: str) -> Block:
-        """Put a new record where it belongs: among its kind, by date and id."""
-        return self.insert_all([(table, body)])[0]
-
-    def insert_all(self, new: Iterable[tuple[str, str]]) -> list[Block]:
-        """Put new records, given by their kinds and bodies, where they belong."""
-        made = [Block(t, self.newline, body.replace("\n", self.newline)) for t, body in new]
+    def insert(self, new: Sequence[Block]) -> None:
+        """Put new records where they belong: among their kinds, by date and id."""
         places: dict[tuple[int, bool], list[Block]] = {}
         for table in _ORDER:
-            fresh = sorted((one for one in made if one.table == table), key=_key)
+            fresh = sorted((one for one in new if one.table == table), key=attrgetter("key"))
             for block, place in zip(fresh, self._places(table, fresh), strict=True):
                 places.setdefault(place, []).append(block)
         blocks: list[Block] = []
         for at in range(len(self.blocks) + 1):
             for block in places.get((at, False), []) + places.get((at, True), []):
-                if blocks:
-                    blocks[-1].body = _ended(blocks[-1].body, self.newline)
-                else:
+                if not blocks:
                     self.head = _ended(self.head, self.newline)
+                elif not blocks[-1].body.endswith("\n"):
+                    blocks[-1] = replace(blocks[-1], body=blocks[-1].body + self.newline)
                 blocks.append(block)
             blocks += self.blocks[at : at + 1]
         self.blocks = blocks
-        return made
 
     def _places(self, table: str, new: Sequence[Block]) -> list[tuple[int, bool]]:
         """Return before which block each new one comes, and whether all of its kind are past it.
@@ -149,27 +148,24 @@ class Document:
         return [(same[count - 1] + 1, False) if count else (same[0], True) for count in found]
 
 
-def _key(block: Block) -> Key:
-    return block.key
-
-
 def parse(text: str, tables: Iterable[str] = CLASSES) -> Document:
     """Split the text of a timeline; ``parse(text).text == text`` for every text.
 
     `tables`: what opens a block; those of the records, or those that declare words in a head.
     """
-    masked = _mask(text)
-    starts = [(match.start(), match[2]) for match in _header(tuple(tables)).finditer(masked)]
-    if not starts:
-        end = _end(masked, 0, len(text))
-        return Document(text[:end], [], text[end:])
-    head = end = _end(masked, 0, starts[0][0])
-    blocks = []
-    for (start, table), following in zip(starts, [*starts[1:], (len(text), "")], strict=True):
-        lead = text[end:start]
-        end = _end(masked, start, following[0])
-        blocks.append(Block(table, lead, text[start:end]))
-    return Document(text[:head], blocks, text[end:])
+    pieces = [("", 0, 0)]  # of each its table, and where its lead and its body begin
+    ends = [0]
+    for one in statements(text):
+        if one.sign == "[[" and one.key in tables:
+            lead = ends[-1]
+            pieces.append((one.key, lead, lead + len(text[lead : one.start].rstrip(" \t"))))
+            ends.append(lead)
+        ends[-1] = text.find("\n", one.end) + 1 or len(text)
+    blocks = [
+        Block(table, text[lead:body], text[body:end])
+        for (table, lead, body), end in zip(pieces[1:], ends[1:], strict=True)
+    ]
+    return Document(text[: ends[0]], blocks, text[ends[-1] :])
 
 
 def sort_key(date: str, record: str) -> Key:
@@ -187,41 +183,28 @@ def sort_key(date: str, record: str) -> Key:
     return when, natural(record)
 
 
-def _mask(text: str) -> str:
-    """Blank out multi-line strings, so that every line is what it looks like."""
-    if not any(mark in text for mark in _MULTILINE):
-        return text
-    return TOKEN.sub(lambda mark: _masked(mark[0]), text)
-
-
-def _masked(mark: str) -> str:
-    return re.sub(r"[^\n]", "x", mark) if mark.startswith(_MULTILINE) else mark
-
-
-def _end(text: str, start: int, end: int) -> int:
-    """Return where the last line before `end` ends that is neither blank nor a comment."""
-    for line_start, line_end in _lines_backwards(text, start, end):
-        line = text[line_start:line_end].strip()
-        if line and not line.startswith("#"):
-            return line_end
-    return start
-
-
-def _lines_backwards(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end > start:
-        line = max(text.rfind("\n", start, end - 1) + 1, start)
-        yield line, end
-        end = line
-
-
 def _ended(text: str, newline: str) -> str:
     return text if not text or text.endswith("\n") else text + newline
 
 
-_VERSION = re.compile(
-    r"^(?P<key>version[ \t]*=[ \t]*)\"(?P<day>\d{4}\.\d{2}\.\d{2})(?:\.(?P<number>\d{1,9}))?\"",
-    re.MULTILINE,
-)
+def _said(text: str, key: str) -> tuple[str, int, int]:
+    """Return the words under a key, before a second header, and where they stand; "" for none."""
+    for number, one in enumerate(statements(text)):
+        if number and one.sign.startswith("["):
+            break
+        if one.sign == "=" and one.key == key:
+            return _words(text[one.value : one.end]), one.value, one.end
+    return "", 0, 0
+
+
+def _words(written: str) -> str:
+    if plain := _PLAIN.fullmatch(written):
+        return plain[1] or plain[2] or ""
+    try:
+        said = tomllib.loads(f"x = {written}")["x"]
+    except ValueError:
+        return ""
+    return said if isinstance(said, str) else ""
 
 
 def raised(head: str, today: date) -> str:
@@ -230,16 +213,16 @@ def raised(head: str, today: date) -> str:
     ``2026.11.22`` becomes ``2026.11.23`` on the next day and ``2026.11.22.1`` on the same one. A
     version in another form is the curator's own and stays.
     """
-    found = _VERSION.search(head)
+    said, start, end = _said(head, "version")
+    found = _VERSION.fullmatch(said)
     if found is None:
         return head
-    day, number = found["day"], int(found["number"] or 0)
     now = f"{today:%Y.%m.%d}"
-    new = now if now > day else f"{day}.{number + 1}"
-    return f'{head[: found.start()]}{found["key"]}"{new}"{head[found.end() :]}'
+    new = now if now > found[1] else f"{found[1]}.{int(found[2] or 0) + 1}"
+    return f'{head[:start]}"{new}"{head[end:]}'
 
 
 def version_of(head: str) -> str:
     """Return the version that a head states in the form of a day, or ``""``."""
-    found = _VERSION.search(head)
-    return found[0].split('"')[1] if found else ""
+    said = _said(head, "version")[0]
+    return said if _VERSION.fullmatch(said) else ""

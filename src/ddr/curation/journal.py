@@ -16,7 +16,7 @@ from typing import Any
 
 from ddr.curation import disk
 from ddr.curation.diff import steps
-from ddr.curation.document import Document, parse
+from ddr.curation.document import Document
 from ddr.errors import DataError
 
 UNDOABLE = 50
@@ -120,9 +120,9 @@ def last(real: Path) -> JournalEntry:
     raise DataError(f"{real}: was changed since ddr last wrote to it; nothing was undone")
 
 
-def before(entry: JournalEntry, text: str) -> str:
-    """Return the text that a write replaced, from the text that it left."""
-    parts = parse(text).parts
+def before(entry: JournalEntry, document: Document) -> str:
+    """Return the text that a write replaced, from what it left."""
+    parts = document.parts
     for start, end, old in reversed(entry.hunks or ()):
         parts[start:end] = old
     return "".join(parts)

@@ -59,6 +59,11 @@ RULES = (
         "An address is absolute, and begins with http:// or https://.",
         "takes blanks before and after it out",
     ),
+    _read(
+        "bad-doi",
+        "A DOI is its name alone: styles write https://doi.org/ before it.",
+        "takes the resolver out, and blanks before and after it",
+    ),
     _read("bad-key", "A citation key has no blank, and no sign that a .bib file reads."),
     _read(
         "bad-lang",

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ddr.corpus.positions import positions
 from ddr.corpus.problems import Problem
 from ddr.corpus.shapes import FORMS, Field, check_plain, shape
+from ddr.corpus.toml_scanner import positions
 from ddr.curation.composing import compose, flag, missing, refuse_repetition, when
 from ddr.curation.known import Known
 from ddr.errors import DataError, DdrError, UsageError, did_you_mean, first

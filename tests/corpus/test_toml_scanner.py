@@ -1,8 +1,9 @@
-"""Lines of a TOML file, against a parser that keeps them and against counting by hand."""
+"""Lines and values of a TOML file, against parsers that keep them and against counting by hand."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ddr.corpus.locate import builtin
-from ddr.corpus.positions import line_of, positions
+from ddr.corpus.toml_scanner import line_of, positions, spans, statements
 
 WORDS = ["[[event]]", "a", "id = 1", "{", "}", "]", '"', "'", "#", "\n", "=", ",", "평양", '"""']
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=6).map("".join)
@@ -239,3 +240,61 @@ def test_every_header_and_field_has_the_line_on_which_it_was_written(
 )
 def test_what_has_no_line_takes_the_nearest(path: str, line: int) -> None:
     assert line_of(positions(HAND_MADE), path) == line
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every value that is written as one, with its path."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from leaves(part, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from leaves(part, f"{path}[{index}]")
+    else:
+        yield path, value
+
+
+def hold(text: str) -> None:
+    """See that what stands at each place is the value that tomllib finds at the path."""
+    found = spans(text)
+    for path, value in leaves(tomllib.loads(text)):
+        start, end = found[path]
+        assert tomllib.loads(f"x = {text[start:end]}")["x"] == value, path
+
+
+def test_a_value_stands_where_it_was_written_by_hand() -> None:
+    text = HAND_MADE
+    start, end = spans(text)["event[0].evidence[2].source"]
+    assert (text[start:end], text.count("\n", 0, start) + 1) == ('"c"', 23)
+    hold(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a = 1",
+        "a = 2020-01-01 10:00:00 # noon\nb.c = [ [1, 2], { d = 'x' } , ]\n",
+        "a = [\n]\r\n",
+    ],
+)
+def test_the_values_of_small_documents(text: str) -> None:
+    hold(text)
+
+
+def test_the_values_of_the_built_in_timeline() -> None:
+    hold(builtin().read_text("utf-8"))
+
+
+@pytest.mark.parametrize("end", ENDS)
+@given(document=DOCUMENTS)
+def test_the_values_of_any_document(end: str, document: dict[str, Any]) -> None:
+    hold(tomli_w.dumps(document).replace("\n", end))
+
+
+@given(st.text(alphabet="[]{}=\"'#.,\n\r\\ aé\ufeff", max_size=80))
+def test_any_text_is_scanned_once_from_its_start_to_its_end(text: str) -> None:
+    ends = [0]
+    for one in statements(text):
+        assert ends[-1] <= one.start < one.end <= len(text)
+        ends.append(one.end)
