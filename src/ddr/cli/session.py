@@ -211,7 +211,8 @@ class Session:
         """Tell an error, and under it what may be meant, a line each."""
         Session.notify(str(error))
         with contextlib.suppress(AttributeError, OSError, ValueError):
-            sys.stderr.writelines(f"  {clean(choice)}\n" for choice in error.choices)
+            choices = (_wrapped(f"  {clean(one)}", "    ") for one in error.choices)
+            sys.stderr.writelines(f"{choice}\n" for choice in choices)
             sys.stderr.flush()
 
     @staticmethod
@@ -270,7 +271,7 @@ class Session:
         raise typer.Exit(Exit.NOTHING)
 
 
-def _wrapped(line: str) -> str:
+def _wrapped(line: str, indent: str = "  ") -> str:
     """Break a line between words where a person reads it; one for a program stays whole."""
     if not sys.stderr.isatty():
         return line
@@ -280,7 +281,11 @@ def _wrapped(line: str) -> str:
     width = int(columns) if columns.isascii() and columns.isdigit() else 0
     width = width or os.get_terminal_size(sys.stderr.fileno()).columns or 80
     return fill(
-        line, max(width, 20), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        line,
+        max(width, 20),
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 

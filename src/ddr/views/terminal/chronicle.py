@@ -53,7 +53,10 @@ def column(dates: Sequence[str]) -> tuple[list[Text], int]:
 
 
 def _lines(day: str) -> list[str]:
-    """Return a day, or a span that is too long for the column, broken between words."""
+    """Return a day, or a span that is too long for the column, broken at the dash or in words."""
+    first, dash, last = day.partition(" – ")
+    if dash and cell_len(day) > _DAY >= max(cell_len(f"{first} –"), cell_len(last)):
+        return [f"{first} –", last]
     lines = [""]
     for word in day.split():
         if lines[-1] and cell_len(lines[-1]) + 1 + cell_len(word) > _DAY:

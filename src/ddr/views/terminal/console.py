@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.containers import Lines
 from rich.padding import Padding, PaddingDimensions
 from rich.table import Table
 from rich.text import Text
@@ -31,6 +33,8 @@ that may not be quoted. GOOD and BAD: what is verbatim or new, and what is not o
 """
 
 _GAP = 2
+_LEFT = 0.6
+"""What a line keeps of its width, which gives its last word to the next."""
 _LABEL = 20
 """Columns of labels that stand beside what they label; longer ones stand above it."""
 _RIGHT = 24
@@ -93,9 +97,27 @@ def closing(screen: Console, number: str, *commands: str) -> None:
     screen.print(line)
 
 
+class _Stack(Text):
+    """Lines below one another, none of which leaves one word alone where it is broken."""
+
+    def wrap(self, console: Console, width: int, **how: Any) -> Lines:
+        """Break each line between words, as Rich does, or narrower, if a word is alone at last."""
+        broken = Lines()
+        for line in self.split(allow_blank=True):
+            parts = line.wrap(console, width, **how)
+            if len(parts) > 1 and len(parts[-1].plain.split()) == 1:
+                narrower = cell_len(parts[-2].plain.rstrip().rpartition(" ")[0])
+                if narrower > width * _LEFT:
+                    others = line.wrap(console, narrower, **how)
+                    parts = others if len(others) == len(parts) else parts
+            broken.extend(parts)
+        return broken
+
+
 def stacked(*lines: Text) -> Text:
     """Return the lines that are not empty, below one another."""
-    return Text("\n", overflow="fold").join(line for line in lines if line)
+    joined = Text("\n").join(line for line in lines if line)
+    return _Stack(overflow="fold").append_text(joined)
 
 
 def show_page(sections: Sequence[Section]) -> None:

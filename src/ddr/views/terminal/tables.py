@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rich.styled import Styled
 from rich.table import Table
 from rich.text import Text
 
@@ -146,7 +147,8 @@ def hits(found: Sequence[Hit], labels: Mapping[str, str]) -> None:
         named = text("named: ", style=QUIET).append_text(names) if names else Text()
         lines = (_who(hit, labels), _emphasized(hit.title, "bold"))
         mode = of_mode(hit.mode)
-        screen.print(stacked(*lines, mode, _emphasized(hit.context), named, _cited(hit)))
+        told = stacked(*lines, mode, _emphasized(hit.context), named, _cited(hit))
+        screen.print(Styled(told, ""))  # a text by itself is broken as Rich breaks it
         screen.print()
     closing(screen, counted(len(found), "hit"), "ddr show ID")
 
