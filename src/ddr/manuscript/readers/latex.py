@@ -254,15 +254,7 @@ class _Reader(LatexQuotes):
                 self._at = at
                 break
             place = unfold(self._text[slice(*options[-1])]) if options else ""
-            keys = self._listed(span)
-            for number, key in enumerate(keys, 1):
-                self._writer.cite(
-                    key[0],
-                    place if number == len(keys) else "",
-                    key.start() if number > 1 else start,
-                    textual=textual,
-                    cluster=start + 1,
-                )
+            self._writer.cite_together(self._listed(span), start, place=place, textual=textual)
             found = True
 
     def _do_accent(self, accent: str, start: int) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ddr.manuscript.readers.brackets import pairs
 from ddr.manuscript.readers.knitr import CHUNK
-from ddr.manuscript.readers.stream import pairs
 
 Span = tuple[int, int]
 """Where an argument stands, without its brackets."""
@@ -14,7 +14,7 @@ Span = tuple[int, int]
 _DEEPEST_BRACKETS = 4
 _LONGEST = 5000
 _BLANKS = re.compile(r"(?:[ \t]*\n?[ \t]*%[^\n]*\n)++[ \t]*+(?!\n)|[ \t]*\n?[ \t]*(?!\n)")
-_LISTED = re.compile(r"%[^\n]*|(?P<word>[^\s,%]+)")
+_LISTED = re.compile(r"%[^\n]*|(?P<key>[^\s,%]+)")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n[ \t]*)?")
 
 
@@ -75,7 +75,7 @@ class LatexCursor:
     def _listed(self, span: Span) -> list[re.Match[str]]:
         """Return the keys of a list, as matches in the text; those that a macro makes are none."""
         found = _LISTED.finditer(self._text, *span)
-        return [match for match in found if match["word"] and not re.search(r"[\\#]", match[0])]
+        return [match for match in found if match["key"] and not re.search(r"[\\#]", match[0])]
 
 
 def unfold(text: str) -> str:

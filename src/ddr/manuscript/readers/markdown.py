@@ -7,9 +7,10 @@ import re
 
 from ddr import locators
 from ddr.manuscript.readers import raw_latex, roles
+from ddr.manuscript.readers.brackets import pairs
 from ddr.manuscript.readers.knitr import children
 from ddr.manuscript.readers.markdown_blocks import MarkdownBlocks, Part
-from ddr.manuscript.readers.stream import Writer, pairs
+from ddr.manuscript.readers.stream import DASHES, Writer
 from ddr.quotations.marks import BEGIN, DOUBLE, END, OPAQUE, SINGLE
 
 _TOKEN = re.compile(
@@ -40,7 +41,6 @@ _MARK = re.compile(r"[\\`$<&^\[\]@*_~]|\{(?=[\w:+.-]+\}`)|-[-@]|\.\.\.|https?:")
 _CLUSTER = re.compile(r"\[(?:[^\[\]\\@]|\\.|(?<=[^\W_])@)*+-?@[\w{]", re.DOTALL)
 _BESIDE = re.compile(r"\([^()]{0,40}$")
 _ESCAPED = {'"': DOUBLE, "'": SINGLE, " ": "\u00a0"}
-_PLAIN = {"---": "—", "--": "–", "...": "…"}
 
 
 def read(writer: Writer) -> None:
@@ -100,7 +100,7 @@ class _Inline:
             self._copy(start)
             kind = match.lastgroup or ""
             self._at = match.end()
-            if plain := _PLAIN.get(match[0]):
+            if plain := DASHES.get(match[0]):
                 writer.put(plain, start)
             elif kind == "escape":
                 writer.put(_ESCAPED.get(match[0][1], match[0][1]), start)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ddr.manuscript.readers import latex_words, raw_latex
-from ddr.manuscript.readers.stream import Writer, pairs
+from ddr.manuscript.readers.brackets import pairs
+from ddr.manuscript.readers.stream import DASHES, Writer
 from ddr.quotations.marks import BEGIN, END, OPAQUE
 
 _BLOCK = re.compile(r"[ \t]*#\+(begin|end)_(\w+)", re.IGNORECASE)
@@ -44,7 +45,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_PLAIN = {"---": "—", "--": "–", "...": "…"}
 _ENTITIES = {"ldots": "…", "dots": "…", "hellip": "…", "nbsp": "\u00a0", "ndash": "–", "mdash": "—"}
 _MARKS = {
     "laquo": "«", "raquo": "»", "ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’",
@@ -53,7 +53,7 @@ _MARKS = {
 _KEY = re.compile(r"-?@([\w\-.:?!`'/*@+|(){}<>&^$#%~]+)")
 _LINKED = re.compile(rf"(?P<type>{_CITES})\*?:(?P<rest>[^\[\]]+)\]")
 _MARKED = re.compile(rf"&(?P<key>{_REF_KEY})(?P<place>[^;]*)")
-_UNMARKED = re.compile(rf"(?P<key>{_REF_KEY})(?P<place>)")
+_UNMARKED = re.compile(rf"(?P<key>{_REF_KEY})")
 _NAMED = frozenset(("t", "text", "a", "author", "na", "noauthor"))
 
 
@@ -187,7 +187,7 @@ class _Inline:
             self._at = match.end()
             kind = match.lastgroup or ""
             if kind == "plain":
-                writer.put(_PLAIN[match[0]], match.start())
+                writer.put(DASHES[match[0]], match.start())
             elif kind in ("address", "code", "snippet"):
                 writer.put(OPAQUE, match.start())
             elif handler := getattr(self, f"_on_{kind}", None):
@@ -225,14 +225,13 @@ class _Inline:
         """Read the keys of a link of org-ref: ``&key place;&key`` or ``key,key``."""
         marked = "&" in self._text[slice(*span)]
         keys = list((_MARKED if marked else _UNMARKED).finditer(self._text, *span))
-        textual = bool(latex_words.NAMED.match(name))
-        for number, key in enumerate(keys, 1):
-            if name.startswith("nocite"):
+        if name.startswith("nocite"):
+            for key in keys:
                 self._writer.use(key["key"], key.start("key"))
-                continue
-            last = described.rpartition("::")[2] if number == len(keys) else ""
-            place, at = key["place"].strip(" ,") or last, key.start("key") if number > 1 else start
-            self._writer.cite(key["key"], place, at, textual=textual, cluster=start + 1)
+            return
+        textual = bool(latex_words.NAMED.match(name))
+        place = described.rpartition("::")[2]
+        self._writer.cite_together(keys, start, place=place, textual=textual)
 
     def _on_link(self, match: re.Match[str]) -> None:
         close = self._pairs.get(match.start())

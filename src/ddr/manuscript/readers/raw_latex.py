@@ -13,7 +13,7 @@ _ARGUMENT = r"\[[^\[\]\n]*+\]|\{(?:[^{}\\\n]|\\.|\{[^{}\n]*+\})*+\}"
 COMMAND = rf"\\(?P<command>[a-zA-Z]+)\*?(?P<arguments>(?:{_ARGUMENT})*+)"
 """A command with its arguments, which stand in one line."""
 _ARGUMENTS = re.compile(_ARGUMENT)
-_KEY = re.compile(r"[^\s,]+")
+_KEY = re.compile(r"(?P<key>[^\s,]+)")
 _WORDS = frozenset(("emph", "textbf", "textit", "textrm", "textsc", "textsf", "textsl", "textup"))
 
 
@@ -43,11 +43,8 @@ def _cite(writer: Writer, match: re.Match[str], *, listed: bool) -> None:
             place = unfold(inside)
             continue
         keys = list(_KEY.finditer(match.string, argument.start() + 1, argument.end() - 1))
-        for number, key in enumerate(keys, 1):
-            if listed:
-                writer.use(key[0], key.start())
-            else:
-                last = place if number == len(keys) else ""
-                at = key.start() if number > 1 else match.start()
-                writer.cite(key[0], last, at, textual=textual, cluster=match.start() + 1)
+        for key in keys if listed else ():
+            writer.use(key[0], key.start())
+        if not listed:
+            writer.cite_together(keys, match.start(), place=place, textual=textual)
         place = ""

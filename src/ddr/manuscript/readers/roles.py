@@ -22,8 +22,5 @@ def read(writer: Writer, name: str, start: int, span: tuple[int, int]) -> None:
     if not _CITES.fullmatch(name):
         writer.put(OPAQUE, start)
         return
-    textual = bool(_NAMED.fullmatch(name))
-    for number, key in enumerate(_KEY.finditer(writer.text, *span)):
-        at = key.start("key") if number else start
-        place = key["place"] or ""
-        writer.cite(key["key"], place, at, textual=textual, cluster=start + 1)
+    keys = list(_KEY.finditer(writer.text, *span))
+    writer.cite_together(keys, start, textual=bool(_NAMED.fullmatch(name)))

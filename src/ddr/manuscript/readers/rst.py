@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ddr.manuscript.readers import roles
-from ddr.manuscript.readers.stream import Writer
+from ddr.manuscript.readers.stream import DASHES, Writer
 from ddr.quotations.marks import OPAQUE
 
 _EXPLICIT = re.compile(r"\.\.(?:\s|$)|__\s")
@@ -44,7 +44,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_PLAIN = {"---": "—", "--": "–", "...": "…"}
 _DEEPEST = 40
 
 
@@ -218,7 +217,7 @@ class _Reader:
             elif kind == "escape":
                 writer.put("" if match["escaped"].isspace() else match["escaped"], match.start())
             elif kind == "plain":
-                writer.put(_PLAIN[match[0]], match.start())
+                writer.put(DASHES[match[0]], match.start())
             elif kind != "emphasis":
                 writer.put(OPAQUE, match.start())
         writer.copy(start, end)

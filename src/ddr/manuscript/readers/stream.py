@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple, Protocol
 
 from ddr.quotations.marks import CITE, NAMED, NOTE, OPAQUE
 from ddr.unseen import invisible, visible
+
+DASHES = {"---": "—", "--": "–", "...": "…"}
+"""What most kinds of markup write dashes and dots with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +279,18 @@ class Writer:
         self._frame.block.items.append(citation)
         self.put(NAMED if textual else CITE, at)
 
+    def cite_together(
+        self, keys: Sequence[re.Match[str]], start: int, *, place: str = "", textual: bool = False
+    ) -> None:
+        """Write citations that stand together from `start` on, each a match of a group "key".
+
+        place: of the last one; a group "place" is that of each by itself.
+        """
+        for number, key in enumerate(keys, 1):
+            own = key.groupdict().get("place") or (place if number == len(keys) else "")
+            at = key.start("key") if number > 1 else start
+            self.cite(key["key"], own.strip(" ,"), at, textual=textual, cluster=start + 1)
+
     def use(self, key: str, at: int) -> None:
         """Note a key that is listed but cited at no place; ``*`` is every key."""
         if key == "*":
@@ -373,28 +387,3 @@ class _Frame:
         if block.text.strip():
             self._flow.append(block)
         self.block = TextBlock(block.group if group is None else group)
-
-
-def pairs(
-    text: str, brackets: str, start: int = 0, end: int | None = None, skip: str = ""
-) -> dict[int, int]:
-    r"""Return, by the place of each opening bracket that is closed, the place that closes it.
-
-    brackets: an opening and its closing bracket, such as ``"{}"``.
-    skip: a pattern of what may hold brackets that do not count; ``\\.`` never counts.
-    """
-    found: dict[int, int] = {}
-    opened: list[int] = []
-    for match in _pattern(brackets, skip).finditer(text, start, len(text) if end is None else end):
-        mark = match[0]
-        if mark == brackets[0]:
-            opened.append(match.start())
-        elif mark == brackets[1] and opened:
-            found[opened.pop()] = match.start()
-    return found
-
-
-@cache
-def _pattern(brackets: str, skip: str) -> re.Pattern[str]:
-    others = f"|{skip}" if skip else ""
-    return re.compile(rf"\\.|[{re.escape(brackets)}]{others}", re.DOTALL)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ddr.manuscript.readers.stream import Writer, pairs
+from ddr.manuscript.readers.brackets import pairs
+from ddr.manuscript.readers.stream import DASHES, Writer
 from ddr.manuscript.readers.typst_calls import (
     DEEPEST,
     STRING,
@@ -34,7 +35,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_PLAIN = {"---": "—", "--": "–", "...": "…", "~": "\u00a0", "-?": ""}
+_PLAIN = {**DASHES, "~": "\u00a0", "-?": ""}
 _ESCAPED = {'"': DOUBLE, "'": SINGLE, "\n": "\n", " ": " "}
 _STATEMENT = re.compile(r"(?:let|set|show|import|include)\b")
 _DEFINITION = re.compile(r"^[ \t]*#(let|import)\b", re.MULTILINE)
