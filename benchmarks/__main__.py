@@ -7,13 +7,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import checking, citing, importing, manuscripts, report, sizes, startup, subject
+from benchmarks import (
+    browsing,
+    checking,
+    citing,
+    importing,
+    manuscripts,
+    report,
+    sizes,
+    startup,
+    subject,
+)
 from benchmarks.compare import Line, tell
 from benchmarks.process import FailedError
 
 SIZES = (100, 1_000, 10_000, 100_000)
 QUICK = 1_000
-PARTS = ("startup", "cite", "check", "build", "questions", "lists", "proof", "import")
+PARTS = ("startup", "cite", "check", "build", "questions", "lists", "proof", "import", "browse")
 
 
 def main() -> int:
@@ -34,16 +44,16 @@ def _measure(given: argparse.Namespace) -> list[Line]:
     folder.mkdir(parents=True, exist_ok=True)
     launcher = given.ddr.resolve() if given.ddr else subject.install(folder)
     lines: list[Line] = []
-    if "startup" in given.part:
-        lines += startup.measure(folder, subject.builtin(folder, launcher), given.rounds)
-    if "cite" in given.part:
-        lines += citing.measure(folder, subject.builtin(folder, launcher), given.rounds)
-    if "check" in given.part:
-        lines += checking.measure(folder, launcher, given.rounds)
-    if "proof" in given.part:
-        lines += manuscripts.measure(folder, subject.builtin(folder, launcher), given.rounds)
-    if "import" in given.part:
-        lines += importing.measure(folder, launcher, given.rounds)
+    small = subject.builtin(folder, launcher)
+    for name, part in {"startup": startup, "cite": citing, "proof": manuscripts}.items():
+        if name in given.part:
+            lines += part.measure(folder, small, given.rounds)
+    for name, other in {"check": checking, "import": importing}.items():
+        if name in given.part:
+            lines += other.measure(folder, launcher, given.rounds)
+    if "browse" in given.part:
+        large = subject.corpus(folder, launcher, QUICK if given.quick else SIZES[-1])
+        lines += browsing.measure(small, large, given.rounds)
     if {"build", "lists", "questions"}.intersection(given.part):
         wanted = [size for size in SIZES if size <= (QUICK if given.quick else SIZES[-1])]
         subjects = {size: subject.corpus(folder, launcher, size) for size in wanted}

@@ -82,9 +82,11 @@ def counted(number: int, what: str, several: str = "") -> str:
 def did_you_mean(word: str, known: Iterable[str], limit: int = 3, cutoff: float = 0.6) -> str:
     """Return ``"; did you mean 'x' or 'y'?"``, or ``""`` where nothing known is close.
 
+    To a single letter nothing is.
+
     cutoff: the likeness asked for, from 0 to 1, as `difflib` measures it.
     """
-    if len(word) > _LONGEST:
+    if not 1 < len(word) <= _LONGEST:
         return ""
     from difflib import get_close_matches
 

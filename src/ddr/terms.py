@@ -151,8 +151,12 @@ class Terms(Frozen, kw_only=True):
 
     def find(self, table: str, word: str) -> Term | None:
         """Return what is declared under an id, or a topic under its folded words."""
+        known: tuple[Term, ...] = getattr(self, table)
+        for one in known:
+            if one.id == word:
+                return one
         wanted = names.key(word)
-        return next((one for one in getattr(self, table) if names.key(one.id) == wanted), None)
+        return next((one for one in known if names.key(one.id) == wanted), None)
 
     def means(self, table: str, word: str) -> str:
         """Return the id that a word means by any of its forms, in any case; else the word.

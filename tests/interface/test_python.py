@@ -20,11 +20,16 @@ from tests.e2e.test_forty_questions import EXACT
 
 import ddr
 from ddr.cli.app import command as command_line
-from ddr.query.questions import EventQuestion, StatementQuestion
+from ddr.cli.app import run
+from ddr.query.questions import EventQuestion, SearchQuestion, StatementQuestion
 
 ROOT = Path(__file__).parents[2]
 LISTS = {"events": "events", "said": "statements"}
-QUESTIONS: dict[str, Any] = {"events": EventQuestion, "said": StatementQuestion}
+QUESTIONS: dict[str, Any] = {
+    "events": EventQuestion,
+    "said": StatementQuestion,
+    "search": SearchQuestion,
+}
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +49,42 @@ def names(command: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("command", QUESTIONS)
 def test_every_filter_of_a_command_is_an_argument_of_the_same_name(command: str) -> None:
-    signature = inspect.signature(getattr(ddr.Timeline, LISTS[command]))
+    signature = inspect.signature(getattr(ddr.Timeline, LISTS.get(command, command)))
     assert set(signature.parameters) - {"self"} == set(names(command).values())
-    assert names(command).keys() == set(QUESTIONS[command]._fields) - {"said"}
+    assert names(command).keys() == set(QUESTIONS[command]._fields) - {"said", "typed"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sanctions",
+        "visit 1961",
+        "treaty --since 1990 --until 2001 --limit 3",
+        "peace --by Putin --mode direct",
+        "korea --on 10-12 --type event",
+        "--topic sanctions --source matsegora-2017 --limit 2 --context 3",
+        "freindship treeaty",
+        "signed --exact",
+    ],
+)
+def test_a_search_finds_what_the_command_does(
+    timeline: ddr.Timeline, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["search", *shlex.split(line), "--format", "json", "--timeline", "builtin"]
+    assert run(typed) == 0
+    printed = capsys.readouterr()
+    context = command_line().get_command(None, "search").make_context("search", typed[1:])
+    given = {key: context.params[key] for key in names("search") if context.params[key]}
+    words = " ".join(given.pop("words", ()))
+    given["limit"] = given["limit"] if "--limit" in line else 0  # into a pipe all are printed
+    with warnings.catch_warnings(record=True) as notices:
+        warnings.simplefilter("always")
+        found = timeline.search(words, **given)
+    hits = [(one.type, one.id, one.locator, one.title, one.context) for one in found]
+    shown = ("type", "id", "paragraph", "title", "context")
+    assert hits
+    assert hits == [tuple(one[key] for key in shown) for one in json.loads(printed.out)]
+    assert all(str(one.message) in " ".join(printed.err.split()) for one in notices)
 
 
 @pytest.mark.parametrize(("question", "command", "ids"), EXACT)

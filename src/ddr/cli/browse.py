@@ -1,5 +1,6 @@
 """``ddr browse``."""
 
+import gc
 import os
 import sys
 from functools import partial
@@ -19,6 +20,7 @@ def browse(session: Session, question: EventQuestion) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("'ddr browse' needs a terminal; 'ddr events' lists the same into a pipe")
     os.environ.setdefault("ESCDELAY", "50")
+    gc.disable()  # what is loaded now stays; the browser enables it again when it has drawn
     try:
         from ddr.interface.browse.browser import Browser
     except ModuleNotFoundError as error:
@@ -33,4 +35,6 @@ def browse(session: Session, question: EventQuestion) -> None:
     given = {name: value for name, value in question._asdict().items() if value != empty[name]}
     words = str(given.pop("words", ""))
     opened = partial(open_timeline, *session.named, language=session.language or "")
-    Browser(opened, "events", words, given, session.named).run()
+    browser = Browser(opened, "events", words, given, session.named)
+    gc.freeze()
+    browser.run()

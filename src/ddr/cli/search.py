@@ -1,8 +1,8 @@
 """``ddr search``."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator
+from typing import Annotated
 
 import typer
 
@@ -22,12 +22,9 @@ from ddr.cli.session import (
     bounded,
     joined,
 )  # fmt: skip
-from ddr.errors import UsageError, counted
-from ddr.query.questions import Dates, EventQuestion, StatementQuestion, dates_of, ids
-from ddr.query.text.relaxed import answer as ask
-
-if TYPE_CHECKING:
-    from ddr.query.text.search import Hit
+from ddr.errors import counted
+from ddr.query.questions import FILTERS, SearchQuestion, filtered
+from ddr.query.questions import search as ask
 
 
 def search(
@@ -95,26 +92,17 @@ def search(
     """
     session = Session(ctx, timeline, shown_in)
     form = session.chosen(format)
-    fields_given = {"by": by, "source": source, "mode": mode, "topic": topic, "type": type}
-    filters = {name: f'{name}:"{value}"' for name, value in fields_given.items() if value}
-    narrowed = list(filters.values())
-    if not joined(words).strip() and not narrowed:
-        raise UsageError("say what to search for: ddr search WORDS")
     chosen = ctx.get_parameter_source("limit")
     if (chosen and chosen.name == "DEFAULT" and not session.on_terminal()) or count:
         limit = 0
     asked = session.asked(words, since, until, on)
-    question = EventQuestion(since=since, until=until, on=on or asked.on)
-    days = dates_of(question, session.today)
-    sifted = landmarks or days != Dates()
-    years = days.years if asked.on else ""
-    text = " ".join(filter(None, [asked.words, *narrowed, years]))
-    typed = " ".join([joined(words), *narrowed]) if asked.date else ""
-    most = 0 if sifted else limit
-    found = ask(session.index, text, most, context, exact=exact, words=typed)
-    unsifted = len(found)
-    if sifted:
-        found = _sifted(session, found, days, landmarks=landmarks)[: limit or None]
+    question = SearchQuestion(
+        words=asked.words, typed=joined(words) if asked.date else "",
+        since=since, until=until, on=on or asked.on,
+        by=by, source=source, mode=mode, topic=topic, type=type, landmarks=landmarks,
+        limit=limit, context=context, exact=exact,
+    )  # fmt: skip
+    found = ask(session.index, question, session.today)
 
     from ddr.views.rows import Hits
 
@@ -123,15 +111,7 @@ def search(
     else:
         session.list(Hits(found, session.labels), form)
     if not found:
-        ends: dict[str, str | bool] = {
-            "since": since,
-            "until": until,
-            "on": question.on,
-            "landmarks": landmarks,
-        }
-        left = [f"without {_and(ends)} there are {unsifted}"] if unsifted and not asked.on else []
-        if asked.words and not sifted:
-            left += _fewer(session, asked.words, filters)
+        left = list(_without(session, question))
         session.nothing("; ".join(["nothing found", *left[:2]]) if left else _advice(exact=exact))
     if count:
         return
@@ -141,30 +121,20 @@ def search(
         session.notify(counted(len(found), "hit"))
 
 
-def _sifted(
-    session: Session, found: "Sequence[Hit]", days: Dates, *, landmarks: bool
-) -> "list[Hit]":
-    """Return the hits of the days asked for; of landmarks, and what was said there, if asked."""
-    dated = [one for one in found if days == Dates() or (one.date and days.covers(one.date))]
-    if not landmarks:
-        return dated
-    asked = EventQuestion(landmarks=True), StatementQuestion(landmarks=True)
-    marked = {one for question in asked for one in ids(session.index, question, session.today)}
-    return [one for one in dated if one.id in marked]
-
-
-def _and(given: Mapping[str, str | bool]) -> str:
-    return " and ".join(f"--{name}" for name, value in given.items() if value)
-
-
-def _fewer(session: Session, words: str, filters: Mapping[str, str]) -> Iterator[str]:
-    """Tell how many hits there are without each of the filters."""
+def _without(session: Session, question: SearchQuestion) -> Iterator[str]:
+    """Tell how many hits there are without what sifts them, or without each other filter."""
     from ddr.query.text.search import search as exactly
 
-    for name in filters:
-        others = (text for other, text in filters.items() if other != name)
-        if number := len(exactly(session.index, " ".join([words, *others]), 0, 1)):
-            yield f"without --{name} there {'is' if number == 1 else 'are'} {number}"
+    sifting = [name for name in ("since", "until", "on", "landmarks") if getattr(question, name)]
+    if sifting:
+        others = question._replace(since="", until="", on="", landmarks=False)
+        if not question.typed and (number := len(ask(session.index, others, session.today))):
+            yield f"without {' and '.join(f'--{name}' for name in sifting)} there are {number}"
+    elif question.words:
+        for name in FILTERS:
+            text = filtered(question, without=name)
+            if getattr(question, name) and (number := len(exactly(session.index, text, 0, 1))):
+                yield f"without --{name} there {'is' if number == 1 else 'are'} {number}"
 
 
 def _advice(*, exact: bool) -> str:

@@ -186,15 +186,12 @@ class Session:
         Unless `dates` were given, a date among them is one, and that is told. Raises `UsageError`
         for a word that is the path of a file.
         """
-        from ddr.query.text.dated import Dated, dated
+        from ddr.query.text.dated import told
 
         text = joined(words)
         if os.sep in text and os.path.exists(text):  # noqa: PTH110 (costs less)
             raise UsageError(f"'{text}' is a file or a folder: write --timeline {text}")
-        found = Dated(text) if any(dates) else dated(text)
-        if found.date:
-            self.notify(f"{found.date} is read as a date; for the word itself, put it in '\"…\"'")
-        return found
+        return told(text, self.notify, *dates)
 
     @staticmethod
     def notify(message: str) -> None:

@@ -27,6 +27,14 @@ Notify = Callable[[str], None]
 T = TypeVar("T")
 
 
+def _terms(index: Index) -> Terms:
+    import json
+
+    from ddr.terms import from_values
+
+    return from_values(json.loads(index.meta("terms")))
+
+
 def where_in(column: str, values: Sequence[object]) -> str:
     """Return the condition that a column has one of these values, which are bound in order."""
     return f"{column} IN ({', '.join('?' * len(values))})"
@@ -65,8 +73,8 @@ class Index:
         self.path: Path | None = None
         self._notify = notify
         self._told: set[str] = set()
-        self._terms: Terms | None = None
         self._own: dict[str, str] | None = None
+        self._made: dict[Callable[[Index], Any], Any] = {}
         self._connection = self._fresh() or self._build()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -111,16 +119,17 @@ class Index:
         rows = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
         return str(rows[0][0]) if rows else ""
 
+    def once(self, make: Callable[[Index], T]) -> T:
+        """Return what is made of the index, the same each time that it is asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
     @property
     def terms(self) -> Terms:
         """The vocabulary that the timelines declare, read on first use."""
-        if self._terms is None:
-            import json
-
-            from ddr.terms import from_values
-
-            self._terms = from_values(json.loads(self.meta("terms")))
-        return self._terms
+        return self.once(_terms)
 
     def _fresh(self) -> sqlite3.Connection | None:
         """Open the index at hand if the timelines have not changed since it was built."""

@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from ddr import display, edtf
+from ddr import display
 from ddr.corpus.locate import timelines
 from ddr.errors import UsageError, choose
 from ddr.folders import cache_folder, copies_path
-from ddr.index.open import Index, portions, where_in
+from ddr.index.open import Index
 from ddr.interface.record_list import Records
 from ddr.query import authority, questions
 from ddr.query.lookup import lookup
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ddr.manuscript.verify import Verification
     from ddr.query.profile import Profile
     from ddr.query.reading import Paragraph
+    from ddr.query.text.dated import Dated
     from ddr.query.text.search import Hit
     from ddr.records import Record
     from ddr.views.lists import Listing
@@ -121,8 +122,9 @@ class Timeline:
         Raises `UsageError` for a value that cannot be understood, `NotFoundError` for a name that
         nobody has.
         """
+        asked = self._dated(words, since, until, on)
         question = questions.EventQuestion(
-            words=words, since=since, until=until, on=on, person=_several(person),
+            words=asked.words, since=since, until=until, on=on or asked.on, person=_several(person),
             place=_several(place), kind=_several(kind), tag=_several(topic),
             source=_several(source), confidence=_several(confidence),
             landmarks=landmarks, whole=whole,
@@ -162,8 +164,10 @@ class Timeline:
 
         Raises as `events` does.
         """
+        asked = self._dated(words, since, until, on)
         question = questions.StatementQuestion(
-            words=words, since=since, until=until, on=on, by=_several(by), office=_several(office),
+            words=asked.words, since=since, until=until, on=on or asked.on,
+            by=_several(by), office=_several(office),
             about=_several(about), to=_several(to), side=_several(side), mode=_several(mode),
             topic=_several(topic), source=_several(source), confidence=_several(confidence),
             place=_several(place), kind=_several(kind), quotable=quotable, held=held,
@@ -184,21 +188,18 @@ class Timeline:
 
     def years(self, found: Records[Any] | None = None, table: str = "event") -> dict[int, int]:
         """Return how many records of a kind begin in each year: all, or those found."""
-        sql = "SELECT iif(earliest > 0, earliest, latest), count(*) FROM dated WHERE type = ?"
-        counts: dict[int, int] = {}
-        for some in [None] if found is None else portions(found.ids):
-            where = f" AND {where_in('id', some)}" if some else ""
-            rows = self._index.rows(f"{sql}{where} GROUP BY 1", (table, *(some or ())))
-            for day, number in rows:
-                year = edtf.year_of(day)
-                counts[year] = counts.get(year, 0) + number
-        return counts
+        from ddr.query.years import years
 
-    def profile(self, name: str) -> Profile:
-        """Return a record with everything that belongs to it, by its id or name."""
+        return years(self._index, table, None if found is None else found.ids)
+
+    def profile(self, name: str, *, limit: int = 0) -> Profile:
+        """Return a record with everything that belongs to it, by its id or name.
+
+        limit: how many events and how many statements at most, 0 for all.
+        """
         from ddr.query.profile import profile
 
-        return profile(self._index, lookup(self._index, name))
+        return profile(self._index, lookup(self._index, name), limit)
 
     def sources(self, name: str = "") -> Records[Source]:
         """Return sources by id: all, or those with this id or these words in their title."""
@@ -206,47 +207,75 @@ class Timeline:
 
         return self._authorities(("source",), name, Sources)
 
-    def people(self, name: str = "", *, on: str = "") -> Records[Person | Organization]:
+    def people(
+        self, name: str = "", *, on: str = "", landmarks: bool = False
+    ) -> Records[Person | Organization]:
         """Return people and organizations by id: all, or those that a name or an office means.
 
-        on: the day on which an office was held.
+        on: the day on which an office was held. landmarks: who took part in one.
         """
         from ddr.views.rows import People
 
-        return self._authorities(("person", "organization"), name, People, on)
+        return self._authorities(("person", "organization"), name, People, on, landmarks=landmarks)
 
-    def places(self, name: str = "") -> Records[Place]:
-        """Return places by id: all, or those with a name."""
+    def places(self, name: str = "", *, landmarks: bool = False) -> Records[Place]:
+        """Return places by id: all, or those with a name; of landmarks alone, if asked."""
         from ddr.views.rows import Places
 
-        return self._authorities(("place",), name, Places)
+        return self._authorities(("place",), name, Places, landmarks=landmarks)
 
     def _authorities(
-        self, kinds: tuple[str, ...], name: str, view: Callable[..., Listing], on: str = ""
+        self,
+        kinds: tuple[str, ...],
+        name: str,
+        view: Callable[..., Listing],
+        on: str = "",
+        *,
+        landmarks: bool = False,
     ) -> Records[Any]:
         days = questions.dates_of(questions.EventQuestion(on=on), _today()).on
-        found = authority.entries(self._index, kinds, name, days)
+        found = authority.ids(self._index, kinds, name, days, landmarks=landmarks)
         if name and not found:
             raise authority.unknown(self._index, kinds, name, days)
-        counted = {one.stored.id: one for one in found}
-
-        def listing(stored: Sequence[Stored[Any]]) -> Listing:
-            return view([counted[one.id] for one in stored], self.labels)
-
-        return Records(self._index, list(counted), listing)
+        return Records(
+            self._index,
+            found,
+            lambda stored: view(authority.counted(self._index, stored), self.labels),
+        )
 
     def search(
-        self, words: str, *, limit: int = 20, context: int = 12, exact: bool = False
+        self,
+        words: str = "",
+        *,
+        by: str = "",
+        source: str = "",
+        mode: str = "",
+        topic: str = "",
+        type: str = "",  # noqa: A002
+        landmarks: bool = False,
+        since: str = "",
+        until: str = "",
+        on: str = "",
+        limit: int = 20,
+        context: int = 12,
+        exact: bool = False,
     ) -> list[Hit]:
         """Return the best hits among events, statements, held texts and titles of sources.
 
-        limit: how many, 0 for all. context: words on either side. exact: no inflections.
+        limit: how many, 0 for all. context: words on either side. exact: no inflections. Raises
+        as `events` does.
         """
         from dataclasses import replace
 
-        from ddr.query.text.search import search
         from ddr.views.rows import unmarked
 
+        asked = self._dated(words, since, until, on)
+        question = questions.SearchQuestion(
+            words=asked.words, typed=words if asked.date else "",
+            since=since, until=until, on=on or asked.on,
+            by=by, source=source, mode=mode, topic=topic, type=type, landmarks=landmarks,
+            limit=limit, context=context, exact=exact,
+        )  # fmt: skip
         return [
             replace(
                 hit,
@@ -254,8 +283,13 @@ class Timeline:
                 context=unmarked(hit.context),
                 names=unmarked(hit.names),
             )
-            for hit in search(self._index, words, limit, context, exact=exact)
+            for hit in questions.search(self._index, question, _today())
         ]
+
+    def _dated(self, words: str, *dates: str) -> Dated:
+        from ddr.query.text.dated import told
+
+        return told(words, self._index.notify, *dates)
 
     def read(self, source: str, para: str = "") -> list[Paragraph]:
         """Return the paragraphs of a held text: all, or those that ``"4-6"`` names.

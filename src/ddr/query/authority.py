@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,35 @@ class AuthorityEntry:
     statements: int
 
 
+def ids(
+    index: Index,
+    kinds: tuple[str, ...],
+    name: str = "",
+    on: Days | None = None,
+    *,
+    landmarks: bool = False,
+) -> list[str]:
+    """Return the ids of the records of these kinds, in order: all, or those with a name.
+
+    Sources answer to their id and to words of their title; of an office
+    (`ddr.query.names.resolve`), `on` asks for the holder on those days. `landmarks` leaves out what
+    belongs to no landmark: took part in none, is the place of none, attests none.
+    """
+    if not name:
+        sql = "SELECT id FROM record WHERE type = ? ORDER BY id"
+        found = [row[0] for kind in kinds for row in index.rows(sql, (kind,))]
+    elif kinds == ("source",):
+        found = _sources(index, name)
+    else:
+        matches = find(index, name, kinds, on)
+        announce(index, name, matches)
+        found = list(dict.fromkeys(match.id for match in matches))
+    if landmarks:
+        marked = set().union(*(_of_landmarks(index, _COUNTED[kind]) for kind in kinds))
+        found = [one for one in found if one in marked]
+    return found
+
+
 def entries(
     index: Index,
     kinds: tuple[str, ...],
@@ -34,24 +64,16 @@ def entries(
     *,
     landmarks: bool = False,
 ) -> list[AuthorityEntry]:
-    """Return the records of these kinds in the order of their ids: all, or those with a name.
+    """Return the records that `ids` does, with their numbers."""
+    if not (name or landmarks):
+        return counted(index, [stored for kind in kinds for stored in every(index, kind)])
+    found = ids(index, kinds, name, on, landmarks=landmarks)
+    return counted(index, list(fetch(index, found).values()))
 
-    Sources answer to their id and to words of their title; of an office
-    (`ddr.query.names.resolve`), `on` asks for the holder on those days. `landmarks` leaves out what
-    belongs to no landmark: took part in none, is the place of none, attests none.
-    """
-    if not name:
-        found = [stored for kind in kinds for stored in every(index, kind)]
-    elif kinds == ("source",):
-        found = _sources(index, name)
-    else:
-        matches = find(index, name, kinds, on)
-        announce(index, name, matches)
-        found = list(fetch(index, [match.id for match in matches]).values())
-    if landmarks:
-        marked = set().union(*(_of_landmarks(index, _COUNTED[kind]) for kind in kinds))
-        found = [one for one in found if one.id in marked]
-    counts = {kind: _counts(index, _COUNTED[kind]) for kind in kinds}
+
+def counted(index: Index, found: Sequence[Stored[Any]]) -> list[AuthorityEntry]:
+    """Return records with the numbers of their events and statements."""
+    counts = {kind: _counts(index, _COUNTED[kind]) for kind in {one.table for one in found}}
     return [AuthorityEntry(one, *counts[one.table].get(one.id, (0, 0))) for one in found]
 
 
@@ -64,13 +86,12 @@ def _of_landmarks(index: Index, field: str) -> set[str]:
     return {row[0] for row in index.rows(sql, (field,))}
 
 
-def _sources(index: Index, name: str) -> list[Stored[Any]]:
-    if found := fetch(index, [name]):
-        return [one for one in found.values() if one.table == "source"]
+def _sources(index: Index, name: str) -> list[str]:
+    if rows := index.rows("SELECT type FROM record WHERE id = ?", (name,)):
+        return [name] if rows[0][0] == "source" else []
     wanted = name.casefold().split()
     rows = index.rows("SELECT id, label FROM record WHERE type = 'source' ORDER BY id")
-    ids = [row[0] for row in rows if all(w in f"{row[0]} {row[1]}".casefold() for w in wanted)]
-    return list(fetch(index, ids).values())
+    return [row[0] for row in rows if all(w in f"{row[0]} {row[1]}".casefold() for w in wanted)]
 
 
 def unknown(
@@ -81,8 +102,8 @@ def unknown(
         return NotFoundError("this timeline has none")
     if vacant := TypedName(index, name, kinds).vacancy(on):
         return NotFoundError(vacant)
-    ids = near(index, name[:_SHOWN], kinds)
-    known = {*ids, *labels(index, ids).values()}
+    close = near(index, name[:_SHOWN], kinds)
+    known = {*close, *labels(index, close).values()}
     shown = cut(name, _SHOWN)
     hint = did_you_mean(shown, known) or _elsewhere(index, shown)
     return NotFoundError(f"no {' or '.join(kinds)} is called '{shown}'{hint}")

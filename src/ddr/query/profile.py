@@ -48,12 +48,12 @@ class Profile:
     tree: list[tuple[int, Stored[Event]]]
 
 
-def profile(index: Index, stored: Stored[Any]) -> Profile:
-    """Collect what belongs to a record."""
+def profile(index: Index, stored: Stored[Any], limit: int = 0) -> Profile:
+    """Collect what belongs to a record: events and statements at most so many each."""
     record = stored.record
     event_field, statement_field = _FIELDS.get(stored.table, ("", ""))
-    events = _listed(index, "event", event_field, stored.id)
-    statements = _listed(index, "statement", statement_field, stored.id)
+    events = _listed(index, "event", event_field, stored.id, limit)
+    statements = _listed(index, "statement", statement_field, stored.id, limit)
     if stored.table == "event":
         events |= fetch(index, record.related)
     if stored.table == "statement":
@@ -94,10 +94,10 @@ def _more(index: Index, stored: Stored[Any]) -> dict[str, int]:
     return dict(index.rows(sql, (stored.id,)))
 
 
-def _listed(index: Index, table: str, field: str, value: str) -> dict[str, Stored[Any]]:
+def _listed(index: Index, table: str, field: str, value: str, limit: int) -> dict[str, Stored[Any]]:
     if not field:
         return {}
-    selection = Selection(table=table, filters=((field, (value,)),))
+    selection = Selection(table=table, filters=((field, (value,)),), limit=limit)
     return fetch(index, select(index, selection))
 
 

@@ -1,4 +1,4 @@
-"""The two questions that historians ask most: what happened, and who said what."""
+"""The questions that historians ask most: what happened, who said what, where does it say so."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ddr.query.text import fields, syntax
 from ddr.vocabulary import CONFIDENCES, MODES, QUOTED
 
 if TYPE_CHECKING:
+    from ddr.query.text.search import Hit
     from ddr.records import Event, Statement
 
 
@@ -68,6 +69,30 @@ class EventQuestion(NamedTuple):
     landmarks: bool = False
     whole: bool = False
     said: StatementQuestion | None = None
+
+
+class SearchQuestion(NamedTuple):
+    """Where does it say so? Every field may be empty.
+
+    typed: the words with the date among them that became another field, which may be of a name.
+    context: words of context on either side.
+    exact: only the words as they are typed, without inflections.
+    """
+
+    words: str = ""
+    since: str = ""
+    until: str = ""
+    on: str = ""
+    by: str = ""
+    source: str = ""
+    mode: str = ""
+    topic: str = ""
+    type: str = ""
+    landmarks: bool = False
+    limit: int = 0
+    context: int = 12
+    exact: bool = False
+    typed: str = ""
 
 
 _NAMED = (*AGENTS, "place")
@@ -135,6 +160,46 @@ def statements(index: Index, question: StatementQuestion, today: date) -> list[S
     return list(fetch(index, ids(index, question, today)).values())
 
 
+def search(index: Index, question: SearchQuestion, today: date) -> list[Hit]:
+    """Return the best hits, or where nothing has all the words what comes near, which is told.
+
+    Raises `UsageError` and `NotFoundError`.
+    """
+    from ddr.query.text.relaxed import answer
+
+    text, typed = filtered(question), filtered(question._replace(words=question.typed))
+    if not (text + typed).strip():
+        raise UsageError("say what to search for: ddr search WORDS")
+    days = dates_of(question, today)
+    years = days.years if question.typed and question.on else ""
+    found = answer(
+        index,
+        f"{text} {years}".strip(),
+        0 if question.landmarks or days != Dates() else question.limit,
+        question.context,
+        exact=question.exact,
+        words=typed if question.typed else "",
+    )
+    if days != Dates():
+        found = [hit for hit in found if hit.date and days.covers(hit.date)]
+    if question.landmarks:
+        asked = EventQuestion(landmarks=True), StatementQuestion(landmarks=True)
+        marked = {one for either in asked for one in ids(index, either, today)}
+        found = [hit for hit in found if hit.id in marked]
+    return found[: question.limit or None]
+
+
+FILTERS = ("by", "source", "mode", "topic", "type")
+"""The filters of a search that may stand among its words."""
+
+
+def filtered(question: SearchQuestion, without: str = "") -> str:
+    """Return the words of a search with its filters among them, or all but one: ``by:"Putin"``."""
+    kept = [name for name in FILTERS if name != without and getattr(question, name)]
+    given = [f'{name}:"{getattr(question, name)}"' for name in kept]
+    return " ".join([question.words, *given])
+
+
 def _statements(index: Index, question: StatementQuestion, today: date) -> Selection:
     dates = dates_of(question, today)
     filters = [
@@ -173,7 +238,7 @@ def in_office(index: Index, given: Sequence[str]) -> Iterator[Term]:
     The days on which its holders had it, and the offices that statements are printed with.
     Raises `NotFoundError` for one that nobody held.
     """
-    offices = Offices(index)
+    offices = index.once(Offices)
     sql = "SELECT value FROM tally WHERE type = 'statement' AND field = 'role'"
     printed = [row[0] for row in index.rows(sql)]
     for name in given:
@@ -252,7 +317,7 @@ class Dates(NamedTuple):
         )
 
 
-def dates_of(question: Question, today: date) -> Dates:
+def dates_of(question: Question | SearchQuestion, today: date) -> Dates:
     """Read the dates of a question; raises `UsageError` for one that cannot be understood."""
     if not (question.since or question.until or question.on):
         return Dates()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -12,17 +13,15 @@ from rich.text import Text
 from textual import work
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from ddr import edtf
-from ddr.cite.style.finder import NAMED
 from ddr.errors import DdrError, counted
 from ddr.interface.browse.lines import Line, laid_out, line
-from ddr.interface.browse.menus import CSS, HELP, KEYS, Menu
+from ddr.interface.browse.menus import CSS, FOOT, HELP, KEYS, Menu
 from ddr.interface.browse.paged_list import PagedList, density
 from ddr.interface.python import Notice, Timeline
 from ddr.interface.record_list import Records
-from ddr.query.text.dated import dated
 from ddr.records import Event, Source, Statement
 from ddr.views.profile import page
 
@@ -31,6 +30,8 @@ _COMMANDS = {"events": "events", "statements": "said", "people": "people"}
 _FORMS = ("note", "short", "bibliography", "in-text")
 _PAUSE = 0.06
 """Seconds without a key before a record is laid out or a filter is asked for."""
+_BELONGING = 30
+"""Events, and statements, that are shown of what belongs to a record."""
 _ALL_YEARS = 5_000
 """Of more records than this the strip shows all years, not those of the filter."""
 
@@ -57,10 +58,11 @@ class Browser(App[None]):
     ) -> None:
         super().__init__()
         self._opened, self._timeline = opened, opened()
-        self._view, self._words, self._named = view, words, list(named)
+        self._view, self._named = view, list(named)
+        self._typed: dict[bool, str] = {}
         self._given: dict[str, dict[str, Any]] = {view: dict(given or {})}
-        self._found: Records[Any] = self._asked(words)
-        self._years: dict[int, int] = {}
+        self._every: dict[str, tuple[Records[Any], dict[int, int]]] = {}
+        self._take(words)
         self._followed: list[str] = []
         self._labels: dict[str, str] = {}
         self._basket: dict[str, None] = {}
@@ -79,7 +81,7 @@ class Browser(App[None]):
             id="filter", placeholder="/ filters: words, by:NAME, year:1961-1965, …", compact=True
         )
         yield Static(id="told")
-        yield Footer(compact=True)
+        yield Static(FOOT, id="keys")
 
     def on_mount(self) -> None:
         """Show the first list."""
@@ -88,6 +90,7 @@ class Browser(App[None]):
         warnings.showwarning = self._noticed  # type: ignore[assignment]
         self._show()
         self.query_one(PagedList).focus()
+        self.call_after_refresh(gc.enable)
 
     def on_unmount(self) -> None:
         """Let go of the index."""
@@ -96,25 +99,37 @@ class Browser(App[None]):
 
     # What is listed.
 
-    def _asked(self, words: str) -> Records[Any]:
-        given = self._given.get(self._view, {})
-        if self._view == "people":
-            return self._timeline.people(words, **given)
-        found = dated(words)
-        given = {**given, "on": found.on} if found.on else given
-        asked = getattr(self._timeline, self._view)
-        return asked(found.words, **given)  # type: ignore[no-any-return]
+    @property
+    def _words(self) -> str:
+        """The filter: people have one of their own, of names."""
+        return self._typed.get(self._view == "people", "")
 
-    def _show(self, cursor: int = 0) -> None:
-        table = {"events": "event", "statements": "statement"}.get(self._view, "")
-        every = not self._words and not self._given.get(self._view)
-        some = self._found if len(self._found) <= _ALL_YEARS and not every else None
-        self._years = self._timeline.years(some, table) if table else {}
+    def _take(self, words: str) -> None:
+        """Ask for what a filter finds, and in which years; raises `DdrError` and changes nothing.
+
+        What is there without a filter is kept.
+        """
+        self._found, self._years = self._every.get(self._view if not words else "") or self._asked(
+            words
+        )
+        self._typed[self._view == "people"] = words
+        if not words:
+            self._every[self._view] = self._found, self._years
+
+    def _asked(self, words: str) -> tuple[Records[Any], dict[int, int]]:
+        given = self._given.get(self._view, {})
+        found = getattr(self._timeline, self._view)(words, **given)
+        table = {"events": "event", "statements": "statement"}.get(self._view)
+        every = len(found) > _ALL_YEARS or not (words or given)
+        return found, self._timeline.years(None if every else found, table) if table else {}
+
+    def _show(self) -> None:
         self._followed.clear()
         found = self._found
         self.query_one(PagedList).fill(
-            len(found), self._line, lambda number: found.ids[number] in self._basket, cursor
+            len(found), self._line, lambda number: found.ids[number] in self._basket
         )
+        self._record()
         self._tell()
 
     def _line(self, number: int) -> Line:
@@ -154,7 +169,10 @@ class Browser(App[None]):
     def _record(self) -> None:
         text = Text("nothing found: another word, or Escape to see all")
         if self._current:
-            text = laid_out(page(self._timeline.profile(self._current)))
+            profile = self._timeline.profile(self._current, limit=_BELONGING)
+            text = laid_out(page(profile))
+            if _BELONGING in (len(profile.events), len(profile.statements)):
+                text.append(f"of either the first {_BELONGING} alone; 'ddr show' has all", "dim")
         self.query_one("#record", Static).update(text)
         self.query_one("#side").scroll_home(animate=False)
         self._strip()
@@ -170,7 +188,7 @@ class Browser(App[None]):
         text = Text(strip)
         if here >= 0:
             text.stylize("reverse", here, here + 1)
-        self.query_one("#strip", Static).update(text)
+        self.query_one("#strip", Static).update(text, layout=False)
 
     def on_resize(self) -> None:
         """Draw the strip as wide as the screen."""
@@ -181,7 +199,9 @@ class Browser(App[None]):
         basket = f" · basket: {len(self._basket)}" if self._basket else ""
         where = f" · {self._words}" if self._words else ""
         told = what or f"{number}{where}{basket} · {self._style}, {self._form}"
-        self.query_one("#told", Static).update(Text(told, overflow="ellipsis", no_wrap=True))
+        self.query_one("#told", Static).update(
+            Text(told, overflow="ellipsis", no_wrap=True), layout=False
+        )
 
     def _noticed(self, message: Warning, *_: object) -> None:
         self._tell(str(message))
@@ -221,21 +241,19 @@ class Browser(App[None]):
 
     def _narrow(self, words: str) -> None:
         try:
-            self._found = self._asked(words)
+            self._take(words)
         except DdrError as error:
             self._tell(str(error))
-            return
-        self._words = words
-        self._show()
+        else:
+            self._show()
 
     def action_view(self, view: str) -> None:
         """Show events, statements or people, with the filter as it is."""
         before, self._view = self._view, view
         try:
-            self._found = self._asked(self._words)
+            self._take(self._words)
         except DdrError:
-            self._words = ""
-            self._found = self._asked("")
+            self._take("")
         if before != view:
             self._show()
 
@@ -253,12 +271,12 @@ class Browser(App[None]):
         """Choose among what the record names and what names it."""
         if not self._current:
             return
-        profile = self._timeline.profile(self._current)
+        profile = self._timeline.profile(self._current, limit=_BELONGING)
         related: list[Any] = [*profile.events, *profile.statements]
         ids = dict.fromkeys([*profile.labels, *(one.id for one in related)])
         ids.pop(self._current, None)
         labels = self._timeline.labels(ids)
-        choices = [(one, f"{labels[one]}  {one}") for one in ids if one in labels][:500]
+        choices = [(one, f"{labels[one]}  {one}") for one in ids if one in labels]
         if not choices:
             self._tell("this record names no other")
             return
@@ -308,6 +326,8 @@ class Browser(App[None]):
 
     def action_style(self) -> None:
         """Choose the style and the form of citations."""
+        from ddr.cite.style.finder import NAMED
+
         choices = [(f"{style} {form}", f"{style}, {form}") for style in NAMED for form in _FORMS]
 
         def chosen(choice: str | None) -> None:

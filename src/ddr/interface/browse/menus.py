@@ -8,9 +8,8 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 HELP = """\
@@ -26,15 +25,16 @@ y   copy the command of this view      d   dark or light
 
 CSS = """
 #strip { height: 1; padding: 0 1; color: $accent; }
-#list { width: 6fr; }
-#side { width: 5fr; padding: 0 1; border-left: solid $surface-lighten-2; }
+#list { width: 6fr; overflow: hidden scroll; }
+#side { width: 5fr; overflow: hidden scroll; padding: 0 1; border-left: solid $surface-lighten-2; }
 #filter { height: 1; border: none; padding: 0 1; }
+#keys { height: 1; padding: 0 1; background: $panel; link-style: none; link-color: $text-muted;
+    link-color-hover: $text; }
 #told { height: 1; padding: 0 1; color: $text-muted; }
 PagedList > .list--cursor { background: $primary; color: $text; }
 PagedList > .list--quiet { color: $text-muted; }
-Menu { align: center middle; }
-Menu VerticalScroll { width: 70; max-width: 95%; height: auto; max-height: 80%;
-    background: $panel; padding: 1 2; }
+Menu { align: center middle; background: $background; }
+Menu OptionList { width: 70; max-width: 95%; height: auto; max-height: 80%; }
 """
 
 KEYS: list[BindingType] = [
@@ -60,6 +60,13 @@ KEYS: list[BindingType] = [
     Binding("ctrl+q", "quit", "Leave"),
 ]
 
+FOOT = " ".join(
+    f"[@click=app.{one.action}][bold $accent]{one.key_display or one.key}[/] {one.description}[/]"
+    for one in KEYS
+    if isinstance(one, Binding) and one.show
+)
+"""The keys to begin with, each of which can be clicked: a line costs a tenth of a `Footer`."""
+
 
 class Menu(ModalScreen[str]):
     """A list to choose from; Escape chooses nothing."""
@@ -72,9 +79,9 @@ class Menu(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay the choices out."""
-        with VerticalScroll(can_focus=False):
-            yield Static(Text(self._title, "bold"))
-            yield OptionList(*(Option(Text(label), id=key) for key, label in self._choices))
+        choices = OptionList(*(Option(Text(label), id=key) for key, label in self._choices))
+        choices.border_title = self._title
+        yield choices
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take a choice."""

@@ -52,15 +52,13 @@ class PagedList(ScrollView, can_focus=True):
         count: int,
         line: Callable[[int], Line],
         marked: Callable[[int], bool],
-        cursor: int = 0,
     ) -> None:
-        """Show other records, the cursor on one of them."""
+        """Show other records, the cursor on the first."""
         self.count, self._line, self._marked = count, line, marked
-        self.cursor = max(0, min(cursor, count - 1))
+        self.cursor = 0
         self.virtual_size = Size(1, count)
         self._follow()
         self.refresh()
-        self.post_message(self.Moved())
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""

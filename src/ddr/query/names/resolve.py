@@ -65,7 +65,7 @@ class TypedName:
 
     @cached_property
     def _offices(self) -> Offices | None:
-        return Offices(self.index) if "person" in self.kinds else None
+        return self.index.once(Offices) if "person" in self.kinds else None
 
     def holders(self, title: str, on: Days | None = None) -> list[Holder]:
         """Return who held an office, ever or on one of some days."""

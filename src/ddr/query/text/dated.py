@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 _MONTH = (
@@ -51,6 +52,14 @@ class Dated(NamedTuple):
     words: str
     date: str = ""
     on: str = ""
+
+
+def told(text: str, notify: Callable[[str], None], *dates: str) -> Dated:
+    """Take the date out of a text, unless `dates` were given besides, and tell that it is one."""
+    found = Dated(text) if any(dates) else dated(text)
+    if found.date:
+        notify(f"{found.date} is read as a date; for the word itself, put it in '\"…\"'")
+    return found
 
 
 def dated(text: str) -> Dated:
