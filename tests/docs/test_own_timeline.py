@@ -236,7 +236,9 @@ def on_screen(timeline: Path, rest: list[str]) -> str:
 
     async def play() -> str:
         language = rest[-1] if rest else ""
-        app = Browser(lambda: ddr.open(timeline, language=language), given={"landmarks": True})
+        app = Browser(
+            lambda: ddr.open(timeline, language=language), given={"events": {"landmarks": True}}
+        )
         async with app.run_test(size=(160, 30)) as pilot:
             await pilot.pause()
             return app.query_one(PagedList).render_line(0).text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
+import gc
 import json
 import os
 import pty
@@ -226,8 +227,9 @@ def test_the_basket_becomes_a_bibliography_a_list_or_a_command() -> None:
     "given",
     [
         {"words": "treaty"},
-        {"given": {"since": "1990", "kind": ["visit", "summit"]}},
-        {"given": {"reverse": True, "limit": 3}},
+        {"given": {"events": {"since": "1990", "kind": ["visit", "summit"]}}},
+        {"given": {"events": {"reverse": True, "limit": 3}}},
+        {"view": "statements", "given": {"statements": {"office": ["President of Russia"]}}},
     ],
 )
 def test_the_command_that_y_copies_lists_what_is_seen(
@@ -298,6 +300,35 @@ def test_where_the_filters_choose_nothing_it_says_what_is_near(
         monkeypatch.setattr(stream, "isatty", lambda: True)
     assert run(["browse", "--since", "2030", "--timeline", str(FIVE)]) == 1
     assert "the nearest: 11 October 2024" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "view"),
+    [
+        (["--topic", "culture", "--since", "1990"], "events"),
+        (["--by", "Putin", "--since", "1990"], "statements"),
+    ],
+)
+def test_the_command_hands_its_filters_over(
+    typed: list[str], view: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def shown(browser: Browser) -> None:
+        browser._take(browser._words)
+        seen.extend([browser._view, browser.command])
+
+    monkeypatch.setattr(Browser, "run", shown)
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    try:
+        assert run(["browse", *typed, "--timeline", "builtin"]) == 0
+    finally:
+        gc.enable()
+        gc.unfreeze()
+    name = {"events": "events", "statements": "said"}[view]
+    assert seen[0] == view
+    assert sorted(shlex.split(seen[1])) == sorted(["ddr", name, *typed, "--timeline", "builtin"])
 
 
 def test_an_input_line_holds_the_filter() -> None:

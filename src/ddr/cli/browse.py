@@ -4,14 +4,15 @@ import gc
 import os
 import sys
 from functools import partial
+from typing import Any, NamedTuple
 
-from ddr.cli.filters import chosen, filtered
+from ddr.cli.filters import filtered
 from ddr.cli.session import Session
 from ddr.errors import ToolError, UsageError
-from ddr.query.questions import EventQuestion
+from ddr.query.questions import EventQuestion, ids
 
 
-@partial(filtered, statements=False)
+@filtered
 def browse(session: Session, question: EventQuestion) -> None:
     """Browse on a screen of its own: narrow, follow, compare, take citations away.
 
@@ -29,12 +30,23 @@ def browse(session: Session, question: EventQuestion) -> None:
         raise ToolError("'ddr browse' needs Textual: pip install 'ddr-timeline[tui]'") from None
     from ddr.interface.python import open_timeline
 
-    if question != EventQuestion():
-        chosen(session, question)
-    empty = EventQuestion()._asdict()
-    given = {name: value for name, value in question._asdict().items() if value != empty[name]}
-    words = str(given.pop("words", ""))
+    if question != EventQuestion() and not ids(session.index, question, session.today):
+        session.none(question, "no event found")
+    given = {"events": _given(question)}
+    words = str(given["events"].pop("words", ""))
+    view = "events"
+    if said := given["events"].pop("said", None):
+        alike = {k: v for k, v in given["events"].items() if k not in ("person", "whole")}
+        view, given["statements"] = "statements", alike | _given(said)
     opened = partial(open_timeline, *session.named, language=session.language or "")
-    browser = Browser(opened, "events", words, given, session.named)
+    browser = Browser(opened, view, words, given, session.named)
     gc.freeze()
     browser.run()
+
+
+def _given(question: NamedTuple) -> dict[str, Any]:
+    """Return the filters that are given, under their names in `ddr.Timeline`."""
+    filters = question._asdict()
+    empty = question._field_defaults
+    given = {name: value for name, value in filters.items() if value != empty[name]}
+    return {{"tag": "topic"}.get(name, name): value for name, value in given.items()}

@@ -10,14 +10,14 @@ from contextlib import ExitStack
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual import work
+from textual import on, work
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
 from ddr import edtf
 from ddr.errors import DdrError, counted
-from ddr.interface.browse.lines import Line, laid_out, line
+from ddr.interface.browse.lines import Line, laid_out, line, typed
 from ddr.interface.browse.menus import CSS, FOOT, HELP, KEYS, Menu
 from ddr.interface.browse.paged_list import PagedList, density
 from ddr.interface.python import Notice, Timeline
@@ -25,8 +25,8 @@ from ddr.interface.record_list import Records
 from ddr.records import Event, Source, Statement
 from ddr.views.profile import page
 
-VIEWS = ("events", "statements", "people")
-_COMMANDS = {"events": "events", "statements": "said", "people": "people"}
+VIEWS = {"events": "event", "statements": "statement", "people": "name"}
+"""What can be listed, with the word for one of it."""
 _FORMS = ("note", "short", "bibliography", "in-text")
 _PAUSE = 0.06
 """Seconds without a key before a record is laid out or a filter is asked for."""
@@ -40,29 +40,30 @@ class Browser(App[None]):
     """Browse timelines.
 
     opened: opens the timelines; a second time for what runs beside the screen.
-    view: one of `VIEWS`. words: the filter to begin with. given: further filters, by name.
+    view: one of `VIEWS`. words: the filter to begin with. given: further filters of each view, by
+    their names.
     """
 
     CSS = CSS
     BINDINGS: ClassVar = KEYS
     ENABLE_COMMAND_PALETTE = False
-    TITLE = "ddr"
 
     def __init__(
         self,
         opened: Callable[[], Timeline],
         view: str = "events",
         words: str = "",
-        given: Mapping[str, Any] | None = None,
+        given: Mapping[str, Mapping[str, Any]] | None = None,
         named: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._opened, self._timeline = opened, opened()
         self._view, self._named = view, list(named)
-        self._typed: dict[bool, str] = {}
-        self._given: dict[str, dict[str, Any]] = {view: dict(given or {})}
+        self._typed = {view == "people": words}
+        self._given = given or {}
         self._every: dict[str, tuple[Records[Any], dict[int, int]]] = {}
-        self._take(words)
+        self._found: Records[Any]
+        self._years: dict[int, int] = {}
         self._followed: list[str] = []
         self._labels: dict[str, str] = {}
         self._basket: dict[str, None] = {}
@@ -77,9 +78,7 @@ class Browser(App[None]):
             yield PagedList(id="list")
             with VerticalScroll(id="side", can_focus=False):
                 yield Static(id="record")
-        yield Input(
-            id="filter", placeholder="/ filters: words, by:NAME, year:1961-1965, …", compact=True
-        )
+        yield Input(id="filter", placeholder="/ filters: words, by:NAME, year:1961-1965, …")
         yield Static(id="told")
         yield Static(FOOT, id="keys")
 
@@ -87,7 +86,8 @@ class Browser(App[None]):
         """Show the first list."""
         self._heard.enter_context(warnings.catch_warnings())
         warnings.simplefilter("always", Notice)
-        warnings.showwarning = self._noticed  # type: ignore[assignment]
+        warnings.showwarning = lambda message, *_, **__: self._tell(str(message))
+        self._take(self._words)
         self._show()
         self.query_one(PagedList).focus()
         self.call_after_refresh(gc.enable)
@@ -119,9 +119,10 @@ class Browser(App[None]):
     def _asked(self, words: str) -> tuple[Records[Any], dict[int, int]]:
         given = self._given.get(self._view, {})
         found = getattr(self._timeline, self._view)(words, **given)
-        table = {"events": "event", "statements": "statement"}.get(self._view)
+        if self._view == "people":
+            return found, {}
         every = len(found) > _ALL_YEARS or not (words or given)
-        return found, self._timeline.years(None if every else found, table) if table else {}
+        return found, self._timeline.years(None if every else found, VIEWS[self._view])
 
     def _show(self) -> None:
         self._followed.clear()
@@ -152,10 +153,6 @@ class Browser(App[None]):
         """Show another record, once the keys rest."""
         self._followed.clear()
         self._later(self._record)
-
-    def on_paged_list_picked(self) -> None:
-        """Follow what was clicked twice."""
-        self.action_follow()
 
     def _later(self, what: Callable[[], None]) -> None:
         def now() -> None:
@@ -195,16 +192,14 @@ class Browser(App[None]):
         self._strip()
 
     def _tell(self, what: str = "") -> None:
-        number = counted(len(self._found), *_NOUNS[self._view])
-        basket = f" · basket: {len(self._basket)}" if self._basket else ""
-        where = f" · {self._words}" if self._words else ""
-        told = what or f"{number}{where}{basket} · {self._style}, {self._form}"
+        if not what:
+            basket = f" · basket: {len(self._basket)}" if self._basket else ""
+            where = f" · {self._words}" if self._words else ""
+            number = counted(len(self._found), VIEWS[self._view])
+            what = f"{number}{where}{basket} · {self._style}, {self._form}"
         self.query_one("#told", Static).update(
-            Text(told, overflow="ellipsis", no_wrap=True), layout=False
+            Text(what, overflow="ellipsis", no_wrap=True), layout=False
         )
-
-    def _noticed(self, message: Warning, *_: object) -> None:
-        self._tell(str(message))
 
     # Keys.
 
@@ -212,22 +207,18 @@ class Browser(App[None]):
         """Open the line in which a filter is typed."""
         if isinstance(self.screen, Menu):
             return
-        typed = self.query_one("#filter", Input)
-        if typed.has_focus:
-            typed.insert_text_at_cursor("/")
+        entry = self.query_one("#filter", Input)
+        if entry.has_focus:
+            entry.insert_text_at_cursor("/")
             return
-        typed.value = self._words
+        entry.value = self._words
         # Its key comes before those of widgets, so that what is typed next goes into the line.
-        self.screen.set_focus(typed)
+        self.screen.set_focus(entry)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list as the filter is typed."""
         if event.value != self._words:
             self._later(lambda: self._narrow(event.value))
-
-    def on_input_submitted(self) -> None:
-        """Go back to the list."""
-        self._leave_filter()
 
     def action_leave(self) -> None:
         """Leave the filter: an open one as it is, a closed one empty."""
@@ -236,6 +227,7 @@ class Browser(App[None]):
         elif self._words:
             self._narrow("")
 
+    @on(Input.Submitted)
     def _leave_filter(self) -> None:
         self.screen.set_focus(self.query_one(PagedList))
 
@@ -267,6 +259,7 @@ class Browser(App[None]):
             at += step
         shown.go(at)
 
+    @on(PagedList.Picked)
     def action_follow(self) -> None:
         """Choose among what the record names and what names it."""
         if not self._current:
@@ -277,10 +270,10 @@ class Browser(App[None]):
         ids.pop(self._current, None)
         labels = self._timeline.labels(ids)
         choices = [(one, f"{labels[one]}  {one}") for one in ids if one in labels]
-        if not choices:
+        if choices:
+            self.push_screen(Menu("Follow", choices), self._go)
+        else:
             self._tell("this record names no other")
-            return
-        self.push_screen(Menu("Follow", choices), self._go)
 
     def _go(self, record: str | None) -> None:
         if record:
@@ -393,15 +386,10 @@ class Browser(App[None]):
     def command(self) -> str:
         """The command of the command line that lists what the screen lists."""
         if self._followed:
-            words = ["ddr", "show", self._current]
-        else:
-            words = ["ddr", _COMMANDS[self._view]]
-            for name, value in self._given.get(self._view, {}).items():
-                option = f"--{'as' if name == 'office' else name}"
-                for one in value if isinstance(value, (list, tuple)) else [value]:
-                    words += [option] if one is True else [option, str(one)]
-            words += [self._words] if self._words else []
-        return shlex.join([*words, *(part for one in self._named for part in ("--timeline", one))])
+            return typed(["show", self._current], {}, self._named)
+        given = self._given.get(self._view, {})
+        view = "said" if self._view == "statements" else self._view
+        return typed([view, *filter(None, [self._words])], given, self._named)
 
     def action_light(self) -> None:
         """Change between dark and light."""
@@ -410,6 +398,3 @@ class Browser(App[None]):
     def action_keys(self) -> None:
         """Show the keys."""
         self.push_screen(Menu("Keys", [(str(n), line) for n, line in enumerate(HELP.split("\n"))]))
-
-
-_NOUNS = {"events": ("event",), "statements": ("statement",), "people": ("name",)}

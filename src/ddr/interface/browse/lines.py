@@ -1,8 +1,9 @@
-"""What a record says on the screen: its line in the list, and its page."""
+"""What stands on the screen: a record's line in the list, its page, and the command for both."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import shlex
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rich.text import Text
@@ -38,7 +39,8 @@ def laid_out(sections: Sequence[Section]) -> Text:
     text = Text()
     for section in sections:
         if section.lines:
-            text.append(f"\n{section.heading}\n" if section.heading else "", "bold")
+            above = "\n" if text else ""
+            text.append(f"{above}{section.heading}\n" if section.heading else "", "bold")
         for one in section.lines:
             text.append(f"{one.label}: " if one.label else "  ", "dim")
             text.append(one.text)
@@ -46,8 +48,29 @@ def laid_out(sections: Sequence[Section]) -> Text:
     return text
 
 
+def typed(words: Sequence[str], given: Mapping[str, Any], named: Sequence[str]) -> str:
+    """Return a command of ddr as it is typed in a shell: its words, its filters, its timelines."""
+    options: list[str] = []
+    for name, value in given.items():
+        option = f"--{'as' if name == 'office' else name}"
+        for one in value if isinstance(value, (list, tuple)) else [value]:
+            options += [option] if one is True else [option, str(one)]
+    first, *others = words
+    timelines = [part for one in named for part in ("--timeline", one)]
+    return shlex.join(["ddr", first, *options, *others, *timelines])
+
+
+WIDE = 14
+"""Cells of a date in the list."""
+
+
 def _short(date: str) -> str:
-    return edtf.short(edtf.parse(date))
+    """Return a date that fits its column; of a long span the beginning, and a dash."""
+    short = edtf.short(edtf.parse(date))
+    start = date.partition("/")[0]
+    if len(short) > WIDE and date > start > "..":
+        return f"{edtf.short(edtf.parse(start))} –"
+    return short
 
 
 def _sign(confidence: str) -> str:

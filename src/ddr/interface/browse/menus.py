@@ -25,9 +25,10 @@ y   copy the command of this view      d   dark or light
 
 CSS = """
 #strip { height: 1; padding: 0 1; color: $accent; }
-#list { width: 6fr; overflow: hidden scroll; }
-#side { width: 5fr; overflow: hidden scroll; padding: 0 1; border-left: solid $surface-lighten-2; }
-#filter { height: 1; border: none; padding: 0 1; }
+#list { width: 6fr; }
+#list, #side { overflow: hidden scroll; scrollbar-size-vertical: 1; }
+#side { width: 5fr; padding: 0 1; border-left: solid $surface-lighten-2; }
+#filter, #filter:focus { height: 1; border: none; padding: 0 1; }
 #keys { height: 1; padding: 0 1; background: $panel; link-style: none; link-color: $text-muted;
     link-color-hover: $text; }
 #told { height: 1; padding: 0 1; color: $text-muted; }
@@ -43,7 +44,7 @@ KEYS: list[BindingType] = [
     Binding("s", "view('statements')", "Said"),
     Binding("p", "view('people')", "People"),
     Binding("escape", "leave", "All", show=False),
-    Binding("enter", "follow", "Follow"),
+    Binding("enter", "follow", "Follow", key_display="⏎"),
     Binding("backspace", "return", "Back", show=False),
     Binding("c", "cite", "Cite"),
     Binding("C", "style", "Style", show=False),
@@ -57,7 +58,7 @@ KEYS: list[BindingType] = [
     Binding("right_square_bracket", "year(1)", "Next year", show=False),
     Binding("d", "light", "Light", show=False),
     Binding("question_mark", "keys", "Keys", key_display="?"),
-    Binding("ctrl+q", "quit", "Leave"),
+    Binding("ctrl+q", "quit", "Leave", key_display="^q"),
 ]
 
 FOOT = " ".join(

@@ -13,13 +13,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ddr.interface.browse.lines import Line
+from ddr.interface.browse.lines import WIDE, Line
 from ddr.views.picture import blocks
 
 if TYPE_CHECKING:
     from textual import events
-
-_WHEN = 13
 
 
 class PagedList(ScrollView, can_focus=True):
@@ -71,7 +69,7 @@ class PagedList(ScrollView, can_focus=True):
             base += self.get_component_rich_style("list--cursor")
         quiet = base if number == self.cursor else self.get_component_rich_style("list--quiet")
         mark = "+" if self._marked(number) else " "
-        left = _fitted(f"{mark}{when}", _WHEN) + " "
+        left = _fitted(f"{mark}{when}", WIDE + 1) + " "
         room = max(0, width - cell_len(left) - 2)
         cells = [Segment(left, quiet), Segment(_fitted(sign, 2), base)]
         return Strip([*cells, Segment(_fitted(what, room), base)], width)
