@@ -6,7 +6,9 @@ import base64
 import io
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import docx
@@ -117,6 +119,57 @@ def test_every_way_to_cite_is_read(index: Index, tmp_path: Path, citation: str) 
     found = said(index, tmp_path, right)
     assert found.findings == []
     assert {one.standing for one in found.judged} <= {"verbatim", "short"}
+
+
+CODE = f"ZOTERO_ITEM CSL_CITATION {CSL}"
+KEPT = [(f"ZOTERO_BREF_x1_{n + 1}", CODE[n * 60 : n * 60 + 60]) for n in range(9)]
+"""Citations of bookmarks, as the properties of a document keep them: in parts, in any order."""
+
+
+def kept(content: bytes, name: str, part: str) -> bytes:
+    """Add a file to a document."""
+    made = io.BytesIO(content)
+    with zipfile.ZipFile(made, "a") as target:
+        target.writestr(name, part)
+    return made.getvalue()
+
+
+def bookmark(shown: str, end: str = '<w:bookmarkEnd w:id="4"/>') -> str:
+    return f'<w:bookmarkStart w:id="4" w:name="ZOTERO_BREF_x1"/>{run(shown)}{end}'
+
+
+def in_word(content: bytes) -> bytes:
+    each = "".join(
+        f'<property name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
+        for name, value in reversed(KEPT)
+    )
+    root = "http://schemas.openxmlformats.org/officeDocument/2006/"
+    head = f'<Properties xmlns="{root}custom-properties" xmlns:vt="{root}docPropsVTypes">'
+    return kept(content, "docProps/custom.xml", f"{head}{each}</Properties>")
+
+
+def test_bookmarks_of_zotero_cite_what_the_properties_keep(index: Index, tmp_path: Path) -> None:
+    body = paragraph(run(f"He said {WRONG} "), bookmark("(“Speeches at one reception”)"), run("."))
+    found = said(index, tmp_path, in_word(word(body)))
+    assert [(one.code, one.key) for one in found.findings] == [("omission", "kremlin-2019")]
+    assert len(found.judged) == 1
+    unclosed = paragraph(run(f"He said {WRONG} "), bookmark("(P)", "")) + paragraph(run(RIGHT))
+    assert len(said(index, tmp_path, in_word(word(unclosed))).judged) == 2
+    assert said(index, tmp_path, word(body)).findings[0].code == "near"
+    each = "".join(
+        f'<meta:user-defined meta:name="{name}">{escape(value)}</meta:user-defined>'
+        for name, value in KEPT
+    )
+    meta = (
+        '<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><office:meta>'
+        f"{each}</office:meta></office:document-meta>"
+    )
+    around = '<text:bookmark-{0} text:name="ZOTERO_BREF_x1"/>'
+    cited = f"{around.format('start')}(Putin){around.format('end')}"
+    content = opendocument(f"<text:p>He said {WRONG} {cited}.</text:p>")
+    found = said(index, tmp_path, kept(content, "meta.xml", meta), ".odt")
+    assert [(one.code, one.key) for one in found.findings] == [("omission", "kremlin-2019")]
 
 
 def test_a_note_that_says_ibidem_cites_what_the_last_one_did(index: Index, tmp_path: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 _LABELS = {"paragraph": "para.", "page": "p.", "section": "sec.", "chapter": "chap."}
 _EN_TITLE = re.compile(r"<(title|url|electronic-resource-num)>(.*?)</\1>", re.DOTALL)
+_BOOKMARK = re.compile(r"(ZOTERO_BREF_\w+)_(\d{1,4})")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -107,6 +109,18 @@ def cited_works(code: str) -> tuple[CitedWork, ...] | None:
     if word == "CITATION":
         return (CitedWork(tuple(code.split()[1:2]), "", "", ""),)
     return None
+
+
+def bookmarked(properties: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the codes that properties of a document keep for bookmarks of Zotero, by their names.
+
+    A code stands in as many properties as it needs, numbered behind the name of the bookmark.
+    """
+    parts: dict[str, dict[int, str]] = {}
+    for name, value in properties:
+        if match := _BOOKMARK.fullmatch(name):
+            parts.setdefault(match[1], {})[int(match[2])] = value
+    return {name: "".join(found[n] for n in sorted(found)) for name, found in parts.items()}
 
 
 def lists_works(code: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from ddr.office.office_document import (
     OfficeDocument,
     OfficeParagraph,
     Piece,
+    bookmarked,
     cited_works,
     lists_works,
 )
@@ -20,6 +22,7 @@ _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 _FORMAT = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+_OWN = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
 _META = "http://purl.org/dc/elements/1.1/"
 _QUOTED = frozenset(("Quotations", "Quote", "Intense_20_Quote", "Block_20_Text", "Block_20_Quote"))
 _SKIPPED = frozenset(
@@ -36,6 +39,7 @@ _SKIPPED = frozenset(
     ]
 )  # fmt: skip
 _ROW = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 table-row"
+_CITING = ("reference-mark-start", "bookmark-start")
 _PARAGRAPHS = (f"{_TEXT} p", f"{_TEXT} h")
 _INDENTED = 0.35
 """Centimetres on both sides by which a paragraph is set off."""
@@ -45,37 +49,41 @@ _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 0.0353, "pc": 0.423, "px": 0.0
 
 def read_opendocument(package: Package) -> OfficeDocument:
     """Read a document of LibreOffice; raise `DataError` where it holds no text to be read."""
-    read = _Content()
+    meta = _Meta()
+    if "meta.xml" in package:
+        with suppress(ValueError):
+            parse(package.read("meta.xml"), meta, package.name, _nothing)
+    read = _Content(bookmarked(meta.properties))
     if "styles.xml" in package:
         parse(package.read("styles.xml"), _Styles(read), package.name, _nothing)
     parse(package.read("content.xml"), read, package.name, _nothing)
-    document = OfficeDocument(read.paragraphs, read.notes)
-    if "meta.xml" in package:
-        title = _Title()
-        with suppress(ValueError):
-            parse(package.read("meta.xml"), title, package.name, _nothing)
-        document.title = title.text
-    return document
+    return OfficeDocument(read.paragraphs, read.notes, meta.title)
 
 
 def _nothing(_: int) -> None: ...
 
 
-class _Title:
-    """Takes the title from the properties."""
+class _Meta:
+    """Takes the title and the properties that a program or the user gave."""
 
     def __init__(self) -> None:
-        self.text, self._open = "", False
+        self.title = ""
+        self.properties: list[tuple[str, str]] = []
+        self._open = self._name = self._value = ""
 
-    def start(self, name: str, _: Attributes, __: int) -> None:
-        self._open = name == f"{_META} title"
+    def start(self, name: str, attributes: Attributes, _: int) -> None:
+        self._open, self._value = name, ""
+        self._name = attributes.get(f"{_OWN} name", "")
 
     def end(self, _: str, __: int) -> None:
-        self._open = False
+        if self._open == f"{_OWN} user-defined":
+            self.properties.append((self._name, self._value))
+        elif self._open == f"{_META} title":
+            self.title = self._value
+        self._open = ""
 
     def words(self, text: str, _: int) -> None:
-        if self._open:
-            self.text += text
+        self._value += text
 
 
 class _Styles:
@@ -125,7 +133,9 @@ class _Content:
     styles: of paragraphs, by name.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, codes: Mapping[str, str]) -> None:
+        """Take codes of citations by the name of a bookmark."""
+        self._codes = codes
         self.paragraphs: list[OfficeParagraph] = []
         self.notes: dict[str, list[OfficeParagraph]] = {}
         self.styles: dict[str, _Style] = {}
@@ -162,14 +172,18 @@ class _Content:
             self._words(" " * min(int(count), 100) if count.isdecimal() else " ")
         elif local in ("tab", "line-break"):
             self._words(" ")
-        elif local == "reference-mark-start" and self._open and not self._open[-1].cited:
-            code = re.sub(r" RND\w+$", "", named)
+        elif local in _CITING and self._open and not self._open[-1].cited:
+            code = self._codes.get(named) or re.sub(r" RND\w+$", "", named)
             if lists_works(code):
                 self._open[-1].cited = named
             elif (works := cited_works(code)) is not None:
                 self._add(Piece("cite", works=works))
                 self._open[-1].cited = named
-        elif local == "reference-mark-end" and self._open and self._open[-1].cited == named:
+        elif (
+            local in ("reference-mark-end", "bookmark-end")
+            and self._open
+            and self._open[-1].cited == named
+        ):
             self._open[-1].cited = ""
         elif local == "bibliography-mark":
             key = attributes.get(f"{_TEXT} identifier", "")

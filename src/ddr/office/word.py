@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from xml.etree import ElementTree as ET
 
 from ddr.errors import DataError
-from ddr.office.office_document import OfficeDocument
+from ddr.office.office_document import OfficeDocument, bookmarked
 from ddr.office.package import Attributes, Package, parse
 from ddr.office.word_events import WordPart
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_PROPERTIES = "docProps/custom.xml"
 _QUOTED = frozenset(
     (
         "quote", "intense quote", "block text", "block quote", "block quotation", "blockquote",
@@ -70,14 +71,25 @@ def read_word(package: Package) -> OfficeDocument:
     )
     styles = parts.get("styles", "")
     quoting = _quoting(package, styles) if styles in package else frozenset()
-    document = OfficeDocument(read_part(package, main, quoting).paragraphs)
+    codes = _codes(package)
+    document = OfficeDocument(read_part(package, main, quoting, codes).paragraphs)
     for kind in ("footnote", "endnote"):
         if (part := parts.get(f"{kind}s", "")) in package:
-            for number, paragraphs in read_part(package, part, quoting).notes.items():
+            for number, paragraphs in read_part(package, part, quoting, codes).notes.items():
                 document.notes[f"{kind} {number}"] = paragraphs
     with suppress(DataError, ET.ParseError):
         document.title = tree(package, "docProps/core.xml").findtext(_TITLE) or ""
     return document
+
+
+def _codes(package: Package) -> dict[str, str]:
+    """Return the codes of citations that the document's own properties keep, by bookmark."""
+    if _PROPERTIES not in package:
+        return {}
+    with suppress(DataError, ET.ParseError):
+        found = tree(package, _PROPERTIES)
+        return bookmarked((one.get("name", ""), "".join(one.itertext())) for one in found)
+    return {}
 
 
 def _quoting(package: Package, part: str) -> frozenset[str]:
@@ -102,12 +114,14 @@ def _value(element: ET.Element) -> str:
     return next((v for k, v in element.attrib.items() if k.endswith("}val")), "")
 
 
-def read_part(package: Package, part: str, quoting: frozenset[str] = frozenset()) -> WordPart:
+def read_part(
+    package: Package, part: str, quoting: frozenset[str], codes: Mapping[str, str]
+) -> WordPart:
     """Read one file of the document that holds words."""
     content = package.read(part)
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = content.decode("utf-16").encode()
         content = re.sub(rb'encoding=["\'][^"\']*["\']', b'encoding="UTF-8"', content, count=1)
-    read = WordPart(quoting)
+    read = WordPart(quoting, codes)
     parse(content, read, f"{package.name}: '{part}'", read.ended)
     return read

@@ -7,6 +7,7 @@ paragraph that it is anchored in; fields print what they show, and those of refe
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -34,10 +35,14 @@ _LISTS = ("Bibliographies", "Table of Contents")
 
 @dataclass(slots=True)
 class _Field:
-    """A field: its code, what came before it was shown, and the run that began it."""
+    """A field, or a bookmark that stands for one, of the number `mark`: where it begins, its code.
+
+    shown: what is printed for it has begun; silent: that is not read.
+    """
 
     at: int
     code: str = ""
+    mark: str | None = None
     shown: bool = False
     silent: bool = False
 
@@ -68,10 +73,11 @@ class WordPart:
     notes: the paragraphs of each note, by its number.
     """
 
-    def __init__(self, quoting: frozenset[str]) -> None:
+    def __init__(self, quoting: frozenset[str], codes: Mapping[str, str]) -> None:
+        """Take the ids of styles that set a quotation off, and codes by the name of a bookmark."""
         self.paragraphs: list[OfficeParagraph] = []
         self.notes: dict[str, list[OfficeParagraph]] = {}
-        self._quoting = quoting
+        self._quoting, self._codes = quoting, codes
         self._open: list[_Open] = []
         self._fields: list[_Field] = []
         self._controls: list[_Control] = []
@@ -172,6 +178,15 @@ class WordPart:
         self._fields.append(_Field(at, values.get("instr", "")))
         self._show(self._fields[-1])
 
+    def _start_bookmarkStart(self, _: str, values: Attributes, at: int) -> None:  # noqa: N802
+        if code := self._codes.get(values.get("name", "")):
+            self._fields.append(_Field(at, code, values.get("id", "")))
+            self._show(self._fields[-1])
+
+    def _start_bookmarkEnd(self, _: str, values: Attributes, __: int) -> None:  # noqa: N802
+        if self._fields and self._fields[-1].mark == values.get("id"):
+            self._end_field()
+
     def _start_sdt(self, _: str, __: Attributes, ___: int) -> None:
         self._controls.append(_Control())
 
@@ -269,6 +284,8 @@ class WordPart:
     def _end_p(self) -> None:
         if not self._open:
             return
+        while self._fields and self._fields[-1].mark and not lists_works(self._fields[-1].code):
+            self._end_field()  # a bookmark that cites ends with its paragraph
         here = self._open.pop()
         while self._runs and self._runs.pop() is not None:
             pass
