@@ -11,13 +11,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from ddr.index.open import Index
 from ddr.index.schema import ACCENTS, OFFSETS
 from ddr.manuscript.cited_places import CitedPlace, Texts
-from ddr.manuscript.ngrams import search, with_phrase
+from ddr.manuscript.ngrams import search, with_most, with_phrase
 from ddr.quotations.allowed import forms, parts, verbatim
 from ddr.quotations.exact import OMISSION, cut, difference, fold, paragraphs_with, right, stands_in
 
@@ -140,7 +140,10 @@ def nearest(
 def _rounds(
     index: Index, texts: Texts, words: str, places: Sequence[CitedPlace], *, anywhere: bool
 ) -> Iterator[list[tuple[CitedPlace, str]]]:
-    """Yield paragraphs to compare with: those cited, the others of the source, any other."""
+    """Yield paragraphs to compare with: those cited, the others of the source, then any other.
+
+    Of others first those that have words in a row, then those that have any of the words.
+    """
     sources = list(dict.fromkeys(place.source for place in places))
     cited = {(p.source, n) for p in places for a, b in p.spans for n in range(a, b + 1)}
     whole = [(s, n, t) for s in sources for n, t in enumerate(texts.paragraphs(s), 1)]
@@ -148,8 +151,9 @@ def _rounds(
     if anywhere:
         yield [(_place(s, n), text) for s, n, text in whole if (s, n) not in cited]
         query = " OR ".join(f'"{word}"' for word in sorted(set(_WORD.findall(words)))[:40])
-        rows = [(source, n) for source, n in search(index, query) if source not in sources]
-        yield [(_place(s, n), texts.paragraphs(s)[n - 1]) for s, n in rows]
+        for look in (partial(with_most, index, words), partial(search, index, query)):
+            rows = [(source, n) for source, n in look() if source not in sources]
+            yield [(_place(s, n), texts.paragraphs(s)[n - 1]) for s, n in rows]
     else:
         uncited = {place.source for place in places if not place.spans}
         yield [(_place(s, n), text) for s, n, text in whole if s in uncited]
