@@ -70,6 +70,15 @@ def test_records_and_comments_stay_as_they_were(tmp_path: Path) -> None:
         assert "[[side]]" in after
 
 
+@pytest.mark.parametrize("key", ["schema", '"schema"', "'schema'"])
+def test_the_schema_alone_is_raised_wherever_it_stands(key: str, tmp_path: Path) -> None:
+    path = tmp_path / "timeline.toml"
+    said = 'description = """\nschema = 1\n"""\n'
+    path.write_text(OLD.replace("schema = 1", f"{said}{key} = 1"), "utf-8")
+    after = tomllib.loads(brought_over([path])[path].decode())
+    assert (after["schema"], after["description"]) == (2, "schema = 1\n")
+
+
 def test_it_is_told_and_the_second_time_there_is_nothing_to_do(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

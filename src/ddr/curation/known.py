@@ -246,34 +246,10 @@ def resolve_all(known: Known, table: str, values: dict[str, Any]) -> dict[str, A
     return found
 
 
-_SILENT = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "has",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "that",
-        "the",
-        "this",
-        "to",
-        "was",
-        "were",
-        "with",
-    ]
-)
+_SILENT = frozenset({
+    "a", "an", "and", "are", "as", "at", "by", "for", "from", "has", "in", "is", "it", "its",
+    "of", "on", "or", "that", "the", "this", "to", "was", "were", "with",
+})  # fmt: skip
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,13 +9,12 @@ from ddr.corpus import json_schema
 from ddr.corpus.declarations import of_head, schema_1
 from ddr.corpus.mend import mend
 from ddr.corpus.read import SCHEMA, read
+from ddr.corpus.toml_scanner import spans
 from ddr.curation import disk
 from ddr.curation.document import parse
 from ddr.curation.layout import block
 from ddr.records import to_json
 from ddr.terms import DECLARED, Terms
-
-_SCHEMA = re.compile(r"^([ \t]*schema[ \t]*=[ \t]*)1\b", re.MULTILINE)
 
 
 def brought_over(
@@ -48,7 +46,8 @@ def _declaring(text: str, terms: Terms) -> str:
     """Return a file of schema 1 in the schema of today, with these words behind its head."""
     document = parse(text)
     head, newline = document.head, document.newline
-    document.head = _SCHEMA.sub(rf"\g<1>{SCHEMA}", head, count=1)
+    if place := spans(head).get("schema"):
+        document.head = f"{head[: place[0]]}{SCHEMA}{head[place[1] :]}"
     tables = [
         f"\n{block(table, to_json(term))}" for table in DECLARED for term in getattr(terms, table)
     ]

@@ -146,6 +146,21 @@ def test_unknown_commands_are_told_and_their_words_kept() -> None:
     assert draft.lost == ["the command \\ce in note", "the command \\formatdate in note"]
 
 
+@pytest.mark.parametrize(
+    ("key", "written", "kept"),
+    [
+        ("url", "https://e.org/\u200bx", "https://e.org/x"),
+        ("doi", "10.1000/\u00ad182\ufeff", "10.1000/182"),
+    ],
+)
+def test_what_no_reader_sees_is_taken_out_of_an_address_and_told(
+    key: str, written: str, kept: str
+) -> None:
+    draft = bib(f"{key}={{{written}}}")
+    assert draft.values[key.upper()] == kept
+    assert draft.lost == [f"invisible characters in {key.upper()}"]
+
+
 def test_strings_in_parentheses_and_cross_references() -> None:
     text = """
 @string(jks = "Journal of " # {Korean Studies})

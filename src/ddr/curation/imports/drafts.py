@@ -12,6 +12,7 @@ from ddr.corpus.shapes import FORMS, check_plain, shape, tidied
 from ddr.errors import UsageError
 from ddr.names import full
 from ddr.records import Source
+from ddr.unseen import visible
 from ddr.vocabulary import SOURCE_TYPES
 from ddr.when import parse_when
 
@@ -74,7 +75,11 @@ class Draft:
         if key == "language":
             text = _language(text)
         form = shape(Source)[key].form
-        text, check = tidied(form, text) or text, FORMS.get(form)
+        check = FORMS.get(form)
+        if check and (plain := visible(text)) != text:
+            self.lost.append(f"invisible characters in {key}")
+            text = plain
+        text = tidied(form, text) or text
         if self.values.get(key) == text:
             return
         if key == "note":
