@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 
 from manpage import manpage
 from pictures import FOLDER as PICTURES
-from pictures import timeline
+from pictures import screen, timeline
 from terminal import run
 
 from ddr.cite.style.catalogue import StyleEntry
@@ -194,6 +194,7 @@ def files() -> dict[Path, str]:
         CHECK_RULES: check_rules(),
         SCHEMA: schema_text(of_head(builtin(), builtin().read_bytes())),
         PICTURES / "timeline.svg": timeline(),
+        PICTURES / "browse.svg": screen(),
         README: examples(README.read_text("utf-8")),
     }
 

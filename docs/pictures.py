@@ -1,18 +1,23 @@
 """Make the pictures of the documentation: run ``python docs/pictures.py``.
 
-The drawing of a timeline is also made by ``docs/build.py``, and a test holds it. A page of a
+The drawing of a timeline and the screen of ``ddr browse`` are also made by ``docs/build.py``, and a
+test holds them. A page of a
 chronology needs Typst, and the web page a Chromium that Playwright can drive.
 """
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import ddr
 from ddr.cli.app import run
+from ddr.interface.browse.browser import Browser
 
 FOLDER = Path(__file__).parent / "pictures"
 YEARS = ("--since", "2000", "--until", "2002")
@@ -24,6 +29,21 @@ def timeline() -> str:
         file = Path(folder, "timeline.svg")
         _made("timeline", *YEARS, "--output", str(file))
         return file.read_text("utf-8")
+
+
+def screen() -> str:
+    """Return the screen of ``ddr browse`` as it looks after some keys, drawn by Textual."""
+    app = Browser(partial(ddr.open, "builtin"), "statements")
+
+    async def play() -> str:
+        async with app.run_test(size=(96, 24)) as pilot:
+            await pilot.press("slash", *"friendship", "enter", *["down"] * 4, "m")
+            while app._pending is not None:  # noqa: SLF001
+                await pilot.pause(0.02)
+            await pilot.pause()
+            return app.export_screenshot(title="ddr browse")
+
+    return asyncio.run(play())
 
 
 def chronology() -> bytes:
@@ -64,6 +84,7 @@ def main() -> None:
     """Write every picture."""
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / "timeline.svg").write_text(timeline(), "utf-8")
+    (FOLDER / "browse.svg").write_text(screen(), "utf-8")
     (FOLDER / "chronology.png").write_bytes(chronology())
     (FOLDER / "page.png").write_bytes(page())
 

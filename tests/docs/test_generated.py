@@ -25,6 +25,7 @@ GENERATED = {
     "docs/commands.md",
     "docs/ddr.1",
     "docs/json-schema.json",
+    "docs/pictures/browse.svg",
     "docs/pictures/timeline.svg",
 }
 NAMES = [name for group in COMMANDS.values() for name in group]

@@ -13,8 +13,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 HELP = """\
-↑ ↓ PgUp PgDn Home End   move          /   filter: words, fields, years (year:1961)
-e s p   events, statements, people     Enter   follow a reference   Backspace   back
+↑ ↓ PgUp PgDn Home End   move          /   filter: words, fields, years
+e s p   events, statements, people     Enter, Backspace   follow, back
 [ ]   the year before, the next        o   open the source
 c   copy the citation                  C   choose style and form
 q   copy the quotation with citation   k   copy the key for a paper
@@ -34,8 +34,10 @@ CSS = """
 #told { height: 1; padding: 0 1; color: $text-muted; }
 PagedList > .list--cursor { background: $primary; color: $text; }
 PagedList > .list--quiet { color: $text-muted; }
+Menu OptionList:focus { border: round $primary; }
 Menu { align: center middle; background: $background; }
-Menu OptionList { width: 70; max-width: 95%; height: auto; max-height: 80%; }
+Menu OptionList { width: 78; max-width: 100%; height: auto; max-height: 80%; border: round $primary;
+    padding: 0 1; scrollbar-size-vertical: 1; }
 """
 
 KEYS: list[BindingType] = [
