@@ -19,7 +19,7 @@ def _as_before() -> Iterator[None]:
     display.show_in("")
 
 
-@pytest.mark.parametrize("language", edtf.SPOKEN)
+@pytest.mark.parametrize("language", display.SPOKEN)
 @pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["date"])
 def test_days_and_months_are_those_of_cldr(case: dict[str, dict[str, str]], language: str) -> None:
     day = str(case["date"])
@@ -31,7 +31,7 @@ def test_days_and_months_are_those_of_cldr(case: dict[str, dict[str, str]], lang
     assert edtf.words(edtf.parse(day[:7])) == theirs["month"]
 
 
-@pytest.mark.parametrize("language", edtf.SPOKEN)
+@pytest.mark.parametrize("language", display.SPOKEN)
 @pytest.mark.parametrize("case", CASES["intervals"], ids=lambda case: case["date"])
 def test_what_both_ends_share_is_said_once(case: dict[str, str], language: str) -> None:
     display.show_in(language)

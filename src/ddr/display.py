@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ddr.errors import counted as english
+
+SPOKEN = ("ru", "ko")
+"""The languages besides English in which ddr says dates and its own words."""
+
 _chosen = ("", "")
 _language = _dates = _own = ""
 
@@ -61,3 +66,22 @@ def in_language(text: str, others: Iterable[Any], language: str) -> str:
         return text
     wanted = primary(language)
     return next((one.text for one in others if primary(one.lang) == wanted), text)
+
+
+def worded(words: str) -> str:
+    """Return words of ddr itself in the language of dates; as they are where it lacks them."""
+    if _dates not in SPOKEN:
+        return words
+    from ddr.program_words import WORDS
+
+    return WORDS[words][SPOKEN.index(_dates)] if words in WORDS else words
+
+
+def counted(number: int, what: str, several: str = "") -> str:
+    """Return how many there are, as `ddr.errors.counted` does, in the language of dates."""
+    forms = worded(f"{{}} {what}").split("|")
+    if _dates not in SPOKEN or forms == [f"{{}} {what}"]:
+        return english(number, what, several)
+    few = 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14  # noqa: PLR2004
+    one = number % 10 == 1 and number % 100 != 11  # noqa: PLR2004
+    return forms[0 if one or not forms[1:] else 1 if few else 2].format(number)

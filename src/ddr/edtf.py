@@ -169,10 +169,6 @@ def month_days(date: Date) -> list[str]:
     return days
 
 
-SPOKEN = ("ru", "ko")
-"""The languages besides English in which `ddr.date_words` says a date."""
-
-
 def words(date: Date) -> str:
     """Return the date as a person reads it, with nothing added: "July 2000", "about 1984"."""
     return _words(date, short=False)
@@ -195,7 +191,7 @@ def days_in_month(year: int, month: int) -> int:
 
 
 def _words(date: Date, *, short: bool) -> str:
-    if (language := display.dates()) in SPOKEN:
+    if (language := display.dates()) in display.SPOKEN:
         from ddr.date_words import spoken
 
         return spoken(date, language, short=short)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ddr import names
-from ddr.display import in_language
+from ddr.display import in_language, worded
 from ddr.frozen import Frozen, replace
 from ddr.parts import Colour, Contributor, Id, Lang, Name, Required, Sign, Url
 
@@ -182,7 +182,7 @@ class Terms(Frozen, kw_only=True):
         """Return what a word is called, in a language where it has a name in it."""
         found = self.find(table, word)
         if found is None:
-            return "third parties" if (table, word) == ("side", THIRD) else word
+            return worded("third parties") if (table, word) == ("side", THIRD) else word
         return in_language(found.name or found.id, found.names, language)
 
     def side_of(self, record: Any, records: Mapping[str, Any]) -> str:

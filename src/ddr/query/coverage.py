@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from ddr import edtf
-from ddr.display import shown
+from ddr.display import shown, worded
 from ddr.index.open import Index
 from ddr.query.stored import every
 from ddr.query.wholes import around, wholes
@@ -89,16 +89,19 @@ def _decade(date: edtf.Date) -> str:
 def _voice(origins: set[str], terms: Terms) -> str:
     """Say whose sources attest an event: those of one side alone, of several, or of others."""
     sides = [side for side in terms.sides if side in origins - {THIRD}]
-    every_side = len(sides) == len(terms.sides) - 1
-    if len(sides) > 1:
-        told = "both sides" if len(sides) == 2 else "all sides"  # noqa: PLR2004
-        told = told if every_side else f"{len(sides)} sides"
-    elif sides:
-        told = terms.label("side", sides[0], shown()) if origins == {sides[0]} else "one side"
-    others = terms.label("side", THIRD, shown())
+    others, only = terms.label("side", THIRD, shown()), worded("{} only")
     if not sides:
-        return f"{others} only" if THIRD in origins else "not on record"
-    return f"{told} and {others}" if THIRD in origins else told if sides[1:] else f"{told} only"
+        return only.format(others) if THIRD in origins else worded("not on record")
+    if len(sides) == 1:
+        alone = terms.label("side", sides[0], shown())
+        return only.format(alone) if origins == {sides[0]} else _both(worded("one side"), others)
+    told = worded("both sides" if len(sides) == 2 else "all sides")  # noqa: PLR2004
+    told = told if len(sides) == len(terms.sides) - 1 else worded("{} sides").format(len(sides))
+    return _both(told, others) if THIRD in origins else told
+
+
+def _both(told: str, others: str) -> str:
+    return worded("{} and {}").format(told, others)
 
 
 def _gaps(dates: Iterable[edtf.Date]) -> list[tuple[int, int]]:

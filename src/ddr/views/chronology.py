@@ -11,9 +11,8 @@ from ddr.cite.citations import Cited, of_event, of_source, of_statement
 from ddr.cite.footnotes import Footnotes, footnotes
 from ddr.cite.pandoc.inlines import plain
 from ddr.cite.style.finder import Style
-from ddr.display import own, shown, shown_as
-from ddr.errors import counted
-from ddr.views.statements import MODES, office, words_of
+from ddr.display import counted, own, shown, shown_as, worded
+from ddr.views.statements import office, reached, words_of
 
 if TYPE_CHECKING:
     from ddr.query.chapters import Chapter
@@ -67,8 +66,8 @@ def document(material: Material, edition: Imprint) -> tuple[list[Block], dict[st
     made = footnotes(clusters, material.style, material.lookup)
     blocks = [_filled(block, made) for block in drafts]
     if material.style.bibliography and clusters:
-        blocks += [_heading(1, "Sources", "sources"), _division("refs")]
-    blocks += [_heading(1, "About this chronology", "about"), *_colophon(material, edition)]
+        blocks += [_heading(1, worded("Sources"), "sources"), _division("refs")]
+    blocks += [_heading(1, worded("About this chronology"), "about"), *_colophon(material, edition)]
     return blocks, made.meta | _head(material, edition), list(made.remarks)
 
 
@@ -102,7 +101,7 @@ def _colophon(material: Material, edition: Imprint) -> Iterator[Block]:
 
 def _chapters(material: Material, clusters: list[Sequence[Cited]]) -> Iterator[Block]:
     for chapter in material.chapters:
-        label = chapter.label or "Other"
+        label = chapter.label or worded("other")
         yield _heading(1, label[:1].upper() + label[1:], f"chapter-{chapter.key or 'other'}")
         for stored in chapter.found:
             # An event that stands in several chapters has one address: its first.
@@ -176,7 +175,7 @@ def _statement(
     speaker = shown_as(agent.name, agent.names)
     who = ", ".join(filter(None, (speaker, office(said, speaker))))
     when = edtf.words(edtf.parse(said.date))
-    head = plain(f"{who}, {when}, {MODES[said.mode]}: {quote.lead}".rstrip())
+    head = plain(f"{who}, {when}, {reached(said.mode)}: {quote.lead}".rstrip())
     cite = _cite(clusters, [of_statement(said, source, material.lookup)])
     if material.style.note:
         words = [*plain(f"{quote.words}{quote.stop}"), cite]

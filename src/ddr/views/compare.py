@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ddr.display import worded
 from ddr.query.compare_tellings import Comparison, Telling
 from ddr.query.reading import Wordings
 from ddr.quotations.exact import Stretch
@@ -108,7 +109,7 @@ def differences(found: Comparison) -> list[Section]:
 
 
 def _side(found: Comparison, one: Telling) -> str:
-    name = found.sides.get(one.side, one.side)
+    name = worded(found.sides.get(one.side, one.side))
     return name[:1].upper() + name[1:]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
-from ddr.errors import counted
+from ddr.display import counted, worded
 from ddr.views.lists import clean, draw, say
 
 if TYPE_CHECKING:
@@ -38,10 +38,14 @@ class Section:
     heading: str
     lines: list[Line] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Say the heading in the language of the answer."""
+        self.heading = worded(self.heading)
+
     def add(self, label: str, text: str, detail: str = "", url: str = "") -> None:
         """Add a line, unless there is nothing to say."""
         if text:
-            self.lines.append(Line(label, text, detail, url))
+            self.lines.append(Line(worded(label), text, detail, url))
 
 
 def write(sections: Sequence[Section], stream: TextIO, *, laid_out: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from ddr import edtf
+from ddr.display import worded
 from ddr.errors import ToolError
 from ddr.views.picture import ORDER, SAID, Axis, Mark, Span, density
 from ddr.views.picture_text import wrapped
@@ -186,6 +187,6 @@ def _legend(marks: Sequence[Mark], height: int) -> Iterator[str]:
     for number, name in enumerate(families):
         x = 16 + number * 180
         yield f'<g class="{name}">{_shape(name, x, height - 24, solid=True)}</g>'
-        yield f'<text class="quiet" x="{x + 12}" y="{height - 20}">{SAID[name]}</text>'
+        yield f'<text class="quiet" x="{x + 12}" y="{height - 20}">{worded(SAID[name])}</text>'
     says = "hollow: no day is known; broken: an end is open or not sure"
     yield f'<text class="quiet" x="8" y="{height - 6}">{says}</text>'

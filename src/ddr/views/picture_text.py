@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ddr import edtf
-from ddr.errors import counted
+from ddr.display import counted, worded
 from ddr.views.colours import readable
 from ddr.views.lists import clean
 from ddr.views.picture import ORDER, SAID, Axis, Mark, Span, blocks, density
@@ -103,15 +103,15 @@ def legend(marks: Sequence[Mark], width: int, *, lanes: bool, years: bool) -> It
     told = any(one.others for one in marks)
     faded = any("sharp" not in {span.start, span.end} for span in spans)
     bars = any(span.bar for span in spans)
-    said = [f"{SOLID[name]} {SAID[name]}" for name in ORDER if name in families]
+    said = [f"{SOLID[name]} {worded(SAID[name])}" for name in ORDER if name in families]
     for there, words in (
         (any(span.hollow for span in spans), f"{HOLLOW['meeting']} … hollow: no day is known"),
-        (bars and not years, "━ from … to"),
+        (bars and not years, f"━ {worded('from … to')}"),
         (bars and years, "→ goes on to"),
         (faded and not years, "┄ open, or not known to the day"),
         (any(span.doubt in "~%" and span.doubt for span in spans) and not lanes, "~ approximate"),
         (any(span.doubt in "?%" and span.doubt for span in spans) and not lanes, "? uncertain"),
-        (told and alone, "○┈● told differently"),
+        (told and alone, f"○┈● {worded('told differently')}"),
         (told and years, "≠ another date is told too"),
         (lanes, "2–9, #: so many at once"),
     ):
@@ -196,7 +196,7 @@ def _head(marks: Sequence[Mark], drawn: Axis, left: int, columns: int) -> Iterat
     found = density(marks, drawn, columns)
     most, strip = max(found) or 1, blocks(found)
     number = counted(len(marks), "event")
-    label = f"{number}, at most {most}" if left > _ROOMY else number
+    label = f"{number}, {worded('at most {}').format(most)}" if left > _ROOMY else number
     yield [Dash(f"{label} ▕".rjust(left + 2), "quiet"), Dash(strip, "bold")]
     years = [" "] * columns
     line = ["─"] * columns

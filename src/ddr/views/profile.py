@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ddr import edtf, names
-from ddr.display import shown, shown_as
-from ddr.errors import counted, first
+from ddr.display import counted, shown, shown_as, worded
+from ddr.errors import first
 from ddr.query.profile import Profile
 from ddr.records import Event, Person, Record, Source, Statement, key_of
 from ddr.views.addresses import at_words
 from ddr.views.page import Section
 from ddr.views.rows import authors
-from ddr.views.statements import MODES, at, listed, marked, words_of
+from ddr.views.statements import at, listed, marked, reached, words_of
 from ddr.vocabulary import quoted
 
 if TYPE_CHECKING:
@@ -70,13 +70,13 @@ def _event(event: Event, labels: Mapping[str, str]) -> Section:
     head.add("date", date(event.date))
     head.add("place", labels.get(event.place, event.place))
     head.add("kind", labels.get(f"kind:{event.kind}", event.kind))
-    head.add("landmark", "yes" if event.landmark else "")
+    head.add("landmark", worded("yes") if event.landmark else "")
     for title in event.titles:
         head.add("title", title.text, title.lang)
     head.add("part of", labels.get(event.part_of, event.part_of), event.part_of)
     head.add("who", listed(event.participants, labels))
     head.add("summary", event.summary)
-    head.add("confidence", event.confidence)
+    head.add("confidence", worded(event.confidence))
     head.add("tags", ", ".join(_topic(tag, labels) for tag in event.tags))
     head.add("note", event.note)
     return head
@@ -92,14 +92,14 @@ def _statement(statement: Statement, profile: Profile) -> Section:
     head = Section(f"{speaker}, {statement.role}" if statement.role else speaker)
     url = at_words(profile.addresses.get(statement.source, ""), statement.exact)
     head.add("words", marked(statement), url=url)
-    head.add("mode", statement.mode, MODES[statement.mode])
+    head.add("mode", statement.mode, reached(statement.mode))
     head.add("source", labels.get(statement.source, ""), at(statement.source, statement.locator))
     head.add("date", date(statement.date))
     head.add("occasion", labels.get(statement.occasion, statement.occasion), statement.occasion)
     head.add("to", listed(statement.to, labels))
     head.add("about", listed(statement.about, labels))
     head.add("topics", ", ".join(_topic(topic, labels) for topic in statement.topics))
-    head.add("confidence", statement.confidence)
+    head.add("confidence", worded(statement.confidence))
     head.add("note", statement.note)
     return head
 
@@ -114,7 +114,7 @@ def _attested(record: Event | Statement, profile: Profile) -> Iterator[Section]:
             said = spoken.record
             words = quoted(said.mode, piece.exact)
             speaker = labels.get(said.speaker, said.speaker)
-            title = f"{speaker}, {MODES[said.mode]}; {title}"
+            title = f"{speaker}, {reached(said.mode)}; {title}"
         url = at_words(profile.addresses.get(piece.source, ""), piece.exact)
         evidence.add(at(piece.source, piece.locator), words, title, url)
     yield evidence
@@ -233,7 +233,7 @@ def _offices(person: Person, labels: Mapping[str, str]) -> Section:
     for role in person.roles:
         span = _span(role.from_, role.to) or words_of("date", role.attested)
         attested = words_of("date", role.attested) if role.from_ + role.to else ""
-        seen = f"attested {attested}" if attested else ""
+        seen = worded("attested {}").format(attested) if attested else ""
         detail = "; ".join(filter(None, (_of(role, labels), seen, role.note, role.source)))
         section.add(span or "dates not known", shown_as(role.title, role.titles), detail)
     return section
@@ -249,7 +249,7 @@ def _span(start: str, end: str) -> str:
     first, last = words_of("date", start), words_of("date", end)
     if start and end:
         return f"{first} – {last}"
-    return f"from {first}" if start else f"until {last}" if end else ""
+    return words_of("date", f"{start}/..") if start else f"until {last}" if end else ""
 
 
 def _attended(found: Sequence[Stored[Event]]) -> Section:
@@ -274,7 +274,7 @@ def _said(profile: Profile) -> Iterator[Section]:
         statement = stored.record
         topics = sorted(statement.topics, key=lambda topic: (-sizes[names.key(topic)], topic))
         first = names.key(topics[0]) if topics else ""
-        heading = f"Said on {_topic(topics[0], labels)}" if topics else ""
+        heading = worded("Said on {}").format(_topic(topics[0], labels)) if topics else ""
         heading = heading or ("Said on other matters" if sizes else "Said")
         order.setdefault(first, -sizes[first])
         section = sections.setdefault(first, Section(heading))

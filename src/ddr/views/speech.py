@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from ddr.display import worded
 from ddr.errors import counted
 from ddr.views.lists import clean
 from ddr.vocabulary import quoted
@@ -56,7 +57,7 @@ def _field(name: str, value: str) -> str:
     from ddr.views.statements import MODES, words_of
 
     if name == "mode":
-        return MODES.get(value, value).capitalize()
+        return worded(MODES.get(value, value)).capitalize()
     told = _plain(words_of(name, value))
     if name == "locator" and value[:1].isdigit():
         return f"Paragraph {told}"

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ddr.display import worded
 from ddr.query.context import NOTHING, Around
 from ddr.query.stored import Stored
 from ddr.views.lists import Listing, draw
@@ -36,6 +37,11 @@ MODES = {
 """What each mode means, in the words that views print."""
 
 """Modes whose words stand in quotation marks: as the speaker's, or as the source's own."""
+
+
+def reached(mode: str) -> str:
+    """Return how words of a mode reached us, in words."""
+    return worded(MODES[mode])
 
 
 class Background(NamedTuple):

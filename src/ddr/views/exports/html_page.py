@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from ddr import display, edtf
-from ddr.errors import counted
+from ddr.display import counted
 from ddr.quotations.exact import OMISSION
 from ddr.terms import Side
 from ddr.views.colours import readable
 from ddr.views.picture import marks_of
 from ddr.views.picture_svg import svg
-from ddr.views.statements import MODES, office, words_of
+from ddr.views.statements import office, reached, words_of
 from ddr.vocabulary import QUOTED
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ class _Writer:
         when = edtf.words(edtf.parse(said.date))
         yield f'<div class="said" id="{said.id}"{self._colour(said.speaker)}>'
         yield f'<p class="who">{_text(f"{who}, {when}")}'
-        yield f'<span class="mode">{_text(MODES[said.mode])}</span></p>'
+        yield f'<span class="mode">{_text(reached(said.mode))}</span></p>'
         words = _text(said.exact or said.says)
         if said.mode in QUOTED:
             yield f"<blockquote{self._lang(said.source)}><p>“{words}”</p></blockquote>"

@@ -9,7 +9,7 @@ from typing import Any
 
 from ddr import edtf
 from ddr.query.bundle import Bundle
-from ddr.views.statements import MODES
+from ddr.views.statements import reached
 from ddr.vocabulary import QUOTED
 
 FOLDERS = {
@@ -81,7 +81,7 @@ class _Notes:
             quoted = f"> {_plain(words)}" if record.mode in QUOTED else _plain(words)
             yield from (quoted, "")
             yield f"{self.link(record.speaker)}, {_plain(record.role)}, {_when(record)}"
-            yield f"{MODES[record.mode]}; {self._at(record)}"
+            yield f"{reached(record.mode)}; {self._at(record)}"
             if record.occasion:
                 yield f"at {self.link(record.occasion)}"
             yield from _section("About", (f"- {self.link(one)}" for one in record.about))

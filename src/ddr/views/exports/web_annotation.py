@@ -9,7 +9,7 @@ from typing import Any
 from ddr.locators import paragraph_span
 from ddr.query.bundle import Bundle
 from ddr.quotations.exact import OMISSION, tidied, where
-from ddr.views.statements import MODES
+from ddr.views.statements import reached
 
 _AROUND = 32  # letters before and after, by which a reader finds the words again
 
@@ -54,7 +54,7 @@ def _annotation(
     bodies = [
         {
             "type": "TextualBody",
-            "value": f"{who}, {said.date}: {MODES[said.mode]}",
+            "value": f"{who}, {said.date}: {reached(said.mode)}",
             "format": "text/plain",
             "language": "en",
             "purpose": "describing",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from ddr import edtf
-from ddr.errors import counted
+from ddr.display import counted, worded
 from ddr.query.anniversaries import ROUND
 from ddr.views.terminal.console import GOOD, NARROW, QUIET, closing, console, stacked, text
 from ddr.views.terminal.signs import of_kind
@@ -25,8 +25,8 @@ def show(found: Sequence[Anniversary], day: date, labels: Mapping[str, str]) -> 
     screen = console()
     before = None
     for heading, some in (
-        (f"On {_day(day)}", [one for one in found if one.on == day]),
-        ("To come", [one for one in found if one.on != day]),
+        (worded("On {}").format(_day(day)), [one for one in found if one.on == day]),
+        (worded("To come"), [one for one in found if one.on != day]),
     ):
         if not some:
             continue
@@ -41,7 +41,8 @@ def show(found: Sequence[Anniversary], day: date, labels: Mapping[str, str]) -> 
             grid.add_column(overflow="fold")
         for one in some:
             event = one.stored.record
-            years = counted(one.years, "year") + " ago" if one.years else "this year"
+            ago = worded("{} ago").format(counted(one.years, "year"))
+            years = ago if one.years else worded("this year")
             when = edtf.words(edtf.parse(event.date))
             style = f"bold {GOOD}" if one.years and one.years % ROUND == 0 else ""
             left = [text(years, style)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from ddr import edtf
@@ -42,14 +42,18 @@ def column(dates: Sequence[str]) -> tuple[list[Text], int]:
     years = max((cell_len(year) for year, _ in parted), default=0) + 1
     before, cells = "", []
     for year, day in parted:
-        cell = text((year if year != before else "").ljust(years), "bold")
+        cell = text(set_cell_size(year if year != before else "", years), "bold")
         lines = _lines(day)
-        cell.append_text(text(lines[0].rjust(_DAY), "not bold"))
+        cell.append_text(text(_right(lines[0], _DAY), "not bold"))
         for line in lines[1:]:
-            cell.append("\n").append_text(text(line.rjust(years + _DAY), "not bold"))
+            cell.append("\n").append_text(text(_right(line, years + _DAY), "not bold"))
         cells.append(cell)
         before = year or before
     return cells, years + _DAY
+
+
+def _right(line: str, columns: int) -> str:
+    return " " * (columns - cell_len(line)) + line
 
 
 def _lines(day: str) -> list[str]:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ddr import edtf
+from ddr.display import worded
 from ddr.query.compare_tellings import Comparison, Telling
 from ddr.query.reading import Wording, Wordings
 from ddr.quotations.exact import left, right
@@ -60,7 +61,7 @@ def show(found: Comparison) -> None:
 
 def _columns(screen: Console, columns: dict[str, list[RenderableType]]) -> None:
     """Print blocks below their headings, side by side on a wide terminal, a blank line apart."""
-    headings = [text(name, style="bold") for name in columns]
+    headings = [text(worded(name), style="bold") for name in columns]
     if screen.width < WIDE or len(columns) == 1:
         for number, (heading, blocks) in enumerate(zip(headings, columns.values(), strict=True)):
             if number:
@@ -98,7 +99,7 @@ def _telling(one: Telling, labels: dict[str, str]) -> Text:
     words.append_text(text(told(one), style="not bold"))
     mode = of_mode(one.mode, "in the words of the source")
     place = f"¶ {one.locator}" if one.locator[:1].isdigit() else one.locator
-    dates = f"dates named: {one.dates}" if one.dates else ""
+    dates = worded("dates named: {}").format(one.dates) if one.dates else ""
     return stacked(
         words, mode, text("  ".join(filter(None, (place, one.id))), QUIET), text(dates, QUIET)
     )

@@ -14,6 +14,7 @@ from rich.padding import Padding, PaddingDimensions
 from rich.table import Table
 from rich.text import Text
 
+from ddr.display import worded
 from ddr.views.lists import clean
 from ddr.views.page import Line, Section
 
@@ -77,7 +78,7 @@ def table(*headers: str, padding: PaddingDimensions = (0, 1)) -> Table:
     """Return an empty table in the common look; ids, which are copied, are never broken."""
     grid = Table(box=None, padding=padding, pad_edge=False, header_style=QUIET, show_header=True)
     for header in headers:
-        grid.add_column(header, overflow="fold", no_wrap=header == "id")
+        grid.add_column(worded(header), overflow="fold", no_wrap=header == "id")
     return grid
 
 

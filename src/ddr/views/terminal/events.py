@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from ddr.errors import counted
+from ddr.display import counted
 from ddr.views.terminal.chronicle import column
 from ddr.views.terminal.console import (
     NARROW,

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from rich.text import Text
 
+from ddr.display import worded
 from ddr.views.colours import readable
 from ddr.views.statements import MODES
 from ddr.views.terminal.console import BAD, GOOD, KEY, QUIET, WARNING, text
@@ -52,7 +53,7 @@ def of_side(side: str, labels: Mapping[str, str]) -> Text:
 def of_mode(mode: str, otherwise: str = "") -> Text:
     """Return how words reached us, in words; those that may not be quoted warn."""
     quotable = mode in QUOTED or not mode
-    return text(MODES.get(mode, otherwise), GOOD if quotable else WARNING)
+    return text(worded(MODES.get(mode, otherwise)), GOOD if quotable else WARNING)
 
 
 def _sides(labels: Mapping[str, str]) -> list[str]:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from ddr.errors import counted
+from ddr.display import counted, worded
 from ddr.query.context import NOTHING
 from ddr.views.statements import (
     Background,
@@ -114,8 +114,8 @@ def _said(statement: Statement, background: Background, width: int) -> list[Text
         speaker,
         of_mode(statement.mode),
         *_words(statement, background),
-        text(f"at: {held}" if held else "", style=QUIET),
-        text(f"to: {to}" if to else "", style=QUIET),
+        text(worded("at: {}").format(held) if held else "", style=QUIET),
+        text(worded("to: {}").format(to) if to else "", style=QUIET),
         *_place(statement, width),
     ]
 

@@ -10,8 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ddr import edtf
-from ddr.display import shown_as
-from ddr.errors import counted
+from ddr.display import counted, shown_as
 from ddr.index.schema import END, START
 from ddr.views.rows import authors, cite_command, comes_with, latest_office, other_names
 from ddr.views.terminal.console import (
