@@ -10,6 +10,7 @@ import pytest
 from ddr.index.open import Index
 from ddr.query.text import lexicon
 from ddr.query.text.dated import Dated, dated
+from ddr.query.text.meaning import meanings
 from ddr.query.text.relaxed import answer
 
 TIMELINE = """schema = 1
@@ -21,6 +22,12 @@ name = "Ivan Petrov"
 family = "Petrov"
 given = "Ivan"
 names = [{ text = "Иван Петров", lang = "ru" }, { text = "이반 페트로브", lang = "ko" }]
+
+[[person]]
+id = "anton-volkov"
+name = "Anton Volkov"
+family = "Volkov"
+given = "Anton"
 
 [[organization]]
 id = "ruritania"
@@ -66,6 +73,15 @@ kind = "other"
 summary = "It was unveiled."
 place = "strelsau"
 evidence = [{ source = "gazette", says = "It was unveiled." }]
+
+[[statement]]
+id = "hope"
+speaker = "anton-volkov"
+date = "1910-05-02"
+mode = "paraphrase"
+says = "Commerce would gain by what was signed."
+source = "gazette"
+confidence = "high"
 """
 
 
@@ -122,6 +138,15 @@ def test_a_word_that_stands_somewhere_is_no_slip(index: Index, told: list[str]) 
 def test_what_has_most_of_the_words_is_told_as_such(index: Index, told: list[str]) -> None:
     assert ids(index, "monument capital zeppelin") == ["monument"]
     assert told == ["nothing has all of these words; these have most of them"]
+
+
+def test_a_surname_is_read_in_letters_that_are_not_on_record(index: Index) -> None:
+    for typed in ("Волков", "Волкову"):
+        assert "Volkov" in meanings(index, typed, []), typed
+
+
+def test_the_speaker_counts_as_a_title_does(index: Index) -> None:
+    assert ids(index, "Volkov commerce treaty zeppelin signed")[0] == "hope"
 
 
 def test_exact_is_never_relaxed(index: Index, told: list[str]) -> None:

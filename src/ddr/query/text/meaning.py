@@ -50,7 +50,7 @@ def _called(index: Index, bases: Sequence[str]) -> list[list[str]]:
         "SELECT DISTINCT r.body FROM form_word w JOIN form f ON f.number = w.form "
         f"JOIN record r ON r.id = f.id WHERE {where_in('w.word', folded)} LIMIT {_FEW + 1}"
     )
-    rows = [json.loads(body) for (body,) in index.rows(sql, folded) or _romanized(index, bases)]
+    rows = [json.loads(body) for (body,) in index.rows(sql, folded) or _romanized(index, folded)]
     if len(rows) > _FEW:
         return []
     return [list(filter(None, [row["name"], row.get("family")])) for row in rows]

@@ -33,8 +33,9 @@ def answer(
     words: the text with a date in it as it was typed, which may belong to a name. Raises
     `UsageError` and `NotFoundError` as `search` does.
     """
+    enough = min(limit or _FEW, _FEW)
     found = search(index, text, limit, context, exact=exact)
-    if exact or len(found) >= _FEW:
+    if exact or len(found) >= enough:
         return found
     corrected = corrections(index, text) if not found else {}
     for word, other in corrected.items():
@@ -43,8 +44,7 @@ def answer(
     if corrected:
         found = search(index, text, limit, context)
     query = syntax.parse(index, text, wide=True)
-    heavy = [part for number, part in enumerate(query.parts) if number not in query.light]
-    if len(found) >= _FEW or (found and len(heavy) < _MANY):
+    if len(found) >= enough or (found and len(query.heavy) < _MANY):
         return found
     near = _nearest(index, query)
     if words and not (near.whole or found):
@@ -52,14 +52,13 @@ def answer(
         others = _nearest(index, undated)
         if others.rows and (others.whole or not near.rows):
             query, near = undated, others
-            heavy = [part for number, part in enumerate(query.parts) if number not in query.light]
-    shown = query._replace(match=query.around(syntax.any_of(heavy)))
-    others_found = hits(index, shown, near.rows, limit, context)
+    shown = query._replace(match=query.around(syntax.any_of(query.heavy)))
     known = {(hit.id, hit.locator) for hit in found}
-    more = [hit for hit in others_found if (hit.id, hit.locator) not in known]
+    close = hits(index, shown, near.rows, limit, context)
+    more = [hit for hit in close if (hit.id, hit.locator) not in known]
     if more and found:
-        all_of_it = "has" if len(found) == 1 else "have"
-        index.notify(f"{len(found)} {all_of_it} all of these words; the others have most of them")
+        have = "1 has" if len(found) == 1 else f"{len(found)} have"
+        index.notify(f"{have} all of these words; the others have most of them")
     elif more and not near.whole:
         index.notify("nothing has all of these words; these have most of them")
     return [*found, *more][: limit or None]
@@ -84,8 +83,7 @@ def comes_near(index: Index, text: str) -> bool:
 
 def _nearest(index: Index, query: syntax.Query) -> _Near:
     """Return the rows that hold most of the words, those with the rarest and in titles first."""
-    numbers = [number for number in range(len(query.parts)) if number not in query.light]
-    parts = [query.parts[number] for number in numbers] or list(query.parts)
+    parts = query.heavy or query.parts
     if not parts:
         return _Near([])
     whole = query.around(syntax.any_of(parts))

@@ -62,6 +62,11 @@ class Query(NamedTuple):
     inside: tuple[str, ...] = ()
     written: str = ""
 
+    @property
+    def heavy(self) -> tuple[str, ...]:
+        """The parts that do more than hold a question together."""
+        return tuple(part for at, part in enumerate(self.parts) if at not in self.light)
+
     def around(self, expression: str) -> str:
         """Return an expression with what must hold besides."""
         return self.others.replace("{}", expression)
