@@ -27,6 +27,7 @@ KEPT = make.read()
 
 PERIODICALS = ("article-newspaper", "article-magazine", "article-journal")
 AGENCIES = ("KCNA", "Interfax", "TASS")
+LONG_WORDS = r"(?:about|after|against|before|between|during|through|under|with(?:in|out))"
 SMALL_WORDS = r"\b(?:Of|The|And|In|To|On|For|At|By)\b"
 
 
@@ -168,6 +169,9 @@ RULES = [
     Rule("Chicago 8.160 small words small within a title", "note list",
          lambda s: s.language.startswith("en") and titled(s),
          lambda _, t: not re.search(r"(?<=[a-z] )" + SMALL_WORDS, t.split("”")[0].split("*.")[0])),
+    Rule("Chicago 8.160 prepositions of five letters with a capital", "note list",
+         lambda s: re.search(rf" {LONG_WORDS} ", s.title) and titled(s),
+         lambda _, t: not re.search(rf"(?<=[a-z] ){LONG_WORDS}(?= )", plain(t).split("”")[0])),
     Rule("Chicago 13.101 our translation in brackets after the marks", "note list", translated,
          lambda s, t: f"” [{curled(s.title_short)}]" in plain(t)),
     Rule("MLA 5.23 our translation within the marks", "mla", translated,
