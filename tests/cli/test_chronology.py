@@ -75,15 +75,16 @@ def simple(text: str) -> str:
 
 @pytest.mark.parametrize("style", NOTES)
 def test_each_footnote_is_what_cite_gives_there(made: Any, index: Index, style: str) -> None:
-    notes = footnotes(made(f"{style}.docx", *SOME, "--style", style, timeline=builtin()))
+    document = made(f"{style}.docx", *SOME, "--style", style, timeline=builtin())
+    notes = footnotes(document)
     found = [e.record for e in every(index, "event") if "2000" <= e.record.date[:4] <= "2002"]
     found.sort(key=lambda event: (event.date, event.id))
     ids = {p.source for event in found for p in (*event.evidence, *event.accounts)}
     sources = {name: one.record for name, one in fetch(index, sorted(ids)).items()}
     by_title = {event.title: event for event in found}
     cited: list[list[Any]] = []
-    with zipfile.ZipFile(made(f"{style}.docx", *SOME, "--style", style, timeline=builtin())) as f:
-        text = f.read("word/document.xml").decode()
+    with zipfile.ZipFile(document) as file:
+        text = file.read("word/document.xml").decode()
     order = sorted(
         by_title, key=lambda title: text.index(title.replace("&", "&amp;").replace("'", "’"))
     )
@@ -106,6 +107,22 @@ def test_each_footnote_is_what_cite_gives_there(made: Any, index: Index, style: 
             at = rest.casefold().find(wanted.casefold())
             assert at >= 0, (wanted, rest)
             rest = rest[at + len(wanted) :]
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_a_family_name_that_stands_first_does_so_in_notes_and_works(made: Any, form: str) -> None:
+    document = made(f"kim.{form}", "--on", "2019-04-25", timeline=builtin())
+    if form == "md":
+        text = document.read_text("utf-8")
+    else:
+        with zipfile.ZipFile(document) as file:
+            body = file.read("word/document.xml").decode()
+        text = re.sub(r"<[^>]+>", "", body) + str(footnotes(document))
+    assert "Vladimir Putin and Kim Jong Un, “Speeches" in text
+    assert "Putin and Kim, “Speeches" in text
+    assert "Putin, Vladimir, and Kim Jong Un. “Speeches" in text
+    assert "Jong Un Kim" not in text
+    assert not re.search("[\ue000-\uf8ff]", text)
 
 
 def test_each_event_with_evidence_has_one_footnote(made: Any) -> None:

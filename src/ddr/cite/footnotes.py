@@ -38,7 +38,8 @@ def footnotes(clusters: Sequence[Sequence[Cited]], style: Style, lookup: Lookup)
     """
     form: Form = "note" if style.note else "in-text"
     request, remarks = asked(clusters, style, form, lookup=lookup)
-    if style.note and style.manner.spelled:
+    spelled = style.note and style.manner.spelled
+    if spelled:
         short = asked(clusters, style, "short", lookup=lookup)[0]
         request = _both(request, short)
     meta = part(
@@ -53,8 +54,7 @@ def footnotes(clusters: Sequence[Sequence[Cited]], style: Style, lookup: Lookup)
         writer="",
     )
     blocks = meta.pop("blocks")["c"]
-    names = any(FAMILY in str(item) for item in request.items)
-    meta["family-first"] = {"t": "MetaString", "c": "yes" if names else ""}
+    meta["family-first"] = {"t": "MetaString", "c": "yes" if spelled else ""}
     meta["suppress-bibliography"] = {"t": "MetaBool", "c": not style.bibliography}
     return Footnotes(meta, tuple(block["c"][0] for block in blocks), remarks)
 

@@ -83,7 +83,7 @@ def html_page(contents: Contents, title: str) -> str:
         *(line for chapter in contents.chapters for line in writer.chapter(chapter)),
         *writer.sources(),
         "</main>",
-        f'<script type="text/plain" id="citations">{_packed(contents.styles)}</script>',
+        f'<script type="text/plain" id="citations">{writer.packed()}</script>',
         f"<script>{script}</script>",
         "</body></html>",
         "",
@@ -185,7 +185,8 @@ class _Writer:
 
     def _told(self, account: Any) -> str:
         value = account.value and f" ({account.field}: {words_of(account.field, account.value)})"
-        return f"{_text(account.says)}{_text(value)} {self._at(account.source, account.locator)}"
+        told = _text(f"{account.says.removesuffix('.')}{value}.")
+        return f"{told} {self._at(account.source, account.locator)}"
 
     def _piece(self, piece: Any) -> str:
         if not piece.exact:
@@ -251,6 +252,17 @@ class _Writer:
                 yield f'<p class="facts" lang="en">{_text(name)}</p></li>'
         yield "</ul></section>"
 
+    def packed(self) -> str:
+        """Return the citations of every style, compressed: only a script can copy them.
+
+        Those of sources in the first style stand in their list.
+        """
+        first, *others = self._contents.styles
+        shown = {name: text for name, text in first.of.items() if name not in self._sources}
+        every = {first.style: shown} | {one.style: one.of for one in others}
+        text = json.dumps(every, ensure_ascii=False)
+        return b64encode(zlib.compress(text.encode(), 9)).decode()
+
 
 def fragment(exact: str) -> str:
     """Return the part of an address that leads a browser to words (a text fragment).
@@ -271,12 +283,6 @@ def _encoded(words: Sequence[str]) -> str:
 def _late(lines: Iterable[str]) -> str:
     """Return markup that a browser without script shows, and that a script unfolds when needed."""
     return "\n".join(["<noscript>", *lines, "</noscript>"])
-
-
-def _packed(styles: Sequence[Citations]) -> str:
-    """Return the citations of every style, compressed: only a script can copy them."""
-    text = json.dumps({one.style: one.of for one in styles}, ensure_ascii=False)
-    return b64encode(zlib.compress(text.encode(), 9)).decode()
 
 
 def _linked(bundle: Bundle, title: str) -> str:

@@ -144,6 +144,10 @@
     const bytes = Uint8Array.from(packed, (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     styles = JSON.parse(await new Response(stream).text());
+    const first = styles[fields.style.options[0].value];
+    for (const {dataset, firstElementChild} of document.querySelectorAll(".works > li")) {
+      first[dataset.id] = firstElementChild.textContent;
+    }
     for (const node of document.querySelectorAll("main > section, article, .works > li")) {
       near.unobserve(node);
       near.observe(node);
