@@ -66,7 +66,7 @@ def page() -> bytes:
         _made("page", "--since", "2000", "--output", str(file))
         program = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        shown = browser.new_page(viewport={"width": 960, "height": 760})
+        shown = browser.new_page(viewport={"width": 960, "height": 790})
         shown.goto(file.as_uri())
         shown.wait_for_selector("html[data-ready]")
         shown.fill("[name=q]", "summit")

@@ -246,6 +246,33 @@ def test_without_typst_and_latex_a_pdf_is_refused_in_a_line(
     assert "ddr-timeline[pdf]" in capsys.readouterr().err
 
 
+def test_word_documents_are_read_again(made: Any) -> None:
+    docx = pytest.importorskip("docx", reason="python-docx is not installed")
+    document = made("again.docx", "--title", "A hand-out", "--author", "A. Lecturer")
+    read = docx.Document(str(document))
+    assert (read.core_properties.title, read.core_properties.author) == (
+        "A hand-out", "A. Lecturer",
+    )  # fmt: skip
+    heads = [one.text for one in read.paragraphs if one.style.name == "Heading 2"]
+    titles = [head.partition(". ")[2] for head in heads]
+    assert "Establishment of diplomatic relations between the USSR and the DPRK" in titles
+    assert len(titles) == 28
+    parts = {part.partname: part for part in read.part.package.iter_parts()}
+    for name, part in parts.items():
+        for relation in part.rels.values():
+            assert relation.is_external or relation.target_part.partname in parts, name
+    ids = [note.get(f"{WORD}id") for note in read.element.iter(f"{WORD}footnoteReference")]
+    defined = {
+        note.get(f"{WORD}id")
+        for note in ET.fromstring(parts["/word/footnotes.xml"].blob)  # noqa: S314
+    }
+    assert len(ids) == len(set(ids)) == len(footnotes(document))
+    assert set(ids) <= defined
+    styles = {style.style_id for style in read.styles}
+    used = {one.get(f"{WORD}val") for one in read.element.iter(f"{WORD}pStyle", f"{WORD}rStyle")}
+    assert used <= styles
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 @pytest.mark.parametrize("form", ["docx", "odt"])
 def test_libreoffice_opens_it(made: Any, tmp_path: Path, form: str) -> None:

@@ -91,6 +91,16 @@ def test_dates_have_their_ends_and_their_precision(exported: Export) -> None:
     assert found["2000-02-treaty"][1:4] == ("2000-02-01", "2000-02-29", "month")
 
 
+@pytest.mark.parametrize("view", ["what_happened", "who_said_what", "told_differently"])
+def test_a_view_is_in_order_of_time(exported: Export, view: str) -> None:
+    path = exported("t.db", "--to", "sqlite", timeline=builtin())
+    table = "statement" if view == "who_said_what" else "event"
+    known = dict(rows(path, f"SELECT id, coalesce(date_start, date_end) FROM {table}"))
+    days = [known[name] for (name,) in rows(path, f"SELECT id FROM {view}")]
+    assert len(days) > 50
+    assert days == sorted(days)
+
+
 def test_the_description_is_that_of_the_database(exported: Export) -> None:
     path = exported("t.db", "--to", "sqlite")
     described = json.loads(path.with_suffix(".metadata.json").read_text("utf-8"))

@@ -40,7 +40,8 @@ VIEWS = {
         "Where a source tells an event otherwise than the record.",
         """
         SELECT e.id, e.date_label, e.title, c.field, c.value, c.says, c.source, c.source_title
-        FROM account c JOIN event e ON e.id = c.event ORDER BY e.date_start, e.id
+        FROM account c JOIN event e ON e.id = c.event
+        ORDER BY coalesce(e.date_start, e.date_end), e.date_end, e.id
         """,
     ),
     "events_a_year": (
