@@ -26,9 +26,13 @@ from ddr.records import Statement
 
 FIVE = Path(__file__).parents[1] / "data" / "five" / "timeline.toml"
 Question = tuple[str, dict[str, Any]]
+REVISIONS = {"auto": "2026-07-28", "legacy": "2025-11-25"}
+"""What the official client agrees on with this server, by itself and with a handshake."""
 
 
-def answers(questions: list[Question], *arguments: str) -> list[tuple[bool, str]]:
+def answers(
+    questions: list[Question], *arguments: str, mode: str = "auto"
+) -> list[tuple[bool, str]]:
     """Put questions through the official client; return whether each failed, and the text."""
 
     async def ask() -> list[tuple[bool, str]]:
@@ -36,7 +40,8 @@ def answers(questions: list[Question], *arguments: str) -> list[tuple[bool, str]
             command=sys.executable, args=["-m", "ddr", "mcp", *arguments]
         )
         told = []
-        async with Client(server) as client:
+        async with Client(server, mode=mode) as client:
+            assert client.protocol_version == REVISIONS[mode]
             listed = await client.list_tools()
             assert [one.name for one in listed.tools] == list(tools.TOOLS)
             for name, given in questions:
@@ -63,7 +68,8 @@ def altered(words: str) -> str:
 
 
 def test_no_false_quotation_passes_and_no_true_one_is_refused() -> None:
-    """Fifteen altered, fifteen of somebody else, thirty as they stand."""
+    """A hundred questions: fifteen quotations altered, fifteen of somebody else, thirty as they
+    stand; twenty paragraphs, twenty citations."""
     said = quotations()[:45]
     assert len(said) == 45
     others = {"vladimir-putin": "Kim Jong Un", "kim-jong-un": "Putin"}
@@ -76,10 +82,17 @@ def test_no_false_quotation_passes_and_no_true_one_is_refused() -> None:
             asked.append(("verify_quote", {"words": words, "speaker": speaker}))
         else:
             asked.append(("verify_quote", {"words": words, "speaker": speaker}))
+    for one in said[:20]:
+        asked.append(("read", {"source": one.source, "para": one.locator}))
+        asked.append(("cite", {"ids": [one.id], "to": "pandoc-key"}))
+    assert len(asked) == 100
     told = answers(asked, "--timeline", str(FIVE))
     assert not any(failed for failed, _ in told)
-    false, true = told[:30], told[30:]
-    assert (len(false), len(true)) == (30, 30)
+    assert max(len(text.encode()) for _, text in told) <= tools.LARGEST
+    false, true, others_told = told[:30], told[30:60], told[60:]
+    for (_, read), (_, cited), one in zip(others_told[::2], others_told[1::2], said, strict=False):
+        assert read.startswith(f"{one.source}, 1 paragraph:\n¶ {one.locator} ")
+        assert cited.startswith(f"[@{one.source}, para. {one.locator}")
     assert all(text.startswith("NOT AS GIVEN (near)") for _, text in false[::2])
     for (_, text), one in zip(false[1::2], said, strict=False):
         assert text.startswith("NOT AS GIVEN (misattributed)")
@@ -117,6 +130,13 @@ def test_the_questions_of_a_historian_are_answered_page_by_page() -> None:
         assert shown == ids[: len(shown)], question
         if len(shown) < len(ids):
             assert f"{len(ids) - len(shown)} more: ask again with offset={len(shown)}." in text
+
+
+def test_a_client_with_a_handshake_is_answered_alike() -> None:
+    asked: list[Question] = [("events", {"words": "treaty"}), ("cite", {"ids": ["nobody"]})]
+    told = [answers(asked, "--timeline", str(FIVE), mode=mode) for mode in REVISIONS]
+    assert told[0] == told[1]
+    assert [failed for failed, _ in told[0]] == [False, True]
 
 
 def test_pages_join_without_a_gap() -> None:
@@ -176,6 +196,14 @@ def test_the_descriptions_are_short() -> None:
     assert len(tools.TOOLS) <= 6
 
 
+OTHER_REVISION = json.dumps(
+    {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "ping",
+        "params": {"_meta": {"io.modelcontextprotocol/protocolVersion": "2099-01-01"}},
+    }
+).encode()
 HOSTILE = [
     (b"no json", -32700),
     (b"\xff\xfe", -32700),
@@ -187,6 +215,11 @@ HOSTILE = [
     (b'{"jsonrpc": "2.0", "id": 1, "method": 7}', -32600),
     (b'{"jsonrpc": "2.0", "id": 1, "method": "resources/list"}', -32601),
     (b'{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": []}', -32602),
+    (b'[{"jsonrpc": "2.0", "id": 1, "method": "ping"}]', -32600),
+    (b'{"jsonrpc": "2.0", "id": {"a": 1}, "method": "nothing"}', -32601),
+    (b'{"jsonrpc": "2.0", "id": 1' + b"0" * 4_000 + b', "method": "nothing"}', -32601),
+    (b'{"jsonrpc": "2.0", "id": 1' + b"0" * 5_000 + b', "method": "nothing"}', -32700),
+    (OTHER_REVISION, -32022),
     (b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {}}', -32602),
     (b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "rm"}}', -32602),
     (b'{"jsonrpc": "2.0", "id": 1, "method": "ping", "x": "' + b"a" * 1_100_000 + b'"}', -32600),
@@ -194,7 +227,9 @@ HOSTILE = [
 
 
 def test_what_no_client_should_send_is_an_error_and_the_server_lives_on() -> None:
-    ping = b'{"jsonrpc": "2.0", "id": "p", "method": "ping"}'
+    """A request to cancel, of what is unknown, is a notification, and so has no answer."""
+    cancel = b'{"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 9}}'
+    ping = cancel + b'\n{"jsonrpc": "2.0", "id": "p", "method": "ping"}'
     lines = [line for bad, _ in HOSTILE for line in (bad, ping)]
     done = subprocess.run(
         [sys.executable, "-m", "ddr", "mcp", "--timeline", str(FIVE)],
