@@ -55,7 +55,7 @@ ANSWERED = [
     (38, "events --on '12 октября'", "1948-10-12-relations"),
     (39, "events --since 12.10.1948", "1948-10-12-relations"),
     (39, "events --on 12.10", "1948-10-12-relations"),
-    (40, "events --kind визит", "1953-09-moscow-visit"),
+    (40, "events --kind визит", "1965-02-kosygin-pyongyang"),
     (40, "events --topic санкции", "sanctions"),
     (41, "cite kremlin-2019-4f --style ГОСТ", "[Электронный ресурс]"),
     (42, "cite ria-2024-10-24-volodin --style gost --form all", "Володин назвал договор"),
