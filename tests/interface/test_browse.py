@@ -11,6 +11,7 @@ import os
 import pty
 import select
 import shlex
+import signal
 import struct
 import sys
 import termios
@@ -29,6 +30,7 @@ from textual.widgets import Input, OptionList, Static
 
 import ddr
 from ddr.cli.app import run
+from ddr.errors import Exit
 from ddr.interface.browse.browser import Browser
 from ddr.interface.browse.menus import HELP, KEYS, Menu
 from ddr.interface.browse.paged_list import PagedList, density
@@ -339,7 +341,10 @@ def test_an_input_line_holds_the_filter() -> None:
     on_screen(work, words="treaty")
 
 
-def test_on_a_terminal_it_draws_and_leaves_it_as_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [b"\x11", signal.SIGTERM, signal.SIGHUP])
+def test_on_a_terminal_it_draws_and_leaves_it_as_it_was(
+    tmp_path: Path, end: bytes | signal.Signals
+) -> None:
     size, raw = (24, 80), bytearray()
     child, terminal = pty.fork()
     if child == 0:  # pragma: no cover - another process
@@ -366,13 +371,16 @@ def test_on_a_terminal_it_draws_and_leaves_it_as_it_was(tmp_path: Path) -> None:
     until(" statements")
     os.write(terminal, b"/peace")  # and out in the midst of it
     until("peace")
-    os.write(terminal, b"\x11")
+    if isinstance(end, bytes):
+        os.write(terminal, end)
+    else:
+        os.kill(child, end)
     with contextlib.suppress(OSError):  # the end of a terminal, on Linux
         while part := os.read(terminal, 65536):
             raw.extend(part)
     _, status = os.waitpid(child, 0)
     os.close(terminal)
-    assert os.waitstatus_to_exitcode(status) == 0
+    assert os.waitstatus_to_exitcode(status) == (0 if isinstance(end, bytes) else Exit.INTERRUPTED)
     for mode in (b"1049", b"25", b"1003"):  # the other screen, the cursor, the mouse
         on, off = (b"l", b"h") if mode == b"25" else (b"h", b"l")
         assert raw.rfind(b"\x1b[?%s%s" % (mode, off)) > raw.rfind(b"\x1b[?%s%s" % (mode, on)) >= 0

@@ -6,6 +6,8 @@ import sys
 from functools import partial
 from typing import Any, NamedTuple
 
+import typer
+
 from ddr.cli.filters import filtered
 from ddr.cli.session import Session
 from ddr.errors import ToolError, UsageError
@@ -42,6 +44,7 @@ def browse(session: Session, question: EventQuestion) -> None:
     browser = Browser(opened, view, words, given, session.named)
     gc.freeze()
     browser.run()
+    raise typer.Exit(browser.return_code or 0)
 
 
 def _given(question: NamedTuple) -> dict[str, Any]:

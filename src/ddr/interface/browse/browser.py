@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import shlex
+import signal
+import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -16,7 +19,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
 from ddr import edtf
-from ddr.errors import DdrError, counted
+from ddr.errors import DdrError, Exit, counted
 from ddr.interface.browse.lines import Line, laid_out, line, typed
 from ddr.interface.browse.menus import CSS, FOOT, HELP, KEYS, Menu
 from ddr.interface.browse.paged_list import PagedList, density
@@ -84,6 +87,9 @@ class Browser(App[None]):
 
     def on_mount(self) -> None:
         """Show the first list."""
+        loop = asyncio.get_running_loop()  # a shut-down leaves the terminal as it was
+        for number in (signal.SIGTERM, signal.SIGHUP) if sys.platform != "win32" else ():
+            loop.add_signal_handler(number, self.exit, None, Exit.INTERRUPTED)
         self._heard.enter_context(warnings.catch_warnings())
         warnings.simplefilter("always", Notice)
         warnings.showwarning = lambda message, *_, **__: self._tell(str(message))
@@ -97,8 +103,6 @@ class Browser(App[None]):
         self._heard.close()
         self._timeline.close()
 
-    # What is listed.
-
     @property
     def _words(self) -> str:
         """The filter: people have one of their own, of names."""
@@ -109,9 +113,8 @@ class Browser(App[None]):
 
         What is there without a filter is kept.
         """
-        self._found, self._years = self._every.get(self._view if not words else "") or self._asked(
-            words
-        )
+        kept = self._every.get("" if words else self._view)
+        self._found, self._years = kept or self._asked(words)
         self._typed[self._view == "people"] = words
         if not words:
             self._every[self._view] = self._found, self._years
@@ -175,13 +178,12 @@ class Browser(App[None]):
         self._strip()
 
     def _strip(self) -> None:
-        width = self.size.width - 2
         year = 0
         at = self.query_one(PagedList).cursor
         if self._years and len(self._found):
             days = edtf.parse(self._found[at].date)
             year = edtf.year_of(days.earliest or days.latest)
-        strip, here = density(self._years, width, year)
+        strip, here = density(self._years, self.size.width - 2, year)
         text = Text(strip)
         if here >= 0:
             text.stylize("reverse", here, here + 1)
@@ -197,11 +199,8 @@ class Browser(App[None]):
             where = f" · {self._words}" if self._words else ""
             number = counted(len(self._found), VIEWS[self._view])
             what = f"{number}{where}{basket} · {self._style}, {self._form}"
-        self.query_one("#told", Static).update(
-            Text(what, overflow="ellipsis", no_wrap=True), layout=False
-        )
-
-    # Keys.
+        told = Text(what, overflow="ellipsis", no_wrap=True)
+        self.query_one("#told", Static).update(told, layout=False)
 
     def action_filter(self) -> None:
         """Open the line in which a filter is typed."""
@@ -352,11 +351,10 @@ class Browser(App[None]):
 
     def action_basket(self) -> None:
         """Choose what becomes of the records in the basket."""
-        ids = " ".join(self._basket)
         choices = [
             ("bibliography", f"Copy the bibliography ({self._style})"),
             ("list", "Copy a reading list"),
-            ("command", f"Copy the command: ddr bib {ids}"),
+            ("command", f"Copy the command: ddr bib {' '.join(self._basket)}"),
             ("empty", "Empty the basket"),
         ]
         if not self._basket:
