@@ -253,4 +253,4 @@ def test_importing_edtf_imports_nothing_else() -> None:
         text=True,
         check=True,
     )
-    assert run.stdout.split() == ["ddr", "ddr.display", "ddr.edtf"]
+    assert run.stdout.split() == ["ddr", "ddr.display", "ddr.edtf", "ddr.errors"]

@@ -367,8 +367,8 @@ def test_a_text_that_changes_while_it_is_read_is_read_again(
 ) -> None:
     held, real = timeline.parent / "held.txt", load.load
 
-    def load_then_change(paths: Any) -> Corpus:
-        corpus = real(paths)
+    def load_then_change(paths: Any, copies: Any) -> Corpus:
+        corpus = real(paths, copies)
         rewrite(held, "peace", "trade")
         return corpus
 
@@ -383,8 +383,8 @@ def test_a_timeline_that_keeps_changing_is_given_up(
 ) -> None:
     real, times = load.load, iter(range(100))
 
-    def load_then_change(paths: Any) -> Corpus:
-        corpus = real(paths)
+    def load_then_change(paths: Any, copies: Any) -> Corpus:
+        corpus = real(paths, copies)
         with timeline.open("a", encoding="utf-8") as file:
             file.write(f"# change {next(times)}\n")
         return corpus

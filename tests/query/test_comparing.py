@@ -76,7 +76,7 @@ def test_where_one_side_alone_speaks_nothing_is_compared(index: Index) -> None:
 
 
 def test_only_an_event_is_compared_alone(index: Index) -> None:
-    with pytest.raises(UsageError, match="kind person"):
+    with pytest.raises(UsageError, match="is a person"):
         compare(index, "kim-jong-un")
     with pytest.raises(NotFoundError):
         compare(index, "nothing")
@@ -200,10 +200,10 @@ def test_a_paragraph_and_a_statement_are_compared_word_by_word(index: Index) -> 
     ("name", "fault"),
     [
         ("kremlin-2019", r"'kremlin-2019:4'"),
-        (RELATIONS, "kind event"),
+        (RELATIONS, "is an event"),
         ("kremlin-2019:99", "no paragraph 99"),
         ("koreanradio-diprel:1", "not held"),
-        ("kim-jong-un:1", "kind person"),
+        ("kim-jong-un:1", "is a person"),
         ("none:1", "no record 'none'"),
     ],
 )

@@ -58,7 +58,7 @@ def index_of(documents: dict[str, str]) -> Index:
         texts[source] = Text(Path(), (text,))
     index = Index.__new__(Index)
     index.timelines, index.folder, index.path = [], Path(), None
-    index._notify, index._told = lambda _: None, set()
+    index._notify, index._told, index._own, index._made = lambda _: None, set(), None, {}
     index._connection = sqlite3.connect(":memory:", isolation_level=None)
     build(Corpus(records=records, texts=texts), index._connection, "test")
     return index

@@ -194,7 +194,7 @@ FILTERS = ("by", "source", "mode", "topic", "type")
 
 
 def filtered(question: SearchQuestion, without: str = "") -> str:
-    """Return the words of a search with its filters among them, or all but one: ``by:"Putin"``."""
+    """Return the words of a search with its filters among them, or all but one: ``by:"NAME"``."""
     kept = [name for name in FILTERS if name != without and getattr(question, name)]
     given = [f'{name}:"{getattr(question, name)}"' for name in kept]
     return " ".join([question.words, *given])

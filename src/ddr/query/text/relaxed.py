@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import log
 from typing import NamedTuple
 
+from ddr.errors import UsageError
 from ddr.index.open import Index, portions, where_in
 from ddr.index.schema import OFFSETS, ROOM
 from ddr.names import plain
@@ -77,8 +78,11 @@ class _Near(NamedTuple):
 
 def comes_near(index: Index, text: str) -> bool:
     """Return whether anything has the words of a text, or most of them."""
-    found = search(index, text, 1, 1)
-    return bool(found or _nearest(index, syntax.parse(index, text, wide=True)).rows)
+    try:
+        found = search(index, text, 1, 1)
+        return bool(found or _nearest(index, syntax.parse(index, text, wide=True)).rows)
+    except UsageError:  # no word that can be looked for
+        return False
 
 
 def _nearest(index: Index, query: syntax.Query) -> _Near:
