@@ -19,7 +19,7 @@ ALIASES: Mapping[str, Mapping[str, str]] = {
     "sources": _DATES | _COUNT | {"--author": "--by", "--person": "--by", "--origin": "--side"},
     "people": _COUNT | {"--date": "--on"},
     "places": _COUNT,
-    "browse": _EVENTS | {"--by": "--person"},
+    "browse": _EVENTS,
     "chronology": _EVENTS,
     "export": _EVENTS,
     "page": _EVENTS,

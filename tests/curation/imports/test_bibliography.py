@@ -158,7 +158,7 @@ def test_a_thousand_entries_lose_nothing_silently(
 @pytest.mark.parametrize(
     ("arguments", "text", "code", "told"),
     [
-        (("source", "--from", "x.bib"), "@book{a, title={T}}", Exit.USAGE, "--origin (russia"),
+        (("source", "--from", "x.bib"), "@book{a, title={T}}", Exit.USAGE, "(russia, dprk"),
         (("event", "--from", "x.bib"), "@book{a, title={T}}", Exit.USAGE, "brings sources"),
         (("place", "--from", "x.json", "--origin", "dprk"), "[]", Exit.USAGE, "goes with"),
         (("source", "--from", "x.bib", "--origin", "dprk"), "@book{a, t={", 1, "a (line 1): left"),
