@@ -39,6 +39,11 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+def _expect(what: Any) -> Any:
+    """Return Playwright's waiting assertions, which the page's own content policy does not stop."""
+    return pytest.importorskip("playwright.sync_api").expect(what)
+
+
 def opened(browser: Any, page: Path, **options: Any) -> Any:
     shown = browser.new_context(**options).new_page()
     shown.requests = []
@@ -156,16 +161,14 @@ def test_words_and_filters_choose(chromium: Any, page: Path) -> None:
     again.reload()
     assert again.locator("article:visible").count() == 1
     again.click("[type=reset]")
-    again.wait_for_function("document.querySelectorAll('article:not([hidden])').length === 28")
+    _expect(again.locator("article:visible")).to_have_count(28)
     assert "#" not in again.url
 
 
 def test_a_permalink_leads_to_its_event(chromium: Any, page: Path) -> None:
     shown = opened(chromium, page)
     shown.goto(f"{page.as_uri()}#2024-06-19-treaty")
-    shown.wait_for_function(
-        "Math.abs(document.getElementById('2024-06-19-treaty').getBoundingClientRect().top) < 400"
-    )
+    _expect(shown.locator("[id='2024-06-19-treaty']")).to_be_in_viewport()
 
 
 def test_a_citation_is_the_one_of_cite_and_can_be_copied(
@@ -214,7 +217,8 @@ def folded(chromium: Any, page: Path) -> Any:
     shown = chromium.new_page(viewport={"width": 1000, "height": 600})
     shown.add_init_script("window.requestIdleCallback = () => {}")
     shown.goto(page.as_uri())
-    assert 0 < shown.locator("article").count() < 28
+    shown.locator("article").first.wait_for()
+    assert shown.locator("article").count() < 28
     return shown
 
 
@@ -232,9 +236,7 @@ def test_an_address_leads_into_what_is_not_unfolded_yet(folded: Any, name: str) 
     folded.evaluate(f"location.hash = '#{name}'")
     there = folded.locator(f"[id='{name}']")
     there.wait_for(state="visible")
-    folded.wait_for_function(
-        f"Math.abs(document.getElementById('{name}').getBoundingClientRect().top) < 500"
-    )
+    _expect(there).to_be_in_viewport()
 
 
 def test_what_is_not_unfolded_yet_is_printed(folded: Any) -> None:

@@ -94,6 +94,12 @@
     history.replaceState(null, "", asked.size ? `#?${asked}` : location.pathname + location.search);
   };
 
+  // What is unfolded on the way moves what stands below it, so the place is sought again.
+  const arrive = (there, frames = 3) => {
+    there.scrollIntoView();
+    if (frames) requestAnimationFrame(() => setTimeout(() => arrive(there, frames - 1)));
+  };
+
   const recall = () => {
     if (location.hash.startsWith("#?")) {
       const asked = new URLSearchParams(location.hash.slice(2));
@@ -107,7 +113,7 @@
         form.reset();
         show();
       }
-      there?.scrollIntoView();
+      if (there) arrive(there);
     }
     show();
     styled();
