@@ -37,6 +37,12 @@ issued = "1948"
 """
 
 
+def sleeps(process: int) -> bool:
+    """Return whether a process waits for something, where the system tells (see proc(5))."""
+    state = Path(f"/proc/{process}/stat")
+    return not state.exists() or state.read_text("utf-8").rpartition(")")[2].split()[0] == "S"
+
+
 def converse(
     arguments: list[str], answers: list[tuple[str, str]], cache: Path, code: int = Exit.OK
 ) -> str:
@@ -64,6 +70,8 @@ def converse(
                 and termios.tcgetattr(source)[3] & termios.ICANON
             ):
                 time.sleep(0.01)  # half a line is seen by the line editor alone
+            while answer == "\x03" and not sleeps(process):
+                time.sleep(0.01)  # a signal just before the line editor waits would not wake it
             os.write(source, answer.encode())
     os.close(source)
     assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == code, said
