@@ -6,6 +6,7 @@ A line for each key: its name, and processor time in milliseconds until the scre
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 import time
 
@@ -21,6 +22,12 @@ KEYS: tuple[tuple[str, str], ...] = (
     *((key, key) for key in ("enter", "down", "enter", "backspace", "slash")),
     *((f"/ {'lighthouse'[: n + 1]}", letter) for n, letter in enumerate("lighthouse")),
     *(("leave the filter", "escape"), ("s, filtered", "s"), ("p, filtered", "p")),
+    *(("no filter", "escape"), ("e, filtered", "e"), ("no filter", "escape"), ("slash", "slash")),
+    *((f"/ {'friendship'[: n + 1]}", letter) for n, letter in enumerate("friendship")),
+    *(("leave the filter", "escape"), ("end, filtered", "end"), ("s, filtered", "s")),
+    *(("e, filtered", "e"), ("no filter", "escape"), ("slash", "slash")),
+    *((f"/ {'year:1961-1965'[: n + 1]}", key) for n, key in enumerate("year:1961-1965")),
+    *(("leave the filter", "escape"), ("no filter", "escape")),
     *(("leave the filter", "escape"), ("p", "p"), ("end", "end"), ("home", "home")),
     *(("enter", "enter"), ("escape", "escape"), ("e", "e"), ("slash", "slash")),
     *((f"/ {'by:ada common'[: n + 1]}", key) for n, key in enumerate("by:ada common")),
@@ -28,7 +35,7 @@ KEYS: tuple[tuple[str, str], ...] = (
 )
 """What is told of each, and the key."""
 
-_NAMED = {":": "colon", " ": "space"}
+_NAMED = {":": "colon", " ": "space", "-": "minus"}
 
 
 async def press(pilot: Pilot[None], key: str) -> None:
@@ -44,6 +51,7 @@ async def press(pilot: Pilot[None], key: str) -> None:
 async def main(timeline: str) -> None:
     """Press every key, and print."""
     app = Browser(lambda: ddr.open(timeline))
+    gc.freeze()  # as the command does
     async with app.run_test(size=(160, 50)) as pilot:
         await pilot.pause()
         for name, key in KEYS:

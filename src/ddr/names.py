@@ -54,7 +54,10 @@ def key(text: str) -> str:
 
 def words(name: str) -> list[str]:
     """Return the words of a name, each folded: ``["kim", "jong", "un"]``."""
-    plain = unicodedata.normalize("NFKD", visible(name)).casefold()
+    plain = visible(name)
+    if plain.isascii():  # nothing to take apart
+        return "".join(map(_letter, plain.casefold())).split()
+    plain = unicodedata.normalize("NFKD", plain).casefold()
     plain = _strip(unicodedata.normalize("NFKD", plain))
     letters = map(_letter, unicodedata.normalize("NFC", plain))
     return "".join(letters).split()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ddr.edtf import OPEN_START, year_of
-from ddr.index.open import Index, portions, where_in
+from ddr.index.open import Index
 
 
 def years(index: Index, table: str, ids: Sequence[str] | None = None) -> dict[int, int]:
@@ -16,9 +16,10 @@ def years(index: Index, table: str, ids: Sequence[str] | None = None) -> dict[in
     """
     if ids is None:
         return _every(index, table)
+    import json
+
     counts: dict[int, int] = {}
-    for some in portions(ids):
-        _count(index, table, where_in("id", some), some, counts)
+    _count(index, table, "id IN (SELECT value FROM json_each(?))", [json.dumps(ids)], counts)
     return counts
 
 

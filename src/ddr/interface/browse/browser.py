@@ -20,6 +20,7 @@ from textual.widgets import Input, Static
 
 from ddr import edtf
 from ddr.errors import DdrError, Exit, counted
+from ddr.interface.browse.answers import VIEWS, Answers
 from ddr.interface.browse.lines import Line, laid_out, line, typed
 from ddr.interface.browse.menus import CSS, FOOT, HELP, KEYS, Menu
 from ddr.interface.browse.paged_list import PagedList, density
@@ -28,15 +29,14 @@ from ddr.interface.record_list import Records
 from ddr.records import Event, Source, Statement
 from ddr.views.profile import page
 
-VIEWS = {"events": "event", "statements": "statement", "people": "name"}
-"""What can be listed, with the word for one of it."""
 _FORMS = ("note", "short", "bibliography", "in-text")
 _PAUSE = 0.06
 """Seconds without a key before a record is laid out or a filter is asked for."""
 _BELONGING = 30
 """Events, and statements, that are shown of what belongs to a record."""
-_ALL_YEARS = 5_000
-"""Of more records than this the strip shows all years, not those of the filter."""
+
+_SELDOM = 20_000
+"""Objects made and kept before memory is cleared: the pauses of a key a hundred would be felt."""
 
 
 class Browser(App[None]):
@@ -64,7 +64,7 @@ class Browser(App[None]):
         self._view, self._named = view, list(named)
         self._typed = {view == "people": words}
         self._given = given or {}
-        self._every: dict[str, tuple[Records[Any], dict[int, int]]] = {}
+        self._answers = Answers(self._timeline, self._given)
         self._found: Records[Any]
         self._years: dict[int, int] = {}
         self._followed: list[str] = []
@@ -96,7 +96,7 @@ class Browser(App[None]):
         self._take(self._words)
         self._show()
         self.query_one(PagedList).focus()
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(_clear_seldom, self._heard)
 
     def on_unmount(self) -> None:
         """Let go of the index."""
@@ -109,23 +109,9 @@ class Browser(App[None]):
         return self._typed.get(self._view == "people", "")
 
     def _take(self, words: str) -> None:
-        """Ask for what a filter finds, and in which years; raises `DdrError` and changes nothing.
-
-        What is there without a filter is kept.
-        """
-        kept = self._every.get("" if words else self._view)
-        self._found, self._years = kept or self._asked(words)
+        """Ask for what a filter finds; raises `DdrError` and changes nothing."""
+        self._found, self._years = self._answers.ask(self._view, words)
         self._typed[self._view == "people"] = words
-        if not words:
-            self._every[self._view] = self._found, self._years
-
-    def _asked(self, words: str) -> tuple[Records[Any], dict[int, int]]:
-        given = self._given.get(self._view, {})
-        found = getattr(self._timeline, self._view)(words, **given)
-        if self._view == "people":
-            return found, {}
-        every = len(found) > _ALL_YEARS or not (words or given)
-        return found, self._timeline.years(None if every else found, VIEWS[self._view])
 
     def _show(self) -> None:
         self._followed.clear()
@@ -396,3 +382,12 @@ class Browser(App[None]):
     def action_keys(self) -> None:
         """Show the keys."""
         self.push_screen(Menu("Keys", [(str(n), line) for n, line in enumerate(HELP.split("\n"))]))
+
+
+def _clear_seldom(until: ExitStack) -> None:
+    """Leave what is there now out of the clearing of memory, and clear the rest seldom."""
+    until.callback(gc.unfreeze)
+    until.callback(gc.set_threshold, *gc.get_threshold())
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
+    gc.enable()

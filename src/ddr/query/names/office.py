@@ -79,7 +79,8 @@ class _Titles:
         if self._long:
             name = self._several.sub(lambda match: self._long[match[0]], name)
         head, *rest = _POST.split(name, maxsplit=1)
-        posts = {at for word in _words("".join(rest)) for at in self._countries.get(word, ())}
+        at = _words(rest[0]) if rest else ()
+        posts = {country for word in at for country in self._countries.get(word, ())}
         words = _words(head.partition(";")[0])
         served = [self._countries[word] for word in words if word in self._countries]
         states = {country for one in served if len(one) == 1 for country in one}

@@ -292,6 +292,8 @@ def _what(kinds: Sequence[str]) -> str:
 
 
 def _hint(index: Index, name: str, kinds: Sequence[str]) -> str:
+    if len(name) == 1:
+        return ""
     rows = index.rows(f"SELECT text FROM form WHERE {where_in('type', kinds)}", kinds)
     return did_you_mean(name[:_LONGEST], [row[0] for row in rows])
 
