@@ -126,6 +126,8 @@ def _write_dated(
         rows = sorted((table, field, value, rank) for field, value in found if value)
         cursor.executemany("INSERT INTO post VALUES (?, ?, ?, ?)", rows)
         tally.update(row[:3] for row in rows)
+        begun = earliest if earliest > edtf.OPEN_START else latest
+        tally[table, "year", str(edtf.year_of(begun))] += 1
         write_dated(cursor, names_of, record, rank, date)
     counts = [(*key, number) for key, number in sorted(tally.items())]
     cursor.executemany("INSERT INTO tally VALUES (?, ?, ?, ?)", counts)

@@ -3,14 +3,15 @@
 Events and statements are numbered in chronological order; that number, the rank, is their row in
 every table, so a sorted page is read without sorting. `reach` is the last day that anything up to
 that rank covers. `post` holds a posting list for each value that can be filtered by, `tally` its
-length. `spoken` holds the first title or name in each language. `form` holds the names as recorded,
-`spelling` the keys of the ways to romanize them (`ddr.spelling.keys`), `office` the offices with
-the days they were held on. `words` holds every word as it is written, the titles of the sources
-cited in `cited`, the letters of East Asian words by twos in `grams`, and in `facets` the values
-that a search can name; `word` groups the words by their stems, so that inflections are found, with
-the number of rows that hold each, and `stands` tells which statements stand in which paragraph. The
-`weight` of an event is how much is on record of it. `copy` names the texts that are the reader's
-own copies, `page` the page of each paragraph of those that have pages.
+length, and how many records begin in each year. `spoken` holds the first title or name in each
+language. `form` holds the names as recorded, `spelling` the keys of the ways to romanize them
+(`ddr.spelling.keys`), `office` the offices with the days they were held on. `words` holds every
+word as it is written, the titles of the sources cited in `cited`, the letters of East Asian words
+by twos in `grams`, and in `facets` the values that a search can name; `word` groups the words by
+their stems, so that inflections are found, with the number of rows that hold each, and `stands`
+tells which statements stand in which paragraph. The `weight` of an event is how much is on record
+of it. `copy` names the texts that are the reader's own copies, `page` the page of each paragraph of
+those that have pages.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from ddr.unseen import as_read
 if TYPE_CHECKING:
     from ddr.edtf import Date
 
-VERSION = 16
+VERSION = 17
 """Raised whenever the tables or their contents change; an index of another version is rebuilt."""
 
 APPLICATION = 0x64647231  # "ddr1": marks the file as ours
