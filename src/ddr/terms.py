@@ -16,8 +16,6 @@ from ddr.parts import Colour, Contributor, Id, Lang, Name, Required, Sign, Url
 
 THIRD = "third-party"
 """The side of whoever is on none that a timeline declares."""
-NO_SIDE = "no side"
-"""What stands for the empty side where words are needed."""
 
 
 class Side(Frozen, kw_only=True):

@@ -10,10 +10,11 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ddr.corpus.read import read
-from ddr.curation.document import parse
-from ddr.curation.layout import canonical, corpus_text
-from ddr.records import Record, record_type, to_json
+from ddr.corpus.read import HEADER, read
+from ddr.curation.comments import Comments
+from ddr.curation.document import parse, sort_key
+from ddr.curation.layout import canonical, header, record_block
+from ddr.records import CLASSES, Event, Record, Statement, record_type, to_json
 from tests.test_records import LINES, RECORDS, without_empties
 
 PATH = Path("timeline.toml")
@@ -22,6 +23,17 @@ HEADS = st.fixed_dictionaries(
     {"schema": st.just(1)},
     optional={"version": LINES, "title": LINES, "description": LINES, "license": LINES},
 )
+
+
+def corpus_text(records: list[Record], head: dict[str, Any]) -> str:
+    """Return the text of records alone: by type as they are declared, then by day and id."""
+
+    def place(record: Record) -> tuple[int, object]:
+        date = record.date if isinstance(record, Event | Statement) else ""
+        return list(CLASSES).index(record_type(record)), sort_key(date, record.id)
+
+    blocks = [f"\n{record_block(record)}" for record in sorted(records, key=place)]
+    return "".join([header(head, Comments(), HEADER), *blocks])
 
 
 def records_of(text: str) -> list[Record]:

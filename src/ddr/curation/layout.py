@@ -126,12 +126,6 @@ def canonical(path: Path, content: bytes) -> str:
     return text
 
 
-def corpus_text(records: Sequence[Record], head: dict[str, object]) -> str:
-    """Return the canonical text of records alone, under a header such as ``{"schema": 1}``."""
-    blocks = [f"\n{record_block(record)}" for record in sorted(records, key=_place)]
-    return "".join([header(head, Comments(), HEADER), *blocks])
-
-
 def _place(record: Record) -> tuple[int, object]:
     date = record.date if isinstance(record, Event | Statement) else ""
     return _ORDER.index(record_type(record)), sort_key(date, record.id)
