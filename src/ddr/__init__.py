@@ -10,7 +10,8 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ddr.errors import DataError, DdrError, NotFoundError, ToolError, UsageError
-    from ddr.interface.python import Notice, Timeline
+    from ddr.interface.notices import Notice
+    from ddr.interface.python import Timeline
     from ddr.interface.python import open_timeline as open  # noqa: A004
     from ddr.interface.record_list import Records
 
@@ -35,5 +36,7 @@ if not TYPE_CHECKING:
             raise AttributeError(f"module 'ddr' has no attribute '{name}'")
         from importlib import import_module
 
-        place = "ddr.errors" if name.endswith("Error") else "ddr.interface.python"
+        place = {"Notice": "ddr.interface.notices", "Records": "ddr.interface.record_list"}.get(
+            name, "ddr.errors" if name.endswith("Error") else "ddr.interface.python"
+        )
         return getattr(import_module(place), {"open": "open_timeline"}.get(name, name))

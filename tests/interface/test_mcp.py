@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import re
 import shlex
@@ -18,9 +19,11 @@ from hypothesis import strategies as st
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 from tests.e2e.test_forty_questions import EXACT
+from tests.manuscript.timeline import write
 
 import ddr
 from ddr.cli.app import command as command_line
+from ddr.cli.app import run as command_run
 from ddr.interface import mcp_server, tools
 from ddr.records import Statement
 
@@ -290,3 +293,73 @@ def test_any_arguments_get_an_answer_or_an_error(name: str, given: dict[str, Any
     (content,) = reply["result"]["content"]
     assert content["text"]
     assert len(content["text"].encode()) <= tools.LARGEST or reply["result"]["isError"]
+
+
+def put(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    questions: list[Question],
+    *arguments: str,
+) -> list[tuple[bool, str]]:
+    """Put questions to the command itself, in this process; return what `answers` does."""
+    lines = [
+        {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": n, "arguments": g}}
+        for n, g in questions
+    ]
+    typed = io.BytesIO("\n".join(map(json.dumps, lines)).encode())
+    capsys.readouterr()
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdin", io.TextIOWrapper(typed))
+        assert command_run(["mcp", *arguments]) == 0
+    results = [json.loads(line)["result"] for line in capsys.readouterr().out.splitlines()]
+    return [(one["isError"], one["content"][0]["text"]) for one in results]
+
+
+HELD = "Nobody had said so much in so few words before that day."
+
+
+@pytest.fixture
+def holding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Hold a copy of a text that a timeline does not; return the options that name this."""
+    monkeypatch.setenv("DDR_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    Path("page.txt").write_text(HELD, "utf-8")
+    timeline = ["--timeline", str(write(tmp_path / "odd"))]
+    assert command_run(["hold", "unheld-2002", "page.txt", *timeline]) == 0
+    return timeline
+
+
+@pytest.mark.parametrize("copies", [False, True])
+def test_an_assistant_reads_the_readers_copies_only_where_it_may(
+    copies: bool,
+    holding: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Question] = [
+        ("read", {"source": "unheld-2002"}),
+        ("search", {"words": "nobody had said so much"}),
+        ("verify_quote", {"words": "so much in so few words before"}),
+        ("verify_quote", {"words": "Nobody had said so many in so few words before that day."}),
+    ]
+    switch = ["--copies"] * copies
+    told = [text for _, text in put(capsys, monkeypatch, asked, *holding, *switch)]
+    assert ["said so much in" in text for text in told[:2]] == [copies] * 2
+    assert ("{+much+}" in told[3]) is copies
+    rest = "1 of them the reader's own copies" if copies else "own copies are not used"
+    assert all(rest in text for text in told if "Coverage" in text)
+    assert "VERBATIM" in told[2] if copies else "CANNOT BE CHECKED" in told[2]
+
+
+def test_a_timeline_that_quotes_the_readers_copies_says_what_lets_them_be_read(
+    holding: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quoted = ["--find", "Nobody had said", "--speaker", "somebody", "--mode", "direct"]
+    somebody = ["--name", "Somebody", "--id", "somebody"]
+    assert command_run(["add", "person", *somebody, *holding]) == 0
+    assert command_run(["add", "statement", *quoted, "--date", "2002", *holding]) == 0
+    ((failed, text),) = put(capsys, monkeypatch, [("events", {})], *holding)
+    assert failed
+    assert "'ddr mcp --copies' lets the assistant read them" in text
+    ((failed, _),) = put(capsys, monkeypatch, [("events", {})], *holding, "--copies")
+    assert not failed

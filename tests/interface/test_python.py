@@ -22,6 +22,7 @@ import ddr
 from ddr.cli.app import command as command_line
 from ddr.cli.app import run
 from ddr.query.questions import EventQuestion, SearchQuestion, StatementQuestion
+from ddr.query.sources import SourceQuestion
 
 ROOT = Path(__file__).parents[2]
 LISTS = {"events": "events", "said": "statements"}
@@ -29,6 +30,7 @@ QUESTIONS: dict[str, Any] = {
     "events": EventQuestion,
     "said": StatementQuestion,
     "search": SearchQuestion,
+    "sources": SourceQuestion,
 }
 
 
@@ -85,6 +87,36 @@ def test_a_search_finds_what_the_command_does(
     assert hits
     assert hits == [tuple(one[key] for key in shown) for one in json.loads(printed.out)]
     assert all(str(one.message) in " ".join(printed.err.split()) for one in notices)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "treaty",
+        "--held --language en --reverse",
+        "--by Putin --since 2000",
+        "--side Russia --type speech --until 2020 --limit 3",
+        "--landmarks --on 2019 kim",
+    ],
+)
+def test_sources_are_those_that_the_command_lists(
+    timeline: ddr.Timeline, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["sources", *shlex.split(line), "--timeline", "builtin"]
+    assert run([*typed, "--format", "json"]) == 0
+    printed = [one["id"] for one in json.loads(capsys.readouterr().out)]
+    context = command_line().get_command(None, "sources").make_context("sources", typed[1:])
+    given = {key: value for key in names("sources") if (value := context.params[key])}
+    found = timeline.sources(" ".join(given.pop("name", ())), **given)
+    assert found.ids == printed != []
+
+
+def test_a_source_that_there_is_not_is_an_error_and_a_filter_may_find_none(
+    timeline: ddr.Timeline,
+) -> None:
+    with pytest.raises(ddr.NotFoundError, match="no source is called 'zzzz'"):
+        timeline.sources("zzzz")
+    assert timeline.sources("zzzz", held=True).ids == []
 
 
 @pytest.mark.parametrize(("question", "command", "ids"), EXACT)

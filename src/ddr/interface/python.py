@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import warnings
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
@@ -12,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from ddr import display
 from ddr.corpus.locate import timelines
-from ddr.errors import UsageError, choose
 from ddr.folders import cache_folder, copies_path
 from ddr.index.open import Index
+from ddr.interface.notices import notify
 from ddr.interface.record_list import Records
 from ddr.query import authority, questions
 from ddr.query.lookup import lookup
@@ -37,19 +35,19 @@ Words = str | Sequence[str]
 """A value of a filter, or several of which any will do."""
 
 
-class Notice(UserWarning):
-    """Something to know about an answer, such as how a name was understood."""
-
-
 class Timeline:
     """One or more timelines, laid over one another, as they were when they were opened.
 
     Filters take what the options of the same name take on the command line: names in any form,
     dates in words. What the command line says beside an answer is a `Notice`.
+
+    left_out: whether there are copies of the reader's own that are not used.
     """
 
-    def __init__(self, paths: Sequence[Path], language: str = "") -> None:
-        self._index = Index(paths, cache_folder(), _notify, copies_path())
+    def __init__(self, paths: Sequence[Path], language: str = "", *, copies: bool = True) -> None:
+        own = copies_path()
+        self._index = Index(paths, cache_folder(), notify, own if copies else None)
+        self.left_out = not copies and own.is_file()
         self._before = display.show_in(language, self._index.meta("language"))
 
     def __enter__(self) -> Self:
@@ -94,6 +92,11 @@ class Timeline:
         )
         held, sources = self._index.rows(sql)[0]
         return int(held), int(sources)
+
+    @property
+    def copies(self) -> dict[str, str]:
+        """The reader's own copies among the held texts: the day of each, by its source."""
+        return self._index.copies()
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """Return what a person calls each of these records: its name or title."""
@@ -201,11 +204,38 @@ class Timeline:
 
         return profile(self._index, lookup(self._index, name), limit)
 
-    def sources(self, name: str = "") -> Records[Source]:
-        """Return sources by id: all, or those with this id or these words in their title."""
+    def sources(
+        self,
+        name: str = "",
+        *,
+        since: str = "",
+        until: str = "",
+        on: str = "",
+        by: Words = (),
+        side: Words = (),
+        language: Words = (),
+        type: Words = (),  # noqa: A002
+        held: bool = False,
+        landmarks: bool = False,
+        limit: int = 0,
+        reverse: bool = False,
+    ) -> Records[Source]:
+        """Return sources by id, as ``ddr sources`` lists them.
+
+        name: an id, or words of the title. Raises as `events` does.
+        """
+        from ddr.query.sources import SourceQuestion, sources
         from ddr.views.rows import Sources
 
-        return self._authorities(("source",), name, Sources)
+        question = SourceQuestion(
+            name=name, since=since, until=until, on=on, by=_several(by), side=_several(side),
+            language=_several(language), type=_several(type), held=held,
+            landmarks=landmarks, limit=limit, reverse=reverse,
+        )  # fmt: skip
+        found = [one.stored.id for one in sources(self._index, question, _today())]
+        if name and not found and question == SourceQuestion(name=name):
+            raise authority.unknown(self._index, ("source",), name)
+        return self._listed(found, Sources)
 
     def people(
         self, name: str = "", *, on: str = "", landmarks: bool = False
@@ -237,6 +267,9 @@ class Timeline:
         found = authority.ids(self._index, kinds, name, days, landmarks=landmarks)
         if name and not found:
             raise authority.unknown(self._index, kinds, name, days)
+        return self._listed(found, view)
+
+    def _listed(self, found: list[str], view: Callable[..., Listing]) -> Records[Any]:
         return Records(
             self._index,
             found,
@@ -326,62 +359,40 @@ class Timeline:
         What is left out comes from the user's preferences. Raises `UsageError` for what does not
         go together, `NotFoundError` for an id that is not there, `ToolError` where pandoc fails.
         """
-        from ddr.cite.command import answer
-        from ddr.cite.memory import Asked, check
+        from ddr.interface.citing import cited
 
-        asked = Asked(ids, locator, tuple(_several(source)), dataset, quote)
-        check(asked)
         flags = {"style": style, "form": form, "to": to, "language": language}
-        preferences = settings(flags)
-        if preferences["to"].value == "docx":
-            raise UsageError("to='docx' is a file: use 'ddr cite --output'")
-        printed, _ = answer(self._index, asked, preferences, labels=False)
-        for remark in printed.remarks:
-            _notify(remark)
-        return str(printed.content).rstrip("\n")
+        return cited(
+            self._index, ids, locator, _several(source), flags,
+            dataset=dataset, quote=quote,
+        )  # fmt: skip
 
     def bibliography(self, *ids: str, style: str = "", to: str = "text", language: str = "") -> str:
         """Return a list of sources, as ``ddr bib`` writes it; all of them where no id is given.
 
         to: a markup such as ``"html"``, or an export such as ``"biblatex"`` or ``"csl-json"``.
         """
-        from ddr.cite.export.formats import EXPORTS
-        from ddr.cite.pandoc.request import MARKUPS
-        from ddr.cite.source_list import wanted, written
+        from ddr.interface.citing import listed
 
-        if to == "docx":
-            raise UsageError("to='docx' is a file: use 'ddr bib --output'")
-        choose("to", to, (*EXPORTS, *MARKUPS))
-        sources = wanted(self._index, ids or None)
         flags = {"style": style, "language": language}
-        content, remarks = written(self._index, sources, to, settings(flags))
-        for remark in remarks:
-            _notify(remark)
-        return str(content)
+        return listed(self._index, ids, to, flags)
 
 
-def open_timeline(*named: str | Path, language: str = "") -> Timeline:
+def open_timeline(*named: str | Path, language: str = "", copies: bool = True) -> Timeline:
     """Open the built-in timeline, or those named by their paths; ``"builtin"`` names that.
 
     language: of titles and names, where there are any in it: ``"ru"``. A program has one at a
-    time, that of the timeline opened last.
+    time, that of the timeline opened last. copies: use the reader's own copies of texts.
 
     What is not given the user's preferences decide, as on the command line. Raises `DataError`
     for a file that is not there or holds no valid timeline.
     """
     language = language or settings()["language"].value
-    return Timeline(timelines([str(name) for name in named]), language)
+    return Timeline(timelines([str(name) for name in named]), language, copies=copies)
 
 
 def _several(value: Words) -> Sequence[str]:
     return (value,) if isinstance(value, str) and value else value or ()
-
-
-def _notify(message: str) -> None:
-    outside = 1
-    while sys._getframe(outside).f_globals.get("__name__", "").startswith("ddr."):  # noqa: SLF001
-        outside += 1
-    warnings.warn(message, Notice, stacklevel=outside + 1)
 
 
 def _today() -> date:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
 from ddr.errors import UsageError, counted, cut
-from ddr.interface.python import Notice, Timeline
+from ddr.interface.notices import Notice
+from ddr.interface.python import Timeline
 from ddr.interface.record_list import Records
 from ddr.records import Source, Statement
 from ddr.vocabulary import MODES, QUOTED, quoted
@@ -108,6 +109,10 @@ def _fitted(head: str, pieces: list[str], foot: Iterable[str], offset: int) -> s
 def _coverage(timeline: Timeline) -> str:
     held, sources = timeline.coverage
     texts = f"{held} of {counted(sources, 'source')} held as text"
+    if own := len(timeline.copies):
+        texts += f", {own} of them the reader's own copies"
+    elif timeline.left_out:
+        texts += "; the reader's own copies are not used"
     return f"Coverage: {texts}; data {timeline.version or 'without a version'}."
 
 
@@ -167,7 +172,7 @@ def _search(timeline: Timeline, words: str, offset: int = 0) -> Iterator[str]:
 
 def _read(timeline: Timeline, source: str, para: str = "", **_: int) -> Iterator[str]:
     record = timeline[source]
-    if isinstance(record, Source) and not record.text:
+    if isinstance(record, Source) and not _held(timeline, record):
         at = f" It stands at {record.URL}" if record.URL else ""
         yield f"The text of '{record.id}' is not held, so its words cannot be checked here.{at}"
         return
@@ -177,8 +182,13 @@ def _read(timeline: Timeline, source: str, para: str = "", **_: int) -> Iterator
         yield f"¶ {one.number} {one.text}"
 
 
+def _held(timeline: Timeline, source: Source) -> bool:
+    return bool(source.text) or source.id in timeline.copies
+
+
 def _verify(timeline: Timeline, words: str, speaker: str = "", source: str = "") -> Iterator[str]:
-    if source and isinstance(record := timeline[source], Source) and not record.text:
+    record = timeline[source] if source else None
+    if isinstance(record, Source) and not _held(timeline, record):
         yield f"CANNOT BE CHECKED: the text of '{record.id}' is not held."
     found = timeline.verify(words, by=speaker or ())
     for number, one in enumerate(found):
@@ -190,9 +200,9 @@ def _verify(timeline: Timeline, words: str, speaker: str = "", source: str = "")
         place = f" It stands in {one.source} para. {one.paragraph}" if one.source else ""
         who = ""
         if one.statement:
-            record = cast("Statement", timeline[one.statement])
-            label = timeline.labels([record.speaker]).get(record.speaker, record.speaker)
-            who = f": {_statement(record, label)}"
+            said = cast("Statement", timeline[one.statement])
+            label = timeline.labels([said.speaker]).get(said.speaker, said.speaker)
+            who = f": {_statement(said, label)}"
         passage = f" Text: {cut(one.difference or one.passage, _WORDS)}" if one.source else ""
         line = f"{verdict}: {message.rstrip(':.')}.{place}{who}{passage}"
         yield f"{'- ' if number else ''}{line}"

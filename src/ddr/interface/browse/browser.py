@@ -24,7 +24,8 @@ from ddr.interface.browse.answers import VIEWS, Answers
 from ddr.interface.browse.lines import Line, laid_out, line, typed
 from ddr.interface.browse.menus import CSS, FOOT, HELP, KEYS, Menu
 from ddr.interface.browse.paged_list import PagedList, density
-from ddr.interface.python import Notice, Timeline
+from ddr.interface.notices import Notice
+from ddr.interface.python import Timeline
 from ddr.interface.record_list import Records
 from ddr.records import Event, Source, Statement
 from ddr.views.profile import page
