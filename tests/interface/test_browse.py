@@ -9,6 +9,7 @@ import gc
 import json
 import os
 import pty
+import re
 import select
 import shlex
 import signal
@@ -16,6 +17,7 @@ import struct
 import sys
 import termios
 import time
+from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -341,46 +343,137 @@ def test_an_input_line_holds_the_filter() -> None:
     on_screen(work, words="treaty")
 
 
-@pytest.mark.parametrize("end", [b"\x11", signal.SIGTERM, signal.SIGHUP])
-def test_on_a_terminal_it_draws_and_leaves_it_as_it_was(
-    tmp_path: Path, end: bytes | signal.Signals
+BYTES = {
+    "up": b"\x1b[A", "down": b"\x1b[B", "pageup": b"\x1b[5~", "pagedown": b"\x1b[6~",
+    "home": b"\x1b[H", "end": b"\x1b[F", "space": b" ", "slash": b"/", "escape": b"\x1b",
+    "enter": b"\r", "backspace": b"\x7f", "left_square_bracket": b"[", "right_square_bracket": b"]",
+    "question_mark": b"?", "ctrl+q": b"\x11",
+}  # fmt: skip
+"""What a terminal sends for a key that is no letter."""
+
+
+class Terminal:
+    """``ddr browse`` on a pseudo-terminal, and what a person would see there."""
+
+    def __init__(self, cache: Path) -> None:
+        self.raw, self.pressed = bytearray(), set[str]()
+        self._screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self._screen)
+        self.child, self._end = pty.fork()
+        if self.child == 0:  # pragma: no cover - another process
+            os.environ |= {"DDR_CACHE": str(cache), "TERM": "xterm-256color", "BROWSER": "true %s"}
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            command = [sys.executable, "-m", "ddr", "browse", "--timeline", str(FIVE)]
+            os.execv(sys.executable, command)  # noqa: S606
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.pressed.add(key)
+            os.write(self._end, BYTES.get(key) or key.encode())
+
+    def until(self, seen: Callable[[], bool] | str) -> None:
+        """Wait until words stand on the screen, or something else is to be seen there."""
+        words, end = seen, time.monotonic() + 20
+        there = seen if callable(seen) else lambda: str(words) in self.text
+        while not there():
+            assert time.monotonic() < end, f"{seen}\n{self.text}"
+            if select.select([self._end], [], [], 1)[0]:
+                self._take()
+
+    def _take(self) -> bytes:
+        part = os.read(self._end, 65536)
+        self.raw.extend(part)
+        self._stream.feed(part)
+        return part
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._screen.display)
+
+    @property
+    def background(self) -> str:
+        return str(self._screen.buffer[0][0].bg)
+
+    @property
+    def marked(self) -> str:
+        """The line that the cursor of the list is on."""
+        colours = [self._screen.buffer[y][5].bg for y in range(self._screen.lines)]
+        once = [y for y in range(1, self._screen.lines - 3) if colours.count(colours[y]) == 1]
+        return self._screen.display[once[0]] if len(once) == 1 else ""
+
+    def ended(self) -> int:
+        """Wait until the program has ended, and return its exit code."""
+        with contextlib.suppress(OSError):  # the end of a terminal, on Linux
+            while self._take():
+                pass
+        os.close(self._end)
+        return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
+
+    def whole(self) -> bool:
+        """Return whether the other screen, the cursor and the mouse are as they were before."""
+        modes = (b"1049", b"l", b"h"), (b"25", b"h", b"l"), (b"1003", b"l", b"h")
+        last = [
+            [self.raw.rfind(b"\x1b[?%s%s" % (mode, one)) for one in (used, left)]
+            for mode, left, used in modes
+        ]
+        return all(left > used >= 0 for used, left in last)
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+def test_a_terminal_is_left_as_it_was_where_the_program_is_ended(
+    tmp_path: Path, end: signal.Signals
 ) -> None:
-    size, raw = (24, 80), bytearray()
-    child, terminal = pty.fork()
-    if child == 0:  # pragma: no cover - another process
-        os.environ |= {"DDR_CACHE": str(tmp_path), "TERM": "xterm-256color"}
-        command = [sys.executable, "-m", "ddr", "browse", "--timeline", str(FIVE)]
-        os.execv(sys.executable, command)  # noqa: S606
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+    terminal = Terminal(tmp_path)
+    terminal.until("1948")
+    terminal.press("s")
+    terminal.until(" statements")
+    terminal.press(*"/peace")  # and out in the midst of it
+    terminal.until("peace")
+    os.kill(terminal.child, end)
+    assert terminal.ended() == Exit.INTERRUPTED
+    assert terminal.whole()
 
-    def until(words: str) -> pyte.Screen:
-        screen = pyte.Screen(size[1], size[0])
-        stream = pyte.ByteStream(screen)
-        stream.feed(bytes(raw))
-        end = time.monotonic() + 60
-        while words not in "\n".join(screen.display):
-            assert time.monotonic() < end, "\n".join(screen.display)
-            if select.select([terminal], [], [], 1)[0]:
-                part = os.read(terminal, 65536)
-                raw.extend(part)
-                stream.feed(part)
-        return screen
 
-    until("1948")
-    os.write(terminal, b"s")
-    until(" statements")
-    os.write(terminal, b"/peace")  # and out in the midst of it
-    until("peace")
-    if isinstance(end, bytes):
-        os.write(terminal, end)
-    else:
-        os.kill(child, end)
-    with contextlib.suppress(OSError):  # the end of a terminal, on Linux
-        while part := os.read(terminal, 65536):
-            raw.extend(part)
-    _, status = os.waitpid(child, 0)
-    os.close(terminal)
-    assert os.waitstatus_to_exitcode(status) == (0 if isinstance(end, bytes) else Exit.INTERRUPTED)
-    for mode in (b"1049", b"25", b"1003"):  # the other screen, the cursor, the mouse
-        on, off = (b"l", b"h") if mode == b"25" else (b"h", b"l")
-        assert raw.rfind(b"\x1b[?%s%s" % (mode, off)) > raw.rfind(b"\x1b[?%s%s" % (mode, on)) >= 0
+def test_every_key_does_on_a_terminal_what_the_help_says(tmp_path: Path) -> None:
+    with ddr.open(FIVE) as timeline:
+        events = list(timeline.events())
+    next_year = next(n for n, one in enumerate(events) if one.date[:4] != events[0].date[:4])
+    terminal = Terminal(tmp_path)
+    terminal.until("1948")
+    dark = terminal.background
+
+    def on(number: int) -> Callable[[], bool]:
+        return lambda: events[number].title[:15] in terminal.marked
+
+    def gone(words: str) -> Callable[[], bool]:
+        return lambda: words not in terminal.text
+
+    steps: list[tuple[str, Callable[[], bool] | str]] = [
+        ("down", on(1)), ("up", on(0)), ("end", on(-1)), ("home", on(0)),
+        ("pagedown", on(19)), ("pageup", on(0)), ("space", on(19)), ("home", on(0)),
+        ("right_square_bracket", on(next_year)), ("left_square_bracket", on(next_year - 1)),
+        ("home", on(0)), ("m", "basket: 1"), ("b", "Copy a reading list"),
+        ("escape", gone("Copy a reading list")), ("y", "command copied: ddr events"),
+        ("o", "opened http"), ("d", lambda: terminal.background != dark),
+        ("d", lambda: terminal.background == dark), ("question_mark", "dark or light"),
+        ("escape", gone("dark or light")), ("enter", "Follow"), ("enter", gone("Follow")),
+        ("y", "command copied: ddr show"), ("backspace", on(0)),
+        ("y", "command copied: ddr events"), ("C", "Citations"), ("escape", gone("Citations")),
+        ("s", " statements ·"), ("c", "citation copied: "), ("q", "quotation copied: “"),
+        ("k", "key copied: [@"), ("p", " names ·"), ("e", " events ·"),
+    ]  # fmt: skip
+    for key, seen in steps:
+        terminal.press(key)
+        terminal.until(seen)
+    terminal.press("slash", *"treaty")
+    terminal.until(" · treaty")
+    terminal.press("escape")
+    terminal.press("escape")
+    terminal.until(gone(" · treaty"))
+    terminal.press("ctrl+q")
+    assert terminal.ended() == 0
+    assert terminal.whole()
+    copied = re.findall(rb"\x1b\]52;c;([\w+/=]+)", terminal.raw)
+    assert b64decode(copied[0]).decode() == f"ddr events --timeline {FIVE}"
+    own = {key for one in (*KEYS, *PagedList.BINDINGS) for key in one.key.split(",")}  # type: ignore[union-attr]
+    assert own <= terminal.pressed
