@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from statistics import median
 
-from benchmarks.compare import Bar, Line, by_turns, lines, tell
+from benchmarks.compare import Bar, Line, Ratio, by_turns, lines, tell
 from benchmarks.process import Command, python, run
 from benchmarks.subject import FLOORS, ROOT, Subject
 
 LEAST = "Textual: one line of text"
 _MOST = 1.5
+_KEY = 0.4
+"""Of the time of the least screen: what a key costs at most."""
+_MEMORY = 60.0
+"""MiB above those of the least screen."""
 _SLOWEST = 8
 """Keys that are told, the slowest."""
 
@@ -34,7 +38,7 @@ def measure(small: Subject, large: Subject, rounds: int) -> list[Line]:
     bars = [Bar(name, LEAST, most=_MOST) for name in (first, many)]
     bars += [Bar(name, LEAST, "peak") for name in (first, many)]
     made = lines("Browsing: the first screen", by_turns(commands, rounds), bars)
-    return made + list(_keys(large, max(3, rounds // 5)))
+    return made + list(_keys(large, max(3, rounds // 5), made[0]))
 
 
 def _on_screen(command: Command) -> Command:
@@ -44,22 +48,32 @@ def _on_screen(command: Command) -> Command:
     return replace(command, argv=argv, variables=variables, terminal=True)
 
 
-def _keys(subject: Subject, rounds: int) -> Iterable[Line]:
-    """Yield the slowest keys, and the median of all."""
+def _keys(subject: Subject, rounds: int, floor: Line) -> Iterable[Line]:
+    """Yield the slowest keys, the median of all, and the memory once all are pressed.
+
+    floor: the least screen, which they are compared with.
+    """
     called = subject.command("keys", [])
     site = f"{subject.launcher.with_name('site')}:{ROOT}"
     argv = python("-m", "benchmarks.keys", str(subject.timeline))
     command = replace(called, argv=argv, variables={**called.variables, "PYTHONPATH": site})
     costs: dict[int, list[float]] = {}
     names: dict[int, str] = {}
+    peaks = []
     for number in range(rounds):
         tell(f"pressing every key: {number + 1} of {rounds}")
-        for place, told in enumerate(run(command).output.decode().splitlines()):
-            cost, _, names[place] = told.partition("\t")
-            costs.setdefault(place, []).append(float(cost))
+        cost = run(command)
+        peaks.append(cost.peak)
+        for place, told in enumerate(cost.output.decode().splitlines()):
+            spent, _, names[place] = told.partition("\t")
+            costs.setdefault(place, []).append(float(spent))
     found = {place: median(some) for place, some in costs.items()}
     slowest = sorted(found, key=lambda place: -found[place])[:_SLOWEST]
     group = "Browsing a large timeline: the slowest keys"
     for place in slowest:
-        yield Line(group, names[place], found[place], 0.0, 0.0, ())
+        bar = Bar(names[place], LEAST, most=_KEY)
+        yield Line(group, bar.name, found[place], 0.0, 0.0, (Ratio(bar, found[place] / floor.cpu),))
     yield Line(group, "the median of all keys", median(found.values()), 0.0, 0.0, ())
+    bar = Bar("all keys, memory above the least screen", f"{_MEMORY:g} MiB", most=1.0)
+    above = median(peaks) - floor.peak
+    yield Line(group, bar.name, 0.0, 0.0, above, (Ratio(bar, above / _MEMORY),))

@@ -37,10 +37,12 @@ _TABLES: tuple[tuple[str, ...], ...] = (
     ("read", "kremlin-2019"),
 )
 _VERSION = "ddr --version"
+_IMPORT = "import ddr"
 _OLD = f"{_VERSION}, launcher of an older pip"
 BARS = (
     Bar(_VERSION, BARE, most=1.8),
     Bar(_OLD, BARE, most=1.8),
+    Bar(_IMPORT, BARE, most=1.3),
     Bar("ddr events --format json", HELLO, most=1.35),
     Bar("ddr events, as a table", TABLE, most=1.35),
 )
@@ -72,6 +74,9 @@ def measure(folder: Path, subject: Subject, rounds: int) -> list[Line]:
 
 def _versions(subject: Subject) -> list[Command]:
     found = [Command(BARE, python("-c", "pass")), subject.command(_VERSION, ["--version"])]
+    site = subject.launcher.with_name("site")
+    if site.exists():
+        found.append(Command(_IMPORT, python("-c", "import ddr"), {"PYTHONPATH": str(site)}))
     older = subject.launcher.with_name(OLDER)
     if older.exists():
         found.append(Command(_OLD, [str(older), "--version"]))

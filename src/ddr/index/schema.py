@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ddr import names
@@ -118,7 +119,6 @@ ACCENTS = frozenset(map(chr, range(0x300, 0x332)))
 _TAKEN = {ord(mark): " " for mark in (JOINT, START, END)} | {ord("ʼ"): "’"}
 """What is not indexed as it is; the apostrophe that Unicode counts as a letter would join words."""
 _MOST_YEARS = 300
-_EASTERN = re.compile("[가-힣㐀-鿿豈-﫿ぁ-ヿ]+")
 
 
 def normal(text: str) -> str:
@@ -133,9 +133,15 @@ def grams(text: str) -> str:
     """
     runs = (
         " ".join(run[at : at + 2] for at in range(max(len(run) - 1, 1)))
-        for run in _EASTERN.findall(text)
+        for run in _eastern().findall(text)
     )
     return f" {JOINT} ".join(runs)
+
+
+@cache
+def _eastern() -> re.Pattern[str]:
+    """Return the pattern of an East Asian word; to make it is dear, and few commands need it."""
+    return re.compile("[가-힣㐀-鿿豈-﫿ぁ-ヿ]+")
 
 
 def facet(field: str, value: str) -> str:
