@@ -45,6 +45,8 @@ class Uncited:
         self._index, self._texts, self._stated = index, texts, Speakers(index)
         self._with_most = cache(partial(with_most, index))
         self._marked = cache(self._read_marked)
+        self._standing = cache(self._places)
+        self._likest = cache(self._likest_passages)
 
     def quotation(self, quotation: Quotation, size: int, form: str) -> Judged:
         """Return what becomes of a quotation of so many words in a manuscript of this form."""
@@ -61,7 +63,7 @@ class Uncited:
             return Judged(quotation, "short")
         return self._near(report, quotation, size, form)
 
-    def _standing(self, words: str) -> list[CitedPlace]:
+    def _places(self, words: str) -> list[CitedPlace]:
         """Return where the words stand verbatim; not every place of words that stand in many."""
         there = with_phrase(self._index, words) or self._with_most(words)
         sources = list(dict.fromkeys(source for source, _ in there))[:_SOURCES]
@@ -153,7 +155,7 @@ class Uncited:
         finding = report("near", message, like=like, severity=severity)
         return Judged(quotation, "near", (finding,), like.place, like.text)
 
-    def _likest(self, words: str) -> tuple[Likeness | None, Sequence[Likeness]]:
+    def _likest_passages(self, words: str) -> tuple[Likeness | None, Sequence[Likeness]]:
         """Return the passage most like the words, and the likest ones of other texts."""
         there = self._with_most(words)
         texts = [
