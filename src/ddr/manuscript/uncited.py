@@ -47,6 +47,7 @@ class Uncited:
         self._marked = cache(self._read_marked)
         self._standing = cache(self._places)
         self._likest = cache(self._likest_passages)
+        self._whose = cache(self._said_by)
 
     def quotation(self, quotation: Quotation, size: int, form: str) -> Judged:
         """Return what becomes of a quotation of so many words in a manuscript of this form."""
@@ -121,7 +122,7 @@ class Uncited:
         text = tidied(" ".join(self._texts.passages(place)))
         return text, *marks.find(text)
 
-    def _whose(self, place: CitedPlace, passage: str) -> str:
+    def _said_by(self, place: CitedPlace, passage: str) -> str:
         """Return "words are", and whose they are if one statement alone says that."""
         whole = self._stated.holding(place, passage)
         speakers = {one.speaker for one in whole}
