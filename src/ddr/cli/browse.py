@@ -44,6 +44,7 @@ def browse(session: Session, question: EventQuestion) -> None:
     browser = Browser(opened, view, words, given, session.named)
     gc.freeze()
     browser.run()
+    gc.freeze()  # what is left goes with the process, and need not be cleared
     raise typer.Exit(browser.return_code or 0)
 
 
