@@ -140,6 +140,13 @@ def test_what_has_most_of_the_words_is_told_as_such(index: Index, told: list[str
     assert told == ["nothing has all of these words; these have most of them"]
 
 
+def test_what_has_all_of_the_words_is_counted_where_others_have_most(
+    index: Index, told: list[str]
+) -> None:
+    assert ids(index, "Strelsau treaty commerce signed")[0] == "treaty"
+    assert told == ["1 has all of these words; the others have most of them"]
+
+
 def test_a_surname_is_read_in_letters_that_are_not_on_record(index: Index) -> None:
     for typed in ("Волков", "Волкову"):
         assert "Volkov" in meanings(index, typed, []), typed
