@@ -31,10 +31,8 @@ def spoken() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
                 first = node.args[0]
-                if (
-                    node.func.id in ("worded", "Section", "_section")
-                    and path.parent.name != "exports"
-                ):
+                heads = node.func.id in ("Section", "_section") and path.parent.name != "exports"
+                if heads or node.func.id == "worded":
                     yield from [str(first.value)] if isinstance(first, ast.Constant) else []
 
 

@@ -133,6 +133,38 @@ def test_text_is_never_markup(tmp_path: Path) -> None:
     assert "</script><b>" not in written
 
 
+@pytest.fixture(scope="module")
+def russian(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("russian") / "page.html"
+    asked = ["--timeline", str(FIVE), "page", "--style", "apa", "-o", str(file)]
+    assert run([*asked, "--language", "ru"]) == 0
+    return file
+
+
+def test_its_own_words_are_in_the_language_asked_for_and_those_of_records_say_theirs(
+    russian: Path,
+) -> None:
+    text = russian.read_text("utf-8")
+    assert '<html lang="ru">' in text
+    for said in ("К событиям</a>", "<label>Слова ", '"">все</option>', "Все события</button>"):
+        assert said in text, said
+    assert re.search(r"<summary>\d+ свидетельств", text)
+    articles = re.findall(r"<article.*?</article>", text, re.DOTALL)
+    ours = [
+        one for article in articles for one in re.findall(r"<p( lang=[^>]*)?>(?=[A-Z])", article)
+    ]
+    assert ours
+    assert set(ours) == {' lang="en"'}
+    for english in (">Words <", ">any<", ">From <", "piece of evidence", "Told differently"):
+        assert english not in text, english
+
+
+def test_it_counts_in_the_language_asked_for(chromium: Any, russian: Path) -> None:
+    shown = opened(chromium, russian)
+    assert re.fullmatch(r"событий: (\d+) из \1", shown.locator("output").text_content())
+    assert shown.locator(".copy").first.text_content() == "Копировать"
+
+
 def test_nothing_is_requested_and_nothing_fails(chromium: Any, page: Path) -> None:
     shown = opened(chromium, page)
     assert shown.requests == [page.as_uri()]

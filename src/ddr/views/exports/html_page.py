@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from ddr import display, edtf
-from ddr.display import counted
+from ddr.display import counted, worded
 from ddr.quotations.exact import OMISSION
 from ddr.terms import Side
 from ddr.views.colours import readable
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+_TOLD = (
+    "A date is no more precise than its sources. Words in quotation marks are verbatim; how the "
+    "words of a statement reached us stands beside them."
+)
 _FRAGMENT_WORDS = 6  # at either end of a long quotation, by which a browser finds it
 
 
@@ -69,7 +73,7 @@ def html_page(contents: Contents, title: str) -> str:
     css, script = ((_HERE / name).read_text("utf-8") for name in ("page.css", "page.js"))
     parts = [
         "<!DOCTYPE html>",
-        f'<html lang="{display.own()}"><head><meta charset="utf-8">',
+        f'<html lang="{_language()}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         '<link rel="icon" href="data:,">',
@@ -77,7 +81,7 @@ def html_page(contents: Contents, title: str) -> str:
         f"<style>{css}</style>",
         f'<script type="application/ld+json">{_linked(bundle, title)}</script>',
         "</head><body>",
-        '<a class="skip" href="#events">To the events</a>',
+        f'<a class="skip" href="#events">{worded("To the events")}</a>',
         *writer.head(title),
         '<main id="events">',
         *(line for chapter in contents.chapters for line in writer.chapter(chapter)),
@@ -89,6 +93,15 @@ def html_page(contents: Contents, title: str) -> str:
         "",
     ]
     return "\n".join(parts)
+
+
+def _language() -> str:
+    """Return the language of the page's own words: that chosen, if ddr speaks it."""
+    return display.shown() if display.shown() in display.SPOKEN else display.own()
+
+
+def _doubt(confidence: str) -> str:
+    return f"{worded('confidence')} {worded(confidence)}"
 
 
 class _Writer:
@@ -108,22 +121,24 @@ class _Writer:
         events = counted(len(bundle.records["event"]), "event")
         said = counted(len(bundle.records["statement"]), "statement")
         sources = counted(len(bundle.records["source"]), "source")
-        version = f"Version {_text(bundle.version)} of the data, {_text(bundle.rights)}. "
+        version = worded("Version {} of the data, {}.")
+        version = f"{version.format(_text(bundle.version), _text(bundle.rights))} "
         yield f"<header><h1>{_text(title)}</h1>"
         yield f"<p>{version if bundle.version else ''}{events}, {said}, {sources}.</p>"
-        yield "<p>A date is no more precise than its sources. Words in quotation marks are"
-        yield "verbatim; how the words of a statement reached us stands beside them.</p></header>"
+        yield f"<p>{worded(_TOLD)}</p></header>"
         yield from self._form()
         marks, drawn = marks_of(bundle.records["event"])
         known = {one.id: one for one in marks}
         rows = [(label, [known[name] for name in ids]) for label, ids in self._contents.lanes]
-        picture = svg(rows, drawn, f"{title}: the events by kind, on an axis of time", style="")
-        yield f'<figure tabindex="0" role="region" aria-label="Picture">{_late([picture])}</figure>'
+        told = worded("{}: the events by kind, on an axis of time").format(title)
+        picture = _late([svg(rows, drawn, told, style="")])
+        label = worded("Picture")
+        yield f'<figure tabindex="0" role="region" aria-label="{label}">{picture}</figure>'
         years = (
             f'<a href="#{_anchor(chapter)}">{_text(chapter.label)}</a>'
             for chapter in self._contents.chapters
         )
-        yield f'<nav aria-label="Years">{" ".join(years)}</nav>'
+        yield f'<nav aria-label="{worded("Years")}">{" ".join(years)}</nav>'
 
     def _form(self) -> Iterator[str]:
         events = [one.record for one in self._bundle.records["event"]]
@@ -133,15 +148,18 @@ class _Writer:
             for who in one.participants:
                 people[who] = people.get(who, 0) + 1
         named = sorted(people, key=lambda who: (-people[who], self._names.get(who, who)))
-        yield '<form id="filters" role="search" aria-label="Events" hidden>'
-        yield '<label>Words <input type="search" name="q"></label>'
-        yield _select("Kind", "kind", kinds)
-        yield _select("Who", "who", [(one, self._names.get(one, one)) for one in named])
-        yield '<label>From <input name="from" inputmode="numeric" size="4" maxlength="4"></label>'
-        yield '<label>To <input name="to" inputmode="numeric" size="4" maxlength="4"></label>'
+        said = {"found": "{} of {} events", "copy": "Copy", "copied": "Copied"}
+        data = " ".join(f'data-{name}="{worded(words)}"' for name, words in said.items())
+        yield f'<form id="filters" role="search" aria-label="{worded("Events")}" {data} hidden>'
+        yield f'<label>{worded("Words")} <input type="search" name="q"></label>'
+        yield _select(worded("Kind"), "kind", kinds)
+        yield _select(worded("Who"), "who", [(one, self._names.get(one, one)) for one in named])
+        for label, name in (("From", "from"), ("To", "to")):
+            year = f'<input name="{name}" inputmode="numeric" size="4" maxlength="4">'
+            yield f"<label>{worded(label)} {year}</label>"
         styles = [(one.style, one.title) for one in self._contents.styles]
-        yield _select("Citations", "style", styles, every=False)
-        yield '<button type="reset">All events</button>'
+        yield _select(worded("Citations"), "style", styles, every=False)
+        yield f'<button type="reset">{worded("All events")}</button>'
         yield '<output name="found" aria-live="polite"></output></form>'
 
     def chapter(self, chapter: Chapter) -> Iterator[str]:
@@ -164,17 +182,18 @@ class _Writer:
         facts = [self._bundle.kind(event), place, *self._called(event.participants)]
         yield f'<p class="facts">{_text(" · ".join(filter(None, facts)))}</p>'
         if event.summary:
-            yield f"<p>{_text(event.summary)}</p>"
+            yield f"<p{self._own}>{_text(event.summary)}</p>"
         for account in event.accounts:
-            yield f'<p class="told"><b>Told differently:</b> {self._told(account)}</p>'
+            yield f'<p class="told"><b>{worded("Told differently")}:</b> {self._told(account)}</p>'
         for erratum in event.errata:
             day = edtf.words(edtf.parse(erratum.date))
-            yield f'<p class="told"><b>Corrected on {day}:</b> {_text(erratum.says)}</p>'
+            told = self._ours(erratum.says)
+            yield f'<p class="told"><b>{worded("Corrected on {}").format(day)}:</b> {told}</p>'
         for said in self._contents.said.get(event.id, ()):
             yield from self._statement(said.record)
         if event.evidence:
             number = counted(len(event.evidence), "piece of evidence", "pieces of evidence")
-            doubt = "" if event.confidence == "high" else f", confidence {event.confidence}"
+            doubt = "" if event.confidence == "high" else f", {_doubt(event.confidence)}"
             yield f"<details><summary>{number}{doubt}</summary><ul>"
             yield from (f"<li>{self._piece(piece)}</li>" for piece in event.evidence)
             yield "</ul></details>"
@@ -185,12 +204,13 @@ class _Writer:
 
     def _told(self, account: Any) -> str:
         value = account.value and f" ({account.field}: {words_of(account.field, account.value)})"
-        told = _text(f"{account.says.removesuffix('.')}{value}.")
+        told = self._ours(f"{account.says.removesuffix('.')}{value}.")
         return f"{told} {self._at(account.source, account.locator)}"
 
     def _piece(self, piece: Any) -> str:
         if not piece.exact:
-            return f"{self._at(piece.source, piece.locator)}: {_text(piece.says)}"
+            says = self._ours(piece.says)
+            return f"{self._at(piece.source, piece.locator)}: {says}"
         lang = self._lang(piece.source)
         words = f"<q{lang}>{_text(piece.exact)}</q>"
         return f"{self._at(piece.source, piece.locator, piece.exact)}: {words}"
@@ -208,8 +228,16 @@ class _Writer:
         elif said.exact:
             yield f"<p{self._lang(said.source)}>{words}</p>"
         else:
-            yield f"<p>{words}</p>"
+            yield f"<p{self._own}>{words}</p>"
         yield f"<p>{self._at(said.source, said.locator, said.exact)}</p></div>"
+
+    @property
+    def _own(self) -> str:
+        """The attribute of what is in the language of the timeline where the page is in another."""
+        return f' lang="{display.own()}"' if display.own() != _language() else ""
+
+    def _ours(self, text: str) -> str:
+        return f"<span{self._own}>{_text(text)}</span>" if self._own else _text(text)
 
     def _colour(self, speaker: str) -> str:
         """Return the side of a speaker, and its colour, where it has one."""
@@ -222,7 +250,7 @@ class _Writer:
 
     def _lang(self, source: str) -> str:
         language = self._sources[source].language if source in self._sources else ""
-        return f' lang="{_attribute(language)}"' if language not in ("", display.own()) else ""
+        return f' lang="{_attribute(language)}"' if language not in ("", _language()) else ""
 
     def _at(self, name: str, locator: str, exact: str = "") -> str:
         """Return a link to a source in the list below, and one to its very words."""
@@ -233,7 +261,7 @@ class _Writer:
         made = f'<a href="#{self._numbers[name]}">{_text(f"{name}{place}")}</a>'
         if source.URL and exact:
             address = f"{source.URL.partition('#')[0]}{fragment(exact)}"
-            label = f"The words in {name}"
+            label = worded("The words in {}").format(name)
             made += f' <a href="{_attribute(address)}" aria-label="{_attribute(label)}">↗</a>'
         return made
 
@@ -241,7 +269,7 @@ class _Writer:
         if not self._sources:
             return
         first = self._contents.styles[0].of
-        yield '<section id="sources"><h2>Sources</h2><ul class="works">'
+        yield f'<section id="sources"><h2>{worded("Sources")}</h2><ul class="works">'
         for name, source in self._sources.items():
             yield f'<li id="{self._numbers[name]}" data-id="{name}"{self._lang(name)}>'
             yield f'<p class="cite">{_text(first.get(name, source.title))}</p>'
@@ -318,7 +346,7 @@ def _anchor(chapter: Chapter) -> str:
 def _select(
     label: str, name: str, options: Sequence[tuple[str, str]], *, every: bool = True
 ) -> str:
-    first = '<option value="">any</option>' if every else ""
+    first = f'<option value="">{worded("any")}</option>' if every else ""
     made = "".join(
         f'<option value="{_attribute(value)}">{_text(said)}</option>' for value, said in options
     )

@@ -60,7 +60,7 @@
       if (late) node.style.minHeight = `${14 * here}rem`;
       number += here;
     }
-    fields.found.value = `${number} of ${events.length} events`;
+    fields.found.value = form.dataset.found.replace("{}", number).replace("{}", events.length);
   };
 
   const filled = new Set();
@@ -79,7 +79,7 @@
     const button = text.appendChild(document.createElement("button"));
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Copy";
+    button.textContent = form.dataset.copy;
     button.addEventListener("click", () => copied(button, words));
   };
   const styled = () => filled.forEach(fill);
@@ -130,8 +130,8 @@
       area.remove();
       button.focus();
     }
-    button.textContent = "Copied";
-    setTimeout(() => { button.textContent = "Copy"; }, 1500);
+    button.textContent = form.dataset.copied;
+    setTimeout(() => { button.textContent = form.dataset.copy; }, 1500);
   };
 
   // What comes near is unfolded; a citation is put beside it, since there are many.
