@@ -140,10 +140,10 @@ RULES = [
     # MLA 9.
     Rule("mla: a speech by day, site and address, its kind at the end", "mla", "bibliography",
          SPEECH, "“Anniversary of the Establishment of Diplomatic Relations.” redstartv.org, "
-         f"12 Oct. 2022, {OCCASION[:1].upper()}{OCCASION[1:]}, {URLS[SPEECH]}. Speech."),
+         f"12 Oct. 2022, {OCCASION}, {URLS[SPEECH]}. Speech."),
     Rule("mla: a transcript likewise, with the Korean name whole", "mla", "bibliography",
          TRANSCRIPT, "Putin, Vladimir, and Kim Jong Un. “Speeches at the Official Reception on "
-         "Behalf of the President of Russia.” President of Russia, 25 Apr. 2019, Official "
+         "Behalf of the President of Russia.” President of Russia, 25 Apr. 2019, official "
          f"reception, Russky Island, Vladivostok, {URLS[TRANSCRIPT]}. Transcript."),
     Rule("mla: the speech keeps its date", "mla", "bibliography", TRANSCRIPT, "25 Apr. 2019"),
     Rule("mla: an agency is no author, the title leads", "mla", "bibliography", AGENCY,
@@ -183,7 +183,7 @@ RULES = [
     Rule("harvard: the same of a speech at a reception", "harvard", "bibliography", SPEECH,
          f"relations [Speech], redstartv.org. R{OCCASION[1:]}, 12 October. Available at: "),
     Rule("ieee: a speech is presented at its occasion, with place and day", "ieee",
-         "bibliography", TRANSCRIPT, "presented at the Official reception, Russky Island, "
+         "bibliography", TRANSCRIPT, "presented at the official reception, Russky Island, "
          "Vladivostok, President of Russia, Apr. 25, 2019."),
     Rule("vancouver: a speech with occasion, day and place", "vancouver", "bibliography",
          TRANSCRIPT, "presented at: Official reception. President of Russia; 2019 Apr 25 "

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ddr.cite.citations import Cited
+from ddr.cite.csl import item
 from ddr.cite.style.needs import manner_of
-from ddr.cite.style.wording import MOST, day_once, kind_once, number, short, without_day
+from ddr.cite.style.short_titles import MOST, short, shorten
+from ddr.cite.style.wording import day_once, kind_once, number, without_day
 from ddr.frozen import replace
 from ddr.parts import Contributor
 from ddr.records import Source
@@ -35,7 +37,7 @@ from .desk import Desk
         ("Record of a meeting between the delegation and the party", "Record of a meeting"),
         (
             "report on the Foreign Ministry's announcement of 7 May",
-            "Report on the Foreign Ministry's",
+            "Report on the Foreign Ministry",
         ),
         ("report quoting the Minister quoting the President again", "Report quoting the Minister"),
         ("Research in the U.S. and Russian archives", "Research in the U.S."),
@@ -43,10 +45,58 @@ from .desk import Desk
             "The Secretary’s Long Discussions of North Korea with officials",
             "Secretary’s Long Discussions",
         ),
+        ("Ferry between Russia and North Korea starts regular service", "Ferry"),
+        ("Journal of the Soviet Ambassador for 20 May 1958", "Journal of the Soviet Ambassador"),
+        ("Россия помогла Северной Корее 25 тысячами тонн зерна", "Россия помогла Северной Корее"),
+        ("Дума ратифицировала договор о всеобъемлющем партнерстве", "Дума ратифицировала договор"),
+        ("В Кремле рассказали о переданном Киму послании", "В Кремле рассказали"),
+        ("Россия и Китай заблокировали в СБ ООН резолюцию", "Россия и Китай"),
+        (
+            "Договор между СССР и КНДР о режиме советско-корейской государственной границы",
+            "Договор о режиме",
+        ),
+        ("Agreement between the Governments of A and B on aid in war", "Agreement on aid in war"),
+        (
+            "KCNA: Nordkoreanischer Sicherheitsminister trifft russischen Innenminister",
+            "KCNA: Nordkoreanischer Sicherheitsminister",
+        ),
+        ("Ein Festessen zum 76. Jahrestag der Beziehungen", "Ein Festessen zum 76. Jahrestag"),
+        ("소련 ‘북한, 낡은 사고 버려라’ 수교 감행", "소련 ‘북한, 낡은 사고 버려라’"),
+        ("북한 핵개발 못할 것/옐친/러북 우호조약 재검토", "북한 핵개발 못할 것"),
+        ("소련, 휴전 후 北에 16억 달러치 무기 지원", "소련, 휴전 후"),
     ],
 )
 def test_short_titles_stop_at_a_sensible_word(title: str, wanted: str) -> None:
     assert short(title) == wanted
+
+
+def test_the_short_title_of_a_record_is_no_affair_of_the_rule(desk: Desk) -> None:
+    own = "We do not want to overthrow him"
+    title = f"“{own}”: Beijing, Moscow, and Kim Il Sung, 1956"
+    page = Source(
+        id="s-1", type="webpage", title=title, title_short=own, origin="russia", language="en"
+    )
+    (text,) = desk.render([[Cited(page)]], "chicago", "short").texts
+    assert text == "“We Do Not Want to Overthrow Him.”"
+    report = replace(
+        page, title="[News report on the talks of Kim and Lavrov in Moscow]", title_short="Talks"
+    )
+    printed = {
+        style: desk.render([[Cited(report)]], style, "short").texts[0]
+        for style in ("chicago", "apa")
+    }
+    assert printed == {"chicago": "Talks.", "apa": "([Talks], n.d.)"}
+
+
+def test_short_titles_of_the_shipped_records_have_at_most_five_words(desk: Desk) -> None:
+    long = {}
+    for source in desk.records.values():
+        if isinstance(source, Source) and source.title:
+            csl = item(source, desk.lookup)
+            shorten(csl, source, described=False)
+            if len(csl.get("title-short", "").split()) > MOST:
+                long[source.id] = csl["title-short"]
+    assert long == {}
 
 
 @given(st.lists(st.text(st.characters(categories=["L"]), min_size=1), min_size=MOST + 1))

@@ -15,6 +15,7 @@ from ddr.cite.style.finder import Style
 from ddr.display import primary
 from ddr.errors import UsageError
 from ddr.frozen import Frozen
+from ddr.names import full
 from ddr.records import Source
 
 
@@ -118,6 +119,8 @@ def asked(
     listed = form == "bibliography"
     items = _items(sources.values(), style, form, lookup)
     authored = {item["id"] for item in items if "author" in item}
+    if listed and style.manner.spelled and primary(style.locale) == "en":
+        items = tuple(_paired(csl) for csl in items)
     cites: list[tuple[Cite, ...]] = []
     for citation in () if listed else citations:
         pairs = [_cite(cited, style, authored) for cited in citation]
@@ -178,6 +181,19 @@ def _items(sources: Iterable[Source], style: Style, form: Form, lookup: Lookup) 
         if "version" in csl and not style.versions:
             csl["title"] = f"{csl['title']}, version {csl['version']}"
     return made
+
+
+def _paired(csl: Item) -> Item:
+    """Join two authors of whom the first is not inverted: no comma parts them.
+
+    The comma before "and" belongs to the inversion ("Putin, Vladimir, and Kim Jong Un"), which a
+    body and a name written family first do not have ("Shen Zhihua and Xia Yafeng").
+    """
+    match csl.get("author"):
+        case [{"literal": first}, second]:
+            return {**csl, "author": [{"literal": f"{first} and {full(second)}"}]}
+        case _:
+            return csl
 
 
 def _told_apart(items: Sequence[Item], *, dated: bool) -> None:

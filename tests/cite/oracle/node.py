@@ -143,8 +143,8 @@ def _value(key: str, value: Any) -> Any:
     if aside:
         return f'{_value(key, title)} <span class="nocase">{inlines.ASIDE}{after}</span>'
     text = inlines.clean(value)
-    if key in _KEPT:
-        return f'<span class="nocase">{text}</span>'
+    if key in _KEPT or text.startswith(inlines.MID_SENTENCE):
+        return f'<span class="nocase">{text.removeprefix(inlines.MID_SENTENCE)}</span>'
     if key in _RAW:
         return text
     words = text.split(" ")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ddr.cite.csl import Item, Lookup
 from ddr.cite.export.csl_json import KEPT_FROM, KEPT_TO
-from ddr.cite.pandoc.inlines import ASIDE, dashed, is_protected
+from ddr.cite.pandoc.inlines import ASIDE, MID_SENTENCE, dashed, is_protected
 from ddr.cite.render import fitted_items
 from ddr.cite.style.dating import BEFORE_LINK, SUPPLIED
 from ddr.cite.style.finder import Style
@@ -15,7 +15,7 @@ from ddr.cite.style.wording import BLANK, HYPHEN
 from ddr.records import Source
 
 _OWN = (BEFORE_LINK, SUPPLIED)
-_PLAIN = str.maketrans({HYPHEN: "-", BLANK: " ", ASIDE: " "})
+_PLAIN = str.maketrans({HYPHEN: "-", BLANK: " ", ASIDE: " ", MID_SENTENCE: ""})
 _IN_TITLE_CASE = ("title", "title-short", "container-title", "genre")
 
 
@@ -35,10 +35,13 @@ def items(
 
 
 def _item(csl: Item, manner: Manner, *, tags: bool) -> Item:
-    return {
+    shown = {
         key: _text(value, key, manner) if tags and _is_shown(key, value) else value
         for key, value in _plain(csl).items()
     }
+    if tags and csl.get("event-title", "").startswith(MID_SENTENCE):
+        shown["event-title"] = f"{KEPT_FROM}{shown['event-title']}{KEPT_TO}"
+    return shown
 
 
 def _plain(csl: Item) -> Item:

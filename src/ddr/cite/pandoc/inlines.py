@@ -19,6 +19,8 @@ _SPACE: Inline = {"t": "Space"}
 JOINER = "\u2060"
 ASIDE = "\ue004"
 """Stands in a title before what is no part of it, such as our translation."""
+MID_SENTENCE = "\ue007"
+"""Stands before words that no style may begin with a capital."""
 PREPOSITIONS = frozenset({
     "about", "above", "across", "after", "against", "along", "alongside", "among", "amongst",
     "around", "before", "behind", "below", "beneath", "beside", "between", "beyond",

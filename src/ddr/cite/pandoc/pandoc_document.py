@@ -142,8 +142,8 @@ def _value(key: str, value: Any, *, small: bool = False) -> dict[str, Any]:
             return _string(str(value))
         case _ if key in _RAW:
             return _string(inlines.clean(value))
-    if key in _KEPT:
-        read = inlines.kept(value)
+    if key in _KEPT or value.startswith(inlines.MID_SENTENCE):
+        read = inlines.kept(value.removeprefix(inlines.MID_SENTENCE))
     elif key in _NAME_PARTS:
         read = inlines.plain(value)
     else:

@@ -9,8 +9,9 @@ import re
 from typing import Any
 
 from ddr.cite.csl import Item, british
+from ddr.cite.pandoc.inlines import MID_SENTENCE
 from ddr.cite.pandoc.request import Form
-from ddr.cite.style import dating, wording
+from ddr.cite.style import dating, short_titles, wording
 from ddr.cite.style.needs import Manner
 from ddr.names import full
 from ddr.records import Source
@@ -75,7 +76,7 @@ def _fit(csl: Item, source: Source, manner: Manner, form: Form) -> None:
     wording.kind_once(csl)
     dating.fit(csl, source, manner, form)
     _archive(csl, manner)
-    _words(csl, manner, form)
+    _words(csl, source, manner, form)
 
 
 def _title(csl: Item, source: Source, manner: Manner) -> None:
@@ -87,8 +88,8 @@ def _title(csl: Item, source: Source, manner: Manner) -> None:
         wording.capital_after_colon(csl)
 
 
-def _words(csl: Item, manner: Manner, form: Form) -> None:
-    wording.shorten(csl, described=form in ("short", "in-text"))
+def _words(csl: Item, source: Source, manner: Manner, form: Form) -> None:
+    short_titles.shorten(csl, source, described=form in ("short", "in-text"))
     wording.figures(csl)
     wording.issue(csl, manner)
     wording.number(csl, manner, short=form == "short")
@@ -112,9 +113,18 @@ def _type(csl: Item, manner: Manner) -> None:
         case "legislation" if "author" in csl and not contained:
             csl["type"] = "document"  # a resolution of an organ, not an act in a collection of laws
         case "entry-encyclopedia" if not manner.entries:
-            csl["type"] = "webpage"
+            csl["type"] = "webpage" if _is_site(csl) else "chapter"
         case "article":  # which styles would call a preprint
             csl["type"] = "report" if "collection-title" in csl else "webpage"
+
+
+def _is_site(csl: Item) -> bool:
+    """Return whether an encyclopedia is a site, whose name is no title of a book (Wikipedia).
+
+    Chicago 17 (14.234) has a signed article as a part of a book, with the title in italics.
+    """
+    name = csl.get("container-title", "")
+    return name.startswith("[") or name in ("", "Wikipedia") or name.endswith("Wikipedia")
 
 
 def _site(csl: Item, source: Source) -> None:
@@ -224,7 +234,7 @@ def _speech(csl: Item, manner: Manner) -> None:
         case "publisher" | "placed":
             _put(csl, "publisher", site)
             if manner.speech == "placed":
-                _put(csl, "event-title", _where(csl))
+                _put(csl, "event-title", _mid_sentence(_where(csl)))
             # Older styles print the event alone, under the name it had before CSL 1.0.2.
             _put(csl, "event", csl.get("event-title") or csl.pop("event-place", ""))
         case "occasion":
@@ -239,6 +249,8 @@ def _speech_before_place(csl: Item, held: dict[str, Any] | None, site: str) -> N
     """Leave occasion and place to the style, which prints them after the date."""
     csl["medium"] = csl.pop("genre", "speech")
     _put(csl, "event-title", csl.get("event-title") or csl.pop("event-place", ""))
+    if "event-title" in csl and (site or held or "issued" in csl):  # which it follows
+        csl["event-title"] = _mid_sentence(csl["event-title"])
     if site or "URL" in csl:
         csl["type"] = "webpage"
         _put(csl, "container-title", site)
@@ -268,6 +280,12 @@ def _speech_as_page(csl: Item, site: str, *, venue: bool) -> None:
 def _where(csl: Item) -> str:
     """Return occasion and place of a speech: "Official reception, Vladivostok"."""
     return ", ".join(filter(None, (csl.get("event-title", ""), csl.get("event-place", ""))))
+
+
+def _mid_sentence(words: str) -> str:
+    """Return an occasion as it stands after a comma, where styles would have a capital."""
+    small = _small(words, _OCCASIONS)
+    return MID_SENTENCE + small if small[:1].islower() else words
 
 
 def _speech_at_occasion(csl: Item, site: str) -> None:

@@ -32,7 +32,9 @@ _MONTHS = {
         "Dec.",
     ),
 }  # fmt: skip
-_DATED_BESIDE_TITLE = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
+_DATED_WHOLE = frozenset({
+    "bill", "legal_case", "legislation", "regulation", "report", "treaty",
+})  # fmt: skip
 _WORDS = {
     "appendix": ("App.", "Прил."), "article-locator": ("Art.", "Ст."), "page": ("P.", "С."),
     "section": ("Sec.", "Разд."), "table": ("Table", "Табл."), "timestamp": ("", ""),
@@ -176,7 +178,7 @@ def _number(csl: Item, *, latin: bool) -> None:
 def _month(csl: Item, script: str) -> None:
     if word := _months(csl.get("issued", {}), script):
         csl["issued"] = {"date-parts": [csl["issued"]["date-parts"][0][:1]]}
-        beside = "archive" in csl or csl["type"] in _DATED_BESIDE_TITLE
+        beside = "archive" in csl or csl["type"] in _DATED_WHOLE
         csl["status"] = word.lower() if beside and script == "ru" else word
     held = csl.get("event-date", {})
     if word := _months(held, script):

@@ -1,4 +1,4 @@
-"""Words that the manuals ask for and no record holds: short titles, what a number counts.
+"""Words that the manuals ask for and no record holds: what a number counts, kinds, days.
 
 Each function changes a CSL-JSON item in place.
 """
@@ -6,7 +6,6 @@ Each function changes a CSL-JSON item in place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from ddr.cite import headline
@@ -15,105 +14,13 @@ from ddr.cite.pandoc.inlines import ASIDE, PREPOSITIONS
 from ddr.cite.style.needs import Manner
 from ddr.records import Source
 
-_FEWEST = 2
-MOST = 5
-"""Words of the longest short title (Chicago Manual of Style, 18th ed., 13.33)."""
-
 HYPHEN, BLANK = "\ue002", "\ue003"
 """Stand in a number for a hyphen and a blank, in which processors see several numbers."""
 
-_BREAK = re.compile(r"[:?!;—–(]|(?<!\b[A-ZА-Я])\.\s|\s-\s|,\s")
-_SMALL = headline.SMALL | frozenset({
-    "about", "after", "against", "between", "before", "during", "his", "its", "over", "their",
-    "through", "too", "under", "without",
-    "в", "во", "для", "до", "за", "и", "из", "к", "как", "между", "на", "о", "об", "от", "по",
-    "под", "при", "с", "со", "у",
-    "am", "auf", "bei", "das", "dem", "den", "der", "des", "die", "ein", "eine", "für", "im",
-    "mit", "nach", "um", "und", "von", "vor", "zu", "zum", "zur",
-    "au", "aux", "d", "de", "del", "du", "e", "el", "en", "et", "il", "la", "le", "les", "los",
-    "par", "pour", "sur", "un", "une", "y", "az", "és",
-})  # fmt: skip
 _LONG = headline.SMALL | PREPOSITIONS
-_PARTICIPLES = frozenset({"announcing", "citing", "quoting", "reporting"})
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _VOLUME = re.compile(r"(?i:(\bvol\. ))([IVXLC]+)\b")
 _SPAN = re.compile(r"(?<=\d)-(?=\d+(?:,|$))")
-_ARTICLES = ("a", "an", "the")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
-_MARKS = "\"'“”‘’«»„"
-
-
-def shorten(csl: Item, *, described: bool) -> None:
-    """Give an item whose title has more than five words a short one, its first words.
-
-    Of a title that is a description of ours, in brackets, the brackets stay round them.
-
-    described: shorten, too, a description that stands in place of a title.
-    """
-    if "title" not in csl and described and len(csl.get("genre", "").split()) > MOST:
-        csl["genre"] = lowered_to(csl["genre"], short(csl["genre"]))
-    title = csl.get("title-short") or csl.get("title", "")
-    if len(title.split()) <= MOST:
-        return
-    inside = title[1:-1] if title.startswith("[") and title.endswith("]") else ""
-    common = {csl.get("genre", ""), *(name.get("literal", "") for name in csl.get("author", ()))}
-    cut = short(inside or title, common)
-    csl["title-short"] = f"[{cut}]" if inside else cut
-
-
-def lowered_to(words: str, cut: str) -> str:
-    """Return a shorter form of a phrase with the first letter that the phrase has."""
-    return words[:1] + cut[1:] if words[:1].lower() == cut[:1].lower() else cut
-
-
-def short(title: str, common: Iterable[str] = ()) -> str:
-    """Return the first words of a title, to the end of a part of it or to a sensible word.
-
-    A part in quotation marks is not cut in two: the marks go. A name is not, either.
-
-    common: what names no work by itself: the kind of a document, the author's name.
-    """
-    words = title.split()
-    if words[0].lower() in _ARTICLES:
-        words = words[1:]
-    title = " ".join(words)
-    head = _BREAK.split(title, maxsplit=1)[0].split()
-    if any(" ".join(head).casefold() in name.casefold() for name in common):
-        head = []
-    kept = head if 1 < len(head) <= MOST else words[:MOST]
-    while len(kept) > _FEWEST and _is_within_name(words, len(kept)):
-        kept = kept[:-1]
-    kept = _to_an_end(kept)
-    text = " ".join(kept).rstrip(",;:")
-    if text.count("(") > text.count(")"):
-        text = text.partition(" (")[0]
-    if text.count('"') % 2 or _is_open(text):
-        text = text.translate({ord(mark): None for mark in '"“”«»„'})
-    if re.match(r"['‘](?!.*['’]$)", text):
-        text = text[1:]
-    return text[:1].upper() + text[1:]
-
-
-def _to_an_end(words: list[str]) -> list[str]:
-    """Return words without those at their end that want another: a preposition, a participle."""
-    while len(words) > 1 and words[-1].strip(_MARKS + ",.").lower() in _SMALL | _PARTICIPLES:
-        words = words[:-1]
-    return words
-
-
-def _is_within_name(words: list[str], count: int) -> bool:
-    """Return whether a cut after so many words would part two that have capitals in mid-title."""
-    if count >= len(words) or all(word[0].isupper() for word in words if len(word) > _FEWEST):
-        return False
-    before, after = words[count - 1], words[count].lstrip(_MARKS)
-    if _INITIALS.fullmatch(before):
-        return after[:1].isupper()
-    ended = before.endswith((",", ":", ";", ".", "?", "!", "’s", "'s"))
-    return before[:1].isupper() and after[:1].isupper() and not ended
-
-
-def _is_open(text: str) -> bool:
-    return any(text.count(a) != text.count(b) for a, b in ("“”", "«»"))
 
 
 def number(csl: Item, manner: Manner, *, short: bool) -> None:
