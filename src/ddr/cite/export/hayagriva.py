@@ -184,11 +184,16 @@ def _person(name: Name) -> dict[str, str]:
 def _formattable(text: str) -> str:
     """Return a text whose names and acronyms, or all of a description, no style changes."""
     if text.startswith("[") and text.endswith("]"):
-        return _verbatim(text)
+        return f"{{{_words(inlines.title(text), whole=True)}}}"
     return _words(inlines.title(text))
 
 
-def _words(content: list[inlines.Inline]) -> str:
+def _words(content: list[inlines.Inline], *, whole: bool = False) -> str:
+    """Return words in the markup of Hayagriva, with print's quotation marks and apostrophes.
+
+    whole: they stand in braces together, where each needs none.
+    """
+    protected = _escape if whole else _verbatim
     words = []
     for inline in content:
         match inline["t"]:
@@ -197,16 +202,16 @@ def _words(content: list[inlines.Inline]) -> str:
             case "Str":
                 word = inline["c"].replace(inlines.JOINER, "")
                 words.append(
-                    _verbatim(word)
+                    protected(word)
                     if any(map(str.isupper, word.lstrip(_OPENING)[1:]))
                     else _escape(word)
                 )
             case "Span":
-                words.append(_verbatim("".join(part["c"] for part in inline["c"][1])))
+                words.append(protected("".join(part["c"] for part in inline["c"][1])))
             case _:
                 kind, inner = inline["c"]
                 opening, closing = ("“", "”") if kind["t"] == "DoubleQuote" else ("‘", "’")
-                words.append(f"{opening}{_words(inner)}{closing}")
+                words.append(f"{opening}{_words(inner, whole=whole)}{closing}")
     return "".join(words)
 
 

@@ -26,6 +26,7 @@ _UNTRUE = frozenset({"cite", "ref", "footnote", "today", "section", "subsection"
 """Commands that pylatexenc knows and whose print is none of the author's words."""
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
+_ARGUMENTS = re.compile(r"\\([A-Za-z]+)(?:\{[^{}]*\}){2,}")
 _VERBATIM = re.compile(r"\\(?:path|url|verb)([|!+])(.*?)\1")
 _LOGO = re.compile(r"\\([A-Za-z]*[A-Z][A-Za-z]*)(?![A-Za-z]|\s*[\[{][^}])")
 
@@ -35,6 +36,7 @@ def decoded(value: str) -> str:
     if not _TEX.search(value):
         return " ".join(value.split())
     plain = _LOGO.sub(_logo, _VERBATIM.sub(r"{\2}", value))
+    plain = _ARGUMENTS.sub(_parted, plain)
     plain = re.sub(r"(?<!\\)%", r"\\%", plain)
     try:
         decoder, _, parsed = _decoder()
@@ -44,6 +46,11 @@ def decoded(value: str) -> str:
     if "`" in text:
         text = text.replace("`", "‘").replace("'", "’")
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _parted(command: re.Match[str]) -> str:
+    """Return a command that is not known with its arguments apart, or they would be one word."""
+    return command[0] if _is_known(command[1]) else command[0].replace("}{", "} {")
 
 
 def _logo(command: re.Match[str]) -> str:
