@@ -109,6 +109,26 @@ def test_each_footnote_is_what_cite_gives_there(made: Any, index: Index, style: 
             rest = rest[at + len(wanted) :]
 
 
+@pytest.mark.parametrize(("style", "again"), [
+    ("gost", "see Ibid. Para. 3."),
+    ("iso690-full-note-en", "see ibid., para. 3."),
+    ("bluebook-law-review", "see Id. at 3."),
+    ("chicago-notes-bibliography-17th-edition", "see Matsegora, para. 3."),
+    ("chicago", "see Matsegora, “Anniversary,” para. 3."),
+])  # fmt: skip
+def test_a_work_cited_just_before_is_ibid_where_the_style_has_it(
+    made: Any, style: str, again: str
+) -> None:
+    notes = footnotes(made(f"again-{style}.docx", "taedong", "--style", style, timeline=builtin()))
+    assert again in " ".join(notes[0]).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_short_form_tells_the_works_of_the_document_apart(made: Any) -> None:
+    document = made("apart.docx", "--on", "2014-11", "--style", "mhra", timeline=builtin())
+    text = str(footnotes(document))
+    assert "see news report in German on Putin receiving Choe Ryong Hae, " in text
+
+
 @pytest.mark.parametrize("form", ["md", "docx"])
 def test_a_family_name_that_stands_first_does_so_in_notes_and_works(made: Any, form: str) -> None:
     document = made(f"kim.{form}", "--on", "2019-04-25", timeline=builtin())

@@ -14,6 +14,7 @@ import pytest
 from tests.shared import FIVE
 
 from ddr.cli.app import run
+from ddr.corpus.locate import builtin
 from ddr.views.exports.html_page import fragment
 
 
@@ -168,6 +169,17 @@ def test_it_counts_in_the_language_asked_for(chromium: Any, russian: Path) -> No
 def test_nothing_is_requested_and_nothing_fails(chromium: Any, page: Path) -> None:
     shown = opened(chromium, page)
     assert shown.requests == [page.as_uri()]
+    assert shown.faults == []
+
+
+def test_all_records_are_one_and_a_half_megabytes_and_ask_for_nothing(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    whole = tmp_path / "whole.html"
+    assert run(["--timeline", str(builtin()), "page", "-o", str(whole)]) == 0
+    assert whole.stat().st_size <= 1_500_000
+    shown = opened(request.getfixturevalue("chromium"), whole)
+    assert shown.requests == [whole.as_uri()]
     assert shown.faults == []
 
 
