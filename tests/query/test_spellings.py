@@ -144,7 +144,7 @@ def test_several_are_listed_with_their_offices(index: Index) -> None:
         resolve(index, "Ivanov", AGENTS, "--by")
     for part in (
         "Igor Ivanov (",
-        "Sergei Ivanov (Minister of Defence",
+        "Sergei Ivanov (Minister of Defense",
         "Vasily Ivanov (Soviet Amb",
     ):
         assert any(choice.startswith(part) for choice in caught.value.choices)
