@@ -182,3 +182,18 @@ def test_keys_of_other_works_are_let_be(check: Check) -> None:
 )  # fmt: skip
 def test_the_paragraphs_of_a_locator(locator: str, spans: list[tuple[int, int]] | None) -> None:
     assert paragraphs(locator) == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("They say “better late than never in this life”. It was late [@odd-2001, para. 7].", True),
+        ("It was late [@odd-2001, para. 7]. They say “better late than never in this life”.", True),
+        ("They say “better late than never in this life” [@odd-2001, para. 7].", False),
+    ],
+)
+def test_words_like_nothing_are_not_told_to_be_of_a_source_that_another_sentence_cites(
+    check: Check, text: str, asked: bool
+) -> None:
+    (finding,) = check(text)
+    assert ("no key stands in its own sentence" in finding.message) == asked

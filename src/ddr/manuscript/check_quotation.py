@@ -173,11 +173,16 @@ class Judge:
             message = f"not in {cited}; not every text that it is cited to is held"
             yield report("not-held", message, severity="info")
             return
-        yield self._misquoted(report, words, cited, like)
+        yield self._misquoted(report, quotation, cited, like)
 
     def _misquoted(
-        self, report: Reporter, words: str, cited: _Cited, like: nearest.Likeness | None
+        self,
+        report: Reporter,
+        quotation: Quotation,
+        cited: _Cited,
+        like: nearest.Likeness | None,
     ) -> ProofFinding:
+        words = quotation.words
         passages = [text for place in cited.places for text in self._texts.passages(place)]
         if words[1:] and verbatim(words[0].swapcase() + words[1:], passages):
             few = " ".join(words[1:].split(" ")[:_FEW])
@@ -189,6 +194,10 @@ class Judge:
         message = f"does not stand verbatim in {cited}"
         if like is None:
             message = f"{message}, nor anything like it"
+            if not quotation.firm:
+                message = (
+                    f"{message}; no key stands in its own sentence: cite there what it is from"
+                )
         elif like.place not in cited.places:
             message = f"{message}; the nearest is in {like.place}"
         return report("not-verbatim", message, like=like)
