@@ -48,7 +48,9 @@ def sources(
     language: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="TAG", autocompletion=complete.LANGUAGE, help="In this language: ru, en, ko."
+            metavar="TAG",
+            autocompletion=complete.LANGUAGE,
+            help="Texts in this language: ru, en, ko.",
         ),
     ] = None,
     type: Annotated[  # noqa: A002
