@@ -15,21 +15,21 @@ import pytest
 
 from ddr.cite.pandoc import runner
 from ddr.cite.pandoc.engine import answer
-from ddr.cite.pandoc.request import Cite, Form, Request
+from ddr.cite.pandoc.request import Answer, Cite, Form, Request
 from ddr.cite.style.finder import find
 from ddr.locators import Locator
 
-ORACLE: dict[str, Any] = json.loads(
-    (Path(__file__).with_name("oracle") / "gost.json").read_text("utf-8")
-)
+KEPT = Path(__file__).with_name("oracle") / "gost.json"
+ORACLE: dict[str, Any] = json.loads(KEPT.read_text("utf-8"))
 ITEMS: tuple[dict[str, Any], ...] = tuple(ORACLE["items"])
 FORMS: tuple[Form, ...] = ("note", "short", "bibliography")
 
 
-def ours(form: Form) -> dict[str, str]:
+def asked(form: Form) -> Request:
+    """Return what is asked of a processor for all items in one form."""
     style = find("gost")
     citations = tuple((Cite(one["id"], Locator("paragraph", "4")),) for one in ITEMS)
-    request = Request(
+    return Request(
         style=style.path,
         note=True,
         pinpoints=True,
@@ -41,8 +41,11 @@ def ours(form: Form) -> dict[str, str]:
         items=ITEMS,
         citations=() if form == "bibliography" else citations,
     )
-    texts, ids, _ = answer(request, runner.find())
-    return dict(zip(ids or [one["id"] for one in ITEMS], texts, strict=True))
+
+
+def named(printed: Answer) -> dict[str, str]:
+    """Return the texts of an answer by the ids of their items."""
+    return dict(zip(printed.ids or [one["id"] for one in ITEMS], printed.texts, strict=True))
 
 
 def same(text: str) -> str:
@@ -57,7 +60,8 @@ def same(text: str) -> str:
 @pytest.mark.parametrize("form", FORMS)
 def test_citeproc_js_prints_the_same(form: Form) -> None:
     expected = {name: same(text) for name, text in ORACLE["expected"][form].items()}
-    assert {name: same(text) for name, text in ours(form).items()} == expected
+    ours = named(answer(asked(form), runner.find()))
+    assert {name: same(text) for name, text in ours.items()} == expected
 
 
 def test_the_items_are_of_every_kind() -> None:
@@ -70,7 +74,10 @@ def test_the_items_are_of_every_kind() -> None:
 
 def test_cyrillic_is_listed_before_latin_in_both() -> None:
     latin = {one["id"] for one in ITEMS if "keyword" in one}
-    for listed in (list(ours("bibliography")), list(ORACLE["expected"]["bibliography"])):
+    for listed in (
+        list(named(answer(asked("bibliography"), runner.find()))),
+        list(ORACLE["expected"]["bibliography"]),
+    ):
         first = next(n for n, name in enumerate(listed) if name in latin)
         assert first > 5
         assert all(re.match("[^а-я]*[А-Я]", ORACLE["expected"]["note"][n]) for n in listed[1:first])

@@ -103,8 +103,12 @@ def test_each_footnote_is_what_cite_gives_there(made: Any, index: Index, style: 
         for one in several:
             full, later = next(first), next(short)
             wanted = simple(later if one.source.id in seen else full).rstrip(".”’")
-            seen.add(one.source.id)
             at = rest.casefold().find(wanted.casefold())
+            if at < 0 and one.source.id in seen and one.source.title.startswith("["):
+                # A document has one item for a work, with the whole of our description.
+                wanted = one.source.title.strip("[]").replace("'", "’")
+                at = rest.casefold().find(wanted.casefold())
+            seen.add(one.source.id)
             assert at >= 0, (wanted, rest)
             rest = rest[at + len(wanted) :]
 

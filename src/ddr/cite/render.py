@@ -186,7 +186,7 @@ def _items(sources: Iterable[Source], style: Style, form: Form, lookup: Lookup) 
 def _paired(csl: Item) -> Item:
     """Join two authors of whom the first is not inverted: no comma parts them.
 
-    The comma before "and" belongs to the inversion ("Putin, Vladimir, and Kim Jong Un"), which a
+    The comma before "and" belongs to the inversion ("Smith, John, and Jane Doe"), which a
     body and a name written family first do not have ("Shen Zhihua and Xia Yafeng").
     """
     match csl.get("author"):

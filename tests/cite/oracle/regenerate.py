@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 
+from .. import test_gost_oracle
 from ..desk import Desk
 from . import clusters, kept, node, page
 from .corpus import STYLES, Cell, Corpus, cells, named, ours
@@ -56,6 +57,19 @@ def of_clusters() -> None:
     clusters.KEPT.write_text(json.dumps(kept_, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
+def of_gost() -> None:
+    """Write what citeproc-js prints for the items that hold the style of GOST to it."""
+    printed = node.answers([test_gost_oracle.asked(form) for form in test_gost_oracle.FORMS])
+    texts = map(test_gost_oracle.named, printed)
+    kept_ = {
+        **test_gost_oracle.ORACLE,
+        "expected": dict(zip(test_gost_oracle.FORMS, texts, strict=True)),
+    }
+    test_gost_oracle.KEPT.write_text(
+        json.dumps(kept_, ensure_ascii=False, indent=1) + "\n", "utf-8"
+    )
+
+
 def _place(name: str, theirs: dict[str, str]) -> int:
     return list(theirs).index(name) if name in theirs else len(theirs)
 
@@ -71,6 +85,7 @@ def main() -> None:
     if not (asked.ours or asked.kinds) and (reason := node.missing()):
         sys.exit(reason)
     if not (asked.ours or asked.kinds) and set(asked.styles) == set(STYLES):
+        of_gost()
         of_clusters()  # which takes as long as a style
     corpus = Corpus(Desk())
     for style in asked.styles:
