@@ -14,6 +14,7 @@ from benchmarks import (
     importing,
     manuscripts,
     report,
+    showing,
     sizes,
     startup,
     subject,
@@ -23,7 +24,18 @@ from benchmarks.process import FailedError
 
 SIZES = (100, 1_000, 10_000, 100_000)
 QUICK = 1_000
-PARTS = ("startup", "cite", "check", "build", "questions", "lists", "proof", "import", "browse")
+PARTS = (
+    "startup",
+    "cite",
+    "check",
+    "build",
+    "questions",
+    "lists",
+    "proof",
+    "import",
+    "browse",
+    "show",
+)
 
 
 def main() -> int:
@@ -54,6 +66,15 @@ def _measure(given: argparse.Namespace) -> list[Line]:
     if "browse" in given.part:
         large = subject.corpus(folder, launcher, QUICK if given.quick else SIZES[-1])
         lines += browsing.measure(small, large, given.rounds)
+    if "show" in given.part:
+        many = subject.corpus(folder, launcher, QUICK if given.quick else SIZES[2])
+        lines += showing.measure(folder, small, many, given.rounds)
+    return lines + _of_sizes(folder, launcher, given)
+
+
+def _of_sizes(folder: Path, launcher: Path, given: argparse.Namespace) -> list[Line]:
+    """Measure what is asked of timelines of every size."""
+    lines: list[Line] = []
     if {"build", "lists", "questions"}.intersection(given.part):
         wanted = [size for size in SIZES if size <= (QUICK if given.quick else SIZES[-1])]
         subjects = {size: subject.corpus(folder, launcher, size) for size in wanted}

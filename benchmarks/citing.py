@@ -22,7 +22,7 @@ ALL_BARS = (Bar(ALL, ITEMS, most=1.5),)
 
 _MORE = 1.15
 _ASKED = ("cite", "kremlin-2019-4e")
-_FIND = (
+FIND = (
     "import sys; sys.path.insert(0, sys.argv[1]);"
     " from ddr.cite.pandoc.runner import find; print(find())"
 )
@@ -55,13 +55,14 @@ def _bibliography(folder: Path, subject: Subject, rounds: int) -> list[Line]:
     """Measure the list of all sources, beside pandoc's own on the items that ddr exports."""
     items = folder / "items.json"
     items.write_bytes(run(subject.command("items", ("bib", "--all", "--to", "csl-json"))).output)
-    given = ["-f", "csljson", "--citeproc", f"--csl={_found(_STYLE, subject)}", "-t", "plain"]
-    alone = Command(ITEMS, [_found(_FIND, subject), *given, str(items)])
+    given = ["-f", "csljson", "--citeproc", f"--csl={found(_STYLE, subject)}", "-t", "plain"]
+    alone = Command(ITEMS, [found(FIND, subject), *given, str(items)])
     costs = by_turns([subject.command(ALL, ("bib", "--all")), alone], max(5, rounds // 3))
     return lines("A list of all sources", costs, ALL_BARS)
 
 
-def _found(script: str, subject: Subject) -> str:
+def found(script: str, subject: Subject) -> str:
+    """Return what a script prints that is given the place of the package."""
     site = str(subject.launcher.with_name("site"))
     return run(Command("find", python("-c", script, site))).output.decode().strip()
 
@@ -74,7 +75,7 @@ def _first(subject: Subject) -> Command:
 
 def _alone(folder: Path, subject: Subject) -> Command:
     """Return a run of pandoc with the arguments and the input that ddr gives it."""
-    pandoc = _found(_FIND, subject)
+    pandoc = found(FIND, subject)
     recorder = folder / "pandoc"
     recorder.write_text(_RECORD.format(folder=folder, pandoc=pandoc), "utf-8")
     recorder.chmod(0o755)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-_OBJECTS = 50_000
-"""New objects before garbage is looked for: loading a command makes fewer, and no garbage."""
+_OBJECTS = 500_000
+"""New objects before garbage is looked for: 10,000 records read are fewer, and no garbage."""
 
 
 def main() -> None:
