@@ -84,6 +84,17 @@ source = "gazette"
 confidence = "high"
 """
 
+TALKS = """
+[[event]]
+id = "talks"
+date = "1912"
+title = "Volkov opens talks on customs at Zenda"
+kind = "other"
+summary = "Anton Volkov led one side, and gained nothing."
+participants = ["anton-volkov"]
+evidence = [{ source = "gazette", says = "They began." }]
+"""
+
 
 @pytest.fixture
 def told() -> list[str]:
@@ -156,6 +167,29 @@ def test_the_speaker_counts_as_a_title_does(index: Index) -> None:
     assert ids(index, "Volkov commerce treaty zeppelin signed")[0] == "hope"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "what did Volkov say about gain at Zenda",
+        "что сказал Волков gain Zenda",
+    ],
+)
+def test_who_is_asked_for_their_words_is_heard_first(
+    tmp_path: Path, open_index: Callable[..., Index], typed: str
+) -> None:
+    path = tmp_path / "timeline.toml"
+    path.write_text(TIMELINE + TALKS, "utf-8")
+    index = open_index(path, notify=lambda _: None)
+    assert ids(index, typed)[:2] == ["hope", "talks"]
+    assert ids(index, "Volkov gain Zenda")[0] == "talks"
+
+
+def test_an_ending_is_no_slip(index: Index, told: list[str]) -> None:
+    assert ids(index, "Ruritaniа".replace("а", "a")) == ["treaty"]
+    assert ids(index, "Рурития") == ids(index, "Руритию") == ids(index, "Рурития") == ["treaty"]
+    assert told == []
+
+
 def test_exact_is_never_relaxed(index: Index, told: list[str]) -> None:
     assert answer(index, "monument zeppelin", 0, 5, exact=True) == []
     assert told == []
@@ -171,6 +205,9 @@ def test_what_is_left_out_stays_out(index: Index) -> None:
     [
         ("договоров", "treaty"), ("войну", "war"), ("смертью", "death"), ("послом", "ambassador"),
         ("визиты", "visit"), ("санкций", "sanctions"), ("переговорах", "talks"), ("долга", "debt"),
+        ("дипотношений", "diplomatic relations"), ("госвизит", "state visit"),
+        ("минобороны", "ministry of defense"), ("межправкомиссии", "intergovernmental commission"),
+        ("замминистра", "deputy minister"), ("генпрокурором", "prosecutor general"),
     ],
 )  # fmt: skip
 def test_russian_words_are_known_in_every_form(russian: str, english: str) -> None:

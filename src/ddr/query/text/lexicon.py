@@ -32,6 +32,11 @@ when where whether which who whom whose why will with would you your
 """
 LIGHT = frozenset(_SENTENCE.split())
 """Words that hold a sentence or a question together; a search may do without them."""
+_SAYING = """
+say says said tell told сказал сказала говорил говорила заявил заявила 말했나 말했다 말한
+"""
+SAYING = frozenset(_SAYING.split())
+"""Words with which it is asked what somebody said."""
 
 _ALIKE = 3
 """Letters that all forms of an English word begin with."""
@@ -63,7 +68,34 @@ def english(word: str) -> tuple[str, ...]:
 def russian(word: str) -> tuple[str, ...]:
     """Return the English for a Russian word in any of its forms."""
     root = stem(word)
-    return _each(same for same, roots, _ in _rows() if root in roots)
+    return _each(same for same, roots, _ in _rows() if root in roots) or _clipped(root)
+
+
+_CLIPPED = {
+    "ген": ("general {}", "{} general"),
+    "гос": ("state {}",),
+    "дип": ("diplomatic {}",),
+    "зам": ("deputy {}", "vice {}"),
+    "межгос": ("interstate {}",),
+    "межправ": ("intergovernmental {}",),
+    "мин": ("{} ministry", "ministry of {}"),
+    "спец": ("special {}",),
+}
+"""What Russian clips an adjective to and writes onto a noun: дипотношения, минобороны."""
+_SHORTEST = 3  # letters of such a noun
+
+
+def _clipped(root: str) -> tuple[str, ...]:
+    """Return the English for a noun that a clipped adjective is written onto, as phrases."""
+    return tuple(
+        pattern.format(noun)
+        for clip, patterns in _CLIPPED.items()
+        if root.startswith(clip) and len(rest := root[len(clip) :]) >= _SHORTEST
+        for same, roots, _ in _rows()
+        if stem(rest) in roots or rest in roots
+        for noun in same
+        for pattern in patterns
+    )
 
 
 def korean(word: str) -> tuple[str, ...]:

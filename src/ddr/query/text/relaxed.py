@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
 from typing import NamedTuple
 
@@ -9,8 +10,10 @@ from ddr.errors import UsageError
 from ddr.index.open import Index, portions, where_in
 from ddr.index.schema import OFFSETS, ROOM
 from ddr.names import plain
+from ddr.names import words as split
 from ddr.query.names.slips import slips
 from ddr.query.text import syntax
+from ddr.query.text.lexicon import SAYING, without_particle
 from ddr.query.text.meaning import meanings
 from ddr.query.text.search import RECORDS, Hit, hits, search, weighed
 
@@ -31,26 +34,38 @@ def answer(
 ) -> list[Hit]:
     """Return what `search` does, or, where that is nothing, what comes near; and tell which.
 
-    words: the text with a date in it as it was typed, which may belong to a name. Raises
-    `UsageError` and `NotFoundError` as `search` does.
+    words: the text with a date in it as it was typed, which may belong to a name. Where a text
+    asks what somebody said, that person's statements go first. Raises `UsageError` and
+    `NotFoundError` as `search` does.
     """
+    if exact:
+        return search(index, text, limit, context, exact=True)
+    people = _asked(index, text)
+    found = _answer(index, text, limit, context, words, people)
+    return sorted(found, key=lambda hit: hit.speaker not in people) if people else found
+
+
+def _answer(
+    index: Index, text: str, limit: int, context: int, words: str, people: Sequence[str]
+) -> list[Hit]:
     enough = min(limit or _FEW, _FEW)
-    found = search(index, text, limit, context, exact=exact)
-    if exact or len(found) >= enough:
+    found = search(index, text, limit, context)
+    if len(found) >= enough:
         return found
     corrected = corrections(index, text) if not found else {}
     for word, other in corrected.items():
-        index.notify(f"'{word}' stands nowhere; taken for '{other}'")
+        if not _inflects(word, other):
+            index.notify(f"'{word}' stands nowhere; taken for '{other}'")
         text, words = text.replace(word, other), words.replace(word, other)
     if corrected:
         found = search(index, text, limit, context)
     query = syntax.parse(index, text, wide=True)
     if len(found) >= enough or (found and len(query.heavy) < _MANY):
         return found
-    near = _nearest(index, query)
+    near = _nearest(index, query, people)
     if words and not (near.whole or found):
         undated = syntax.parse(index, words, wide=True)
-        others = _nearest(index, undated)
+        others = _nearest(index, undated, people)
         if others.rows and (others.whole or not near.rows):
             query, near = undated, others
     shown = query._replace(match=query.around(syntax.any_of(query.heavy)))
@@ -85,8 +100,26 @@ def comes_near(index: Index, text: str) -> bool:
         return False
 
 
-def _nearest(index: Index, query: syntax.Query) -> _Near:
-    """Return the rows that hold most of the words, those with the rarest and in titles first."""
+def _asked(index: Index, text: str) -> list[str]:
+    """Return the ids of the people of whom a text asks what they said."""
+    typed = syntax.words(text)
+    if SAYING.isdisjoint(word.casefold() for word in typed):
+        return []
+    called = [one for word in typed for one in meanings(index, word, []) if one.istitle()]
+    bare = [one for word in typed for one in without_particle(word)]
+    folded = list(dict.fromkeys("".join(split(one)) for one in [*bare, *called]))
+    sql = (
+        "SELECT DISTINCT f.id FROM form_word w JOIN form f ON f.number = w.form "
+        f"WHERE f.type = 'person' AND {where_in('w.word', folded)}"
+    )
+    return [one for (one,) in index.rows(sql, folded)]
+
+
+def _nearest(index: Index, query: syntax.Query, people: Sequence[str] = ()) -> _Near:
+    """Return the rows that hold most of the words, those with the rarest and in titles first.
+
+    people: those whose statements go before all others.
+    """
     parts = query.heavy or query.parts
     if not parts:
         return _Near([])
@@ -117,7 +150,21 @@ def _nearest(index: Index, query: syntax.Query) -> _Near:
     near = sorted((row for row in rows if worth[row] >= enough), key=weight)
     full = [row for row in near if worth[row] == every]
     rest = [row for row in near if worth[row] < every] if len(full) < _FEW else []
-    return _Near([*full, *rest], bool(full) and not lost)
+    spoken = _spoken(index, people, near) if people else []
+    found = list(dict.fromkeys([*spoken, *full, *rest]))
+    return _Near(found, bool(full) and not lost)
+
+
+def _spoken(index: Index, people: Sequence[str], rows: Sequence[int]) -> list[int]:
+    """Return those of the rows that are statements of some people."""
+    ranks = [row - _STATEMENTS[0] for row in rows if _STATEMENTS[0] < row <= _STATEMENTS[1]]
+    speaker = "json_extract(r.body, '$.speaker')"
+    sql = (
+        "SELECT d.rank FROM dated d JOIN record r ON r.id = d.id WHERE d.type = 'statement' "
+        f"AND {where_in('d.rank', ranks)} AND {where_in(speaker, people)}"
+    )
+    found = {rank + _STATEMENTS[0] for (rank,) in index.rows(sql, [*ranks, *people])}
+    return [row for row in rows if row in found]
 
 
 def _having(index: Index, match: str, rows: list[int]) -> list[int]:
@@ -142,6 +189,12 @@ def _respelled(index: Index, word: str) -> str:
         sql = f"SELECT number, word FROM word WHERE {where_in('word', some)}"
         found += index.rows(sql, some)
     return max(found, default=(0, ""))[1]
+
+
+def _inflects(word: str, other: str) -> bool:
+    """Return whether Cyrillic words differ in the last letter alone, as Китай and Китая do."""
+    folded = plain(word)
+    return len(folded) > _SHORTEST and not folded.isascii() and folded[:-1] == plain(other)[:-1]
 
 
 def _known(index: Index, word: str) -> bool:
