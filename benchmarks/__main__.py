@@ -18,6 +18,7 @@ from benchmarks import (
     sizes,
     startup,
     subject,
+    verifying,
 )
 from benchmarks.compare import Line, tell
 from benchmarks.process import FailedError
@@ -35,6 +36,7 @@ PARTS = (
     "import",
     "browse",
     "show",
+    "verify",
 )
 
 
@@ -60,7 +62,7 @@ def _measure(given: argparse.Namespace) -> list[Line]:
     for name, part in {"startup": startup, "cite": citing, "proof": manuscripts}.items():
         if name in given.part:
             lines += part.measure(folder, small, given.rounds)
-    for name, other in {"check": checking, "import": importing}.items():
+    for name, other in {"check": checking, "verify": verifying, "import": importing}.items():
         if name in given.part:
             lines += other.measure(folder, launcher, given.rounds)
     if "browse" in given.part:

@@ -66,7 +66,7 @@ class _Maker:
     def sources(self, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the sources; the first ones are held, and their texts are written."""
         for number in range(self.cited):
-            draw = _draw("source", number)
+            draw = draw_for("source", number)
             record = {
                 "id": f"source-{number}",
                 "type": "article-newspaper",
@@ -79,7 +79,7 @@ class _Maker:
                 "medium": "press report",
             }
             if number < self.held:
-                paragraphs = [_sentence(draw, 60) for _ in range(10)]
+                paragraphs = [sentence(draw, 60) for _ in range(10)]
                 self.texts.append(paragraphs)
                 content = ("\n\n".join(paragraphs) + "\n").encode()
                 name = f"texts/{number}.txt"
@@ -114,15 +114,15 @@ class _Maker:
 
     def events(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the events in order of time."""
-        dates = sorted((_date(_draw("date", n)) for n in range(self.count)), key=lambda d: d[1:])
+        dates = sorted((_date(draw_for("date", n)) for n in range(self.count)), key=lambda d: d[1:])
         needles = {(2 * n + 1) * self.count // (2 * NEEDLES) for n in range(NEEDLES)}
         for number, (date, _, _) in enumerate(dates):
-            draw = _draw("event", number)
+            draw = draw_for("event", number)
             told = (self._evidence(draw, number), self._evidence(draw, number * 3 + 1))
             yield "event", {
                 "id": f"event-{number}",
                 "date": date,
-                "title": f"{_sentence(draw, 5).rstrip('.')} in {_name(number % 97)}",
+                "title": f"{sentence(draw, 5).rstrip('.')} in {_name(number % 97)}",
                 "kind": "visit" if draw.random() < 1 / 2 else draw.choice(_KINDS),
                 "summary": self._summary(draw, number in needles),
                 "place": f"town-{self._town(draw, number)}",
@@ -135,9 +135,9 @@ class _Maker:
     def statements(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the statements in order of time: half are quotations from the held texts."""
         total = max(100, self.count // 2)
-        dates = sorted((_date(_draw("said", n)) for n in range(total)), key=lambda d: d[1:])
+        dates = sorted((_date(draw_for("said", n)) for n in range(total)), key=lambda d: d[1:])
         for number, (date, _, _) in enumerate(dates):
-            draw = _draw("statement", number)
+            draw = draw_for("statement", number)
             record = {
                 "id": f"statement-{number}",
                 "speaker": f"person-{0 if draw.random() < 1 / 2 else self._person(draw, number)}",
@@ -151,7 +151,7 @@ class _Maker:
                 first = self.texts[source][paragraph].partition(".")[0] + "."
                 record |= {"mode": "direct", "exact": first, "locator": str(paragraph + 1)}
             else:
-                source, said = draw.randrange(self.cited), _sentence(draw, 25)
+                source, said = draw.randrange(self.cited), sentence(draw, 25)
                 record |= {"mode": "paraphrase", "says": said, "locator": "1"}
             yield "statement", record | {"source": f"source-{source}"}
 
@@ -159,7 +159,7 @@ class _Maker:
     def _summary(draw: random.Random, needle: bool) -> str:
         rare = " They met at a lighthouse." if needle else ""
         common = " Friendship was spoken of." if needle or draw.random() < 1 / 2 else ""
-        return _sentence(draw, 25) + common + rare
+        return sentence(draw, 25) + common + rare
 
     def _attending(self, draw: random.Random, number: int, needle: bool) -> list[str]:
         found = [2 + number % 2, self._person(draw, number)]
@@ -177,11 +177,12 @@ class _Maker:
         return (number if number < self.towns else draw.randrange(10**6)) % self.towns
 
     def _evidence(self, draw: random.Random, number: int) -> dict[str, str]:
-        said = _sentence(draw, 20)
+        said = sentence(draw, 20)
         return {"source": f"source-{number % self.cited}", "locator": "1", "says": said}
 
 
-def _draw(what: str, number: int) -> random.Random:
+def draw_for(what: str, number: int) -> random.Random:
+    """Return a generator of its own for each thing that is made."""
     return random.Random(f"{what} {number}")  # noqa: S311 (nothing secret)
 
 
@@ -195,7 +196,7 @@ def _name(number: int) -> str:
     return "".join(parts).title()
 
 
-def _sentence(draw: random.Random, length: int) -> str:
+def sentence(draw: random.Random, length: int) -> str:
     """Return so many words, common and rare ones as a language has them, in short sentences."""
     words = []
     for number in range(length):

@@ -8,12 +8,14 @@ import json
 import os
 import random
 import sys
+import time
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 from fpdf import FPDF
+from pypdfium2 import PdfDocument
 
 from ddr.cli.app import run
 from ddr.corpus.own_copies import read_copies, text_file
@@ -313,6 +315,20 @@ def test_pages_of_a_pdf_are_locators(timeline: Path, capsys: pytest.CaptureFixtu
         ddr(timeline, "proof", "a.md", "--format", "json")
         found = [one["code"] for one in json.loads(capsys.readouterr().out)]
         assert found[: len(codes) or 1] == codes, locator
+
+
+def test_a_book_of_500_pages_is_held_in_seconds(
+    timeline: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = " ".join(f"{SAID} It goes on with number {n}." for n in range(20))
+    chapter, book = PdfDocument(pdf([f"Page {n}. {body}" for n in range(20)])), PdfDocument.new()
+    for _ in range(25):
+        book.import_pages(chapter)
+    book.save("book.pdf")
+    started = time.process_time()
+    assert ddr(timeline, "hold", "unheld-2002", "book.pdf") == 0
+    assert time.process_time() - started < 10
+    assert ", 500 pages;" in capsys.readouterr().err
 
 
 def test_running_heads_and_hyphens_of_a_pdf_are_left_out(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ddr.index.open import Index
 from ddr.index.schema import ACCENTS, OFFSETS
 from ddr.manuscript.cited_places import CitedPlace, Texts
-from ddr.manuscript.ngrams import search, with_most, with_phrase
+from ddr.manuscript.ngrams import with_any, with_most, with_phrase
 from ddr.quotations.allowed import forms, parts, verbatim
 from ddr.quotations.exact import OMISSION, cut, difference, fold, paragraphs_with, right, stands_in
 
@@ -28,6 +28,8 @@ _TRIED = 4
 _EVERYWHERE = 1000
 """Paragraphs with a phrase that are looked into, in the order of the index."""
 _TELLING = 3
+_ASKED = 40
+"""Words that a passage is looked for by."""
 _MOST_RUNS = 4
 _MISSING = 10
 _WORD = re.compile(r"[^\W_]+")
@@ -150,8 +152,7 @@ def _rounds(
     yield [(_place(s, n), text) for s, n, text in whole if (s, n) in cited]
     if anywhere:
         yield [(_place(s, n), text) for s, n, text in whole if (s, n) not in cited]
-        query = " OR ".join(f'"{word}"' for word in sorted(set(_WORD.findall(words)))[:40])
-        for look in (partial(with_most, index, words), partial(search, index, query)):
+        for look in (partial(with_most, index, words), partial(with_any, index, words, _ASKED)):
             rows = [(source, n) for source, n in look() if source not in sources]
             yield [(_place(s, n), texts.paragraphs(s)[n - 1]) for s, n in rows]
     else:

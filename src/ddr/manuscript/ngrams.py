@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from ddr.index.open import Index
+from ddr.index.open import Index, where_in
 from ddr.index.schema import OFFSETS, normal
+from ddr.names import plain
 from ddr.quotations.exact import HAN, OMISSION
 
 _WORD = re.compile(r"[^\W_]+")
@@ -51,6 +52,19 @@ def with_most(index: Index, words: str) -> list[Paragraph]:
         step = -(-len(starts) // _ROWS)
         rows = [_quoted(" ".join(tokens[n : n + _ROW])) for n in starts[::step]]
     return search(index, " OR ".join(rows))
+
+
+def with_any(index: Index, words: str, most: int) -> list[Paragraph]:
+    """Return paragraphs that have any of so many of the words, best first; the rarest are taken.
+
+    A paragraph with half of the words has one of the rarest half and one more: what stands in
+    every second paragraph need not be weighed.
+    """
+    typed = list(dict.fromkeys(map(plain, _tokens(words))))[:most]
+    sql = f"SELECT word, number FROM word WHERE {where_in('word', typed)}"
+    numbers = dict(index.rows(sql, typed))
+    rarest = sorted(typed, key=lambda word: numbers.get(word, 0))[: len(typed) // 2 + 1]
+    return search(index, " OR ".join(map(_quoted, sorted(rarest))))
 
 
 def _tokens(words: str) -> list[str]:
