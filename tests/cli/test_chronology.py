@@ -231,6 +231,14 @@ def test_the_page_is_a4(made: Any, form: str, entry: str, size: str) -> None:
         assert size in file.read(entry).decode()
 
 
+def test_notes_are_numbered_through_in_libreoffice_too(made: Any) -> None:
+    """It takes a new count in each section, of which there is one, for one in each chapter."""
+    with zipfile.ZipFile(made("numbers.docx")) as file:
+        document = ET.fromstring(file.read("word/document.xml"))  # noqa: S314
+    restarts = [one.get(f"{WORD}val") for one in document.iter(f"{WORD}numRestart")]
+    assert restarts == ["continuous"]
+
+
 def test_chapters(made: Any) -> None:
     def heads(by: str) -> list[str]:
         text = made(f"by-{by}.md", "--by", by).read_text("utf-8")

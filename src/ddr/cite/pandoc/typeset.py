@@ -133,8 +133,8 @@ def _settled(made: bytes, layout: Layout) -> bytes:
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(bound, "w") as new:
         for entry in old.infolist():
             content = old.read(entry)
-            if entry.filename == sized and layout.page:
-                content = _sized(content.decode(), layout).encode()
+            if entry.filename == sized:
+                content = _counted_on(_sized(content.decode(), layout)).encode()
             info = zipfile.ZipInfo(entry.filename, _DAY_ONE)
             info.compress_type = entry.compress_type
             info.external_attr = 0o644 << 16
@@ -142,7 +142,17 @@ def _settled(made: bytes, layout: Layout) -> bytes:
     return bound.getvalue()
 
 
+def _counted_on(xml: str) -> str:
+    """Number the notes of a Word document through, as Word does with its one section.
+
+    LibreOffice takes "each section" for each chapter, and would begin anew with every heading.
+    """
+    return xml.replace('<w:numRestart w:val="eachSect" />', '<w:numRestart w:val="continuous" />')
+
+
 def _sized(xml: str, layout: Layout) -> str:
+    if not layout.page:
+        return xml
     width, height = PAGES[layout.page]
     if layout.to == "docx":
         size = f'<w:pgSz w:w="{width * _TWIPS:.0f}" w:h="{height * _TWIPS:.0f}" />'
