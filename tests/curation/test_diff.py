@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ddr.curation.diff import steps
+from ddr.curation.journal import steps
 
 UNIQUE = st.lists(st.sampled_from("abcdefghijkl"), unique=True)
 PARTS = st.lists(st.sampled_from("abcdefgh"), max_size=9)

@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ddr.corpus.read import HEADER, read
-from ddr.curation.comments import Comments
 from ddr.curation.document import parse, sort_key
-from ddr.curation.layout import canonical, header, record_block
+from ddr.curation.layout import Comments, canonical, header, record_block
 from ddr.records import CLASSES, Event, Record, Statement, record_type, to_json
 from tests.test_records import LINES, RECORDS, without_empties
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ddr.corpus.load import check
-from ddr.corpus.mend import mend
+from ddr.curation.migration import mend
 
 MENDED = (
     ("quotation-not-verbatim", 'locator = "7", exact = "In July 2000',

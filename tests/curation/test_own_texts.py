@@ -18,7 +18,7 @@ from fpdf import FPDF
 from pypdfium2 import PdfDocument
 
 from ddr.cli.app import run
-from ddr.corpus.own_copies import read_copies, text_file
+from ddr.corpus.texts import read_copies, text_file
 from ddr.curation.own_reading import read_own
 from ddr.curation.own_texts import hold, let_go, take_back
 from ddr.errors import DataError, NotFoundError, UsageError

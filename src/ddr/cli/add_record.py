@@ -18,7 +18,6 @@ from ddr.cli.writing import tell
 from ddr.corpus.problems import InvalidTimelineError, shown
 from ddr.corpus.shapes import shape
 from ddr.curation import changes, layout
-from ddr.curation.comments import scan
 from ddr.curation.composing import (
     compose,
     demand,
@@ -35,6 +34,7 @@ from ddr.curation.imports.given_records import FORMATS, New, form_in, incoming
 from ddr.curation.imports.spreadsheet import Row, blame, record, rows
 from ddr.curation.intake import HeldText
 from ddr.curation.known import Known
+from ddr.curation.layout import scan
 from ddr.curation.transaction import Written, write
 from ddr.errors import DataError, DdrError, UsageError, a, counted
 from ddr.records import CLASSES

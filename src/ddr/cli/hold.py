@@ -80,7 +80,7 @@ def hold(
 
 
 def _list(session: Session, listed: Path) -> None:
-    from ddr.corpus.own_copies import read_copies
+    from ddr.corpus.texts import read_copies
     from ddr.views.lists import clean
 
     rows = []

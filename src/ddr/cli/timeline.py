@@ -78,9 +78,8 @@ def fmt(
     from ddr.corpus.locate import timelines
     from ddr.corpus.problems import shown
     from ddr.curation.document import parse
-    from ddr.curation.edition_log import keep
     from ddr.curation.layout import canonical
-    from ddr.curation.migration import renew_schema
+    from ddr.curation.migration import keep, renew_schema
     from ddr.curation.transaction import write
 
     changed = 0

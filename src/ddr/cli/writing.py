@@ -12,8 +12,8 @@ import typer
 from ddr.cli.session import Session
 from ddr.corpus.locate import BUILTIN, builtin, timelines
 from ddr.corpus.problems import shown
-from ddr.curation.diff import difference
 from ddr.curation.disk import read_text
+from ddr.curation.journal import difference
 from ddr.curation.transaction import Written
 from ddr.errors import DataError, NotFoundError, did_you_mean, first
 from ddr.settings import accessible

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from ddr.corpus.locate import builtin
-from ddr.corpus.own_copies import OwnCopy
 from ddr.corpus.problems import Problem, Severity
 from ddr.corpus.read import TimelineFile
-from ddr.corpus.texts import Text
+from ddr.corpus.texts import OwnCopy, Text
 from ddr.records import Record
 from ddr.terms import Terms
 

@@ -10,11 +10,20 @@ from pathlib import Path
 
 from ddr.corpus.corpus import Corpus
 from ddr.corpus.declarations import united
-from ddr.corpus.own_copies import MOST, parse_copies, text_file
 from ddr.corpus.problems import InvalidTimelineError, Problem, shown
 from ddr.corpus.read import TimelineFile, read
 from ddr.corpus.rules import RULES
-from ddr.corpus.texts import LARGEST, Text, TextError, read_text, split, text_path
+from ddr.corpus.texts import (
+    LARGEST,
+    MOST,
+    Text,
+    TextError,
+    parse_copies,
+    read_text,
+    split,
+    text_file,
+    text_path,
+)
 from ddr.files import read_bytes, read_file
 from ddr.records import Source
 

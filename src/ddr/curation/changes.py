@@ -14,9 +14,9 @@ from typing import Any
 
 from ddr.corpus.shapes import check_id, shape, wrong_type
 from ddr.curation import layout
-from ddr.curation.comments import scan
 from ddr.curation.document import Block, Document, parse
 from ddr.curation.known import propose
+from ddr.curation.layout import scan
 from ddr.errors import DataError, Exit, NotFoundError, UsageError, did_you_mean, first
 from ddr.records import CLASSES
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from ddr.corpus.own_copies import OwnCopy, read_copies, text_file
+from ddr.corpus.texts import OwnCopy, read_copies, text_file
 from ddr.curation import disk
 from ddr.curation.own_reading import OwnText
 from ddr.errors import NotFoundError, UsageError, did_you_mean

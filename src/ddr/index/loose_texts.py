@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ddr.corpus.corpus import Corpus
-from ddr.corpus.own_copies import OwnCopy
-from ddr.corpus.texts import Text
+from ddr.corpus.texts import OwnCopy, Text
 from ddr.index.build import build
 from ddr.index.open import Index, Notify
 from ddr.records import Source

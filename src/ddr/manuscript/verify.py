@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from ddr.errors import UsageError
 from ddr.index.open import Index
 from ddr.manuscript import nearest
 from ddr.manuscript.cited_places import CitedPlace, Texts
-from ddr.manuscript.speakers import Speakers
 from ddr.query.names.resolve import AGENTS, resolve
-from ddr.query.stored import labels
+from ddr.query.stored import fetch, labels
 from ddr.quotations.allowed import verbatim
-from ddr.quotations.exact import OMISSION, difference
+from ddr.quotations.exact import OMISSION, difference, stands_in
 from ddr.unseen import as_read
 
 Verdict = Literal["verbatim", "misattributed", "reported", "unattributed", "near", "absent"]
@@ -179,3 +179,44 @@ def _readings(words: str) -> Iterator[str]:
         if reading not in seen and any(map(str.isalnum, reading)):
             seen.add(reading)
             yield reading
+
+
+class Speakers:
+    """The statements that stand in paragraphs, those of a place read once."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._in = cache(self._read)
+
+    def holding(self, place: CitedPlace, form: str) -> list[Any]:
+        """Return the statements in a place that hold all the words, as they stand in the text."""
+        return [one for one in self._in(place.source, place.spans[0]) if stands_in(form, one.exact)]
+
+    def sharing(self, place: CitedPlace, form: str) -> list[Any]:
+        """Return the statements that hold the words, else those that have some of them."""
+        there = self._in(place.source, place.spans[0])
+        return self.holding(place, form) or [one for one in there if _overlap(form, one.exact)]
+
+    def _read(self, source: str, span: tuple[int, int]) -> list[Any]:
+        sql = (
+            "SELECT DISTINCT d.id FROM paragraph p CROSS JOIN stands s ON s.paragraph = p.row "
+            "CROSS JOIN dated d ON d.type = 'statement' AND d.rank = s.statement "
+            "WHERE p.source = ? AND p.number BETWEEN ? AND ? ORDER BY d.rank"
+        )
+        rows = self._index.rows(sql, (source, *span))
+        return [one.record for one in fetch(self._index, [row[0] for row in rows]).values()]
+
+
+def _overlap(form: str, exact: str) -> bool:
+    """Return whether a statement stands in the words, or shares an end of theirs."""
+    parts = [part for part in form.split(OMISSION) if part.strip()]
+    theirs = [part for part in exact.split(OMISSION) if part.strip()]
+    if any(stands_in(part, form) for part in theirs) or any(stands_in(p, exact) for p in parts):
+        return True
+    ours, other = form.split(), exact.split()
+    most = min(len(ours), len(other))
+    return any(
+        stands_in(" ".join(ours[-size:]), " ".join(other[:size]))
+        or stands_in(" ".join(ours[:size]), " ".join(other[-size:]))
+        for size in range(2, most)
+    )

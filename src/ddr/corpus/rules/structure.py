@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ddr import names
 from ddr.corpus.corpus import Corpus
-from ddr.corpus.rules import declared_words
+from ddr.corpus.declarations import in_force
 from ddr.corpus.rules.registry import Finding, Rule
+from ddr.corpus.shapes import Field, shape
+from ddr.errors import a, did_you_mean
+from ddr.records import CLASSES, Source, Statement
+from ddr.terms import GENERAL, THIRD, Term, Terms, forms
 
 
 def blank_ends(corpus: Corpus) -> Iterator[Finding]:
@@ -18,6 +23,69 @@ def blank_ends(corpus: Corpus) -> Iterator[Finding]:
                 field = path.removeprefix(f"{at}.")
                 message = "the text begins or ends with a blank: take it out"
                 yield Finding(record, field, message, value.strip())
+
+
+_OTHER = "other"
+"""A country that nobody needs to declare."""
+
+
+def not_in_list(corpus: Corpus) -> Iterator[Finding]:
+    """A field with a settled vocabulary holds a word of it."""
+    allowed = {file.name: _allowed(in_force(file), corpus.terms) for file in corpus.files}
+    for record in corpus.records.values():
+        words = allowed[corpus.homes[record.id][0].name]
+        for field in _FIELDS[type(record)]:
+            word, may = getattr(record, field.attribute), words.get(field.declared)
+            if word and may is not None and word not in may:
+                yield Finding(record.id, field.key, *_wrong(field, word, may, corpus.terms))
+
+
+def topic(corpus: Corpus) -> Iterator[Finding]:
+    """Topics are of the list that a timeline declares, where it declares one."""
+    closed = {file.name for file in corpus.files if in_force(file).topic}
+    may = dict.fromkeys(corpus.terms.topics)
+    known = set(map(names.key, may))
+    for said in corpus.every(Statement):
+        if corpus.homes[said.id][0].name in closed:
+            for number, word in enumerate(said.topics):
+                if names.key(word) not in known:
+                    hint = did_you_mean(word, may) or "; declare it at the head: [[topic]]"
+                    yield Finding(said.id, f"topics[{number}]", f"'{word}' is no topic{hint}")
+
+
+def no_origin(corpus: Corpus) -> Iterator[Finding]:
+    """Every field that a record must have is there, and not empty."""
+    for source in corpus.every(Source):
+        if not source.origin and in_force(corpus.homes[source.id][0]).side:
+            yield Finding(source.id, "origin", "the field 'origin' is missing")
+
+
+_FIELDS = {
+    cls: [field for field in shape(cls).values() if field.declared] for cls in CLASSES.values()
+}
+
+
+def _allowed(own: Terms, all_: Terms) -> dict[str, dict[str, None] | None]:
+    """Return the words that records of a file may use, by table; None where any will do."""
+    sides = dict.fromkeys([*all_.sides, THIRD])
+    kinds = dict.fromkeys([*all_.kinds, *(() if own.kind else GENERAL)])
+    closed = bool(own.side or own.country)
+    countries = dict.fromkeys([*all_.countries, _OTHER]) if closed else None
+    return {"side": sides, "kind": kinds, "country": countries}
+
+
+def _wrong(field: Field, word: str, may: dict[str, None], terms: Terms) -> tuple[str, str | None]:
+    """Return what is wrong with a word, and the one id that has it among its forms, if any."""
+    small = word.strip().lower()
+    meant = [one.id for one in getattr(terms, field.declared) if names.key(small) in _keys(one)]
+    right = small if small in may else meant[0] if len(meant) == 1 else None
+    hint = f"; write '{right}'" if right else did_you_mean(word, may)
+    advice = "" if hint else f"; or declare it at the head: [[{field.declared}]]"
+    return f"'{word}' is not {a(field.key)} ({', '.join(may)}){hint}{advice}", right
+
+
+def _keys(term: Term) -> set[str]:
+    return {names.key(form) for form in forms(term)}
 
 
 def _read(code: str, says: str, mends: str = "") -> Rule:
@@ -37,15 +105,15 @@ RULES = (
         "Every value is of the type that its field holds: text, an array, or a table in braces.",
         "puts a date that stands without quotation marks into them",
     ),
-    Rule("missing-field", "error", declared_words.no_origin),
+    Rule("missing-field", "error", no_origin),
     _read("control-character", "No text holds a control character or a line end."),
     Rule(
         "not-in-list",
         "error",
-        declared_words.not_in_list,
+        not_in_list,
         mends="writes a word of the list as the list does, where only its capitals differ",
     ),
-    Rule("topic", "warning", declared_words.topic),
+    Rule("topic", "warning", topic),
     _read("declared-twice", "A word is declared once at the head of a timeline."),
     _read("declared-otherwise", "Timelines laid over one another declare a word alike."),
     _read("bad-id", "An id is lowercase ASCII letters, digits and single hyphens."),
