@@ -32,12 +32,11 @@ from ddr.query.compare_tellings import KINDS as TELLINGS
 from ddr.query.edition_changes import CHANGES as BECAME
 from ddr.query.reading import Paragraph
 from ddr.records import CLASSES
-from ddr.views.anniversaries import HEADER as ANNIVERSARY
 from ddr.views.compare import CHANGES, WORDINGS
 from ddr.views.compare import HEADER as TELLING
 from ddr.views.edition_changes import COUNTS as EDITION
 from ddr.views.edition_changes import Changes
-from ddr.views.rows import Hits
+from ddr.views.rows import Anniversaries, Hits
 from ddr.views.statements import COUNTED, MORE, Verifications
 
 FOLDER = Path(__file__).parent
@@ -103,7 +102,7 @@ def schema() -> dict[str, Any]:
     definitions["edition"] = _strings(EDITION)
     for name in EDITION[1:]:
         definitions["edition"]["properties"][name] = {"type": "integer", "minimum": 0}
-    definitions["anniversary"] = _strings(ANNIVERSARY)
+    definitions["anniversary"] = _strings(Anniversaries.header)
     definitions["anniversary"]["properties"]["years"] = {"type": "integer", "minimum": 0}
     definitions["telling"] = _strings(TELLING)
     definitions["telling"]["properties"]["kind"]["enum"] = list(TELLINGS)

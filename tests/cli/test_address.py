@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from tests.e2e.running import Ddr, records
 
-from ddr.views.addresses import at_words
+from ddr.views.profile import at_words
 
 
 @pytest.fixture(scope="module")

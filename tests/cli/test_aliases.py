@@ -7,8 +7,8 @@ import json
 import pytest
 from tests.e2e.running import Ddr
 
-from ddr.cli.aliases import ALIASES
 from ddr.cli.app import command
+from ddr.cli.parameters import ALIASES
 
 PAIRS = [(name, other, one) for name, names in ALIASES.items() for other, one in names.items()]
 

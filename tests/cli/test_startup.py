@@ -160,7 +160,7 @@ def test_a_fresh_index_needs_typer_and_the_standard_library(
 
 @pytest.mark.parametrize("call", [*CALLS, *OTHERS], ids=" ".join)
 def test_no_command_imports_pydantic(imported: Imported, call: Sequence[str]) -> None:
-    """Typer 0.29 and later would, for each parameter: see `ddr.cli.coercion`."""
+    """Typer 0.29 and later would, for each parameter: see `ddr.cli.parameters`."""
     assert "pydantic" not in imported(*call)
 
 

@@ -8,7 +8,6 @@ import typer
 from ddr.cli import complete
 from ddr.cli.session import Session, Timeline
 from ddr.errors import NotFoundError, UsageError, a
-from ddr.views.addresses import at_words
 
 if TYPE_CHECKING:
     from ddr.query.stored import Stored
@@ -92,4 +91,6 @@ def _found(session: Session, source: str, words: str) -> str:
     address = str(lookup(session.index, source).record.URL)
     if not address:
         raise NotFoundError(f"no address is on record for '{source}': see 'ddr show {source}'")
+    from ddr.views.profile import at_words
+
     return at_words(address, words)

@@ -14,9 +14,8 @@ from typer.core import TyperGroup
 
 from ddr import __version__, display
 from ddr.cli import complete
-from ddr.cli.aliases import aliased
-from ddr.cli.coercion import plain
 from ddr.cli.pager import SWITCH, paged
+from ddr.cli.parameters import aliased, plain
 from ddr.cli.session import Session, Timeline
 from ddr.errors import DdrError, Exit, cut, did_you_mean
 

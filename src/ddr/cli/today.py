@@ -65,7 +65,7 @@ def today(
         write(_calendar(session, question, on), output)
         return
     from ddr.query.anniversaries import anniversaries
-    from ddr.views.anniversaries import Anniversaries
+    from ddr.views.rows import Anniversaries
 
     found = anniversaries(session.index, question, on, ahead, session.today)
     session.list(Anniversaries(found, on, session.labels), form)

@@ -191,7 +191,7 @@ class Timeline:
 
     def years(self, found: Records[Any] | None = None, table: str = "event") -> dict[int, int]:
         """Return how many records of a kind begin in each year: all, or those found."""
-        from ddr.query.years import years
+        from ddr.query.coverage import years
 
         return years(self._index, table, None if found is None else found.ids)
 

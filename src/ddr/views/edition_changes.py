@@ -37,7 +37,7 @@ class Changes(Listing):
         return ([*one] for one in self.found)
 
     def table(self) -> None:  # noqa: D102
-        draw("edition_changes.show", self.found, self.version)
+        draw("tables.edition_changes", self.found, self.version)
 
 
 class Editions(Listing):
@@ -59,7 +59,7 @@ class Editions(Listing):
             yield [one.version, *(str(len(getattr(one, name))) for name in COUNTS[1:])]
 
     def table(self) -> None:  # noqa: D102
-        draw("edition_changes.editions", COUNTS, list(self.rows()))
+        draw("tables.editions", COUNTS, list(self.rows()))
 
 
 def feed(log: Sequence[Edition], title: str) -> str:

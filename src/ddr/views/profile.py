@@ -7,13 +7,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from ddr import edtf, names
 from ddr.display import counted, shown, shown_as, worded
 from ddr.errors import first
 from ddr.query.profile import Profile
 from ddr.records import Event, Person, Record, Source, Statement, key_of
-from ddr.views.addresses import at_words
 from ddr.views.page import Section
 from ddr.views.rows import authors
 from ddr.views.statements import at, listed, marked, reached, words_of
@@ -292,3 +292,32 @@ def _add_statement(section: Section, statement: Statement, topics: Sequence[str]
 
 def _when(date: str) -> str:
     return edtf.short(edtf.parse(date))
+
+
+_WHOLE = 80
+"""Characters of words that an address holds whole; of more it holds the beginning and the end."""
+_ENDS = 5
+"""Words of a beginning and of an end."""
+
+
+def at_words(address: str, words: str) -> str:
+    """Return the address that leads to these words on its page, or the address as it is.
+
+    A text fragment, as WICG's URL Fragment Text Directives have it: browsers that know it scroll to
+    the words and mark them, others show the page.
+    """
+    plain = " ".join(words.split())
+    if not address.startswith(("http://", "https://")) or not plain:
+        return address
+    parts = plain.split(" ")
+    if len(plain) <= _WHOLE or len(parts) <= 2 * _ENDS:
+        directive = _encoded(plain)
+    else:
+        start, end = " ".join(parts[:_ENDS]), " ".join(parts[-_ENDS:])
+        directive = f"{_encoded(start)},{_encoded(end)}"
+    return f"{address}{'' if '#' in address else '#'}:~:text={directive}"
+
+
+def _encoded(words: str) -> str:
+    """Encode every character that may mean something in a directive, the hyphen too."""
+    return quote(words, safe="").replace("-", "%2D")

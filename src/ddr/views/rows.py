@@ -1,9 +1,10 @@
-"""Lists of events, people, places, sources, search hits, paragraphs and styles."""
+"""Lists of events, anniversaries, people, places, sources, search hits, paragraphs and styles."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ddr.display import shown, shown_as
@@ -13,6 +14,7 @@ from ddr.views.lists import Listing, draw
 if TYPE_CHECKING:
     from ddr.cite.style.catalogue import StyleEntry as Style
     from ddr.parts import Contributor
+    from ddr.query.anniversaries import Anniversary
     from ddr.query.authority import AuthorityEntry
     from ddr.query.reading import Paragraph
     from ddr.query.stored import Stored
@@ -273,3 +275,28 @@ def unmarked(context: str) -> str:
     from ddr.index.schema import END, START
 
     return context.replace(START, "").replace(END, "")
+
+
+class Anniversaries(Listing):
+    """Anniversaries, those of the day first."""
+
+    header = ("on", "years", "date", "title", "place", "id")
+
+    def __init__(self, found: Sequence[Anniversary], day: date, labels: Labels) -> None:
+        super().__init__(found)
+        self.found, self.day, self._labels = found, day, labels
+
+    def bodies(self) -> Iterator[str]:  # noqa: D102
+        for row in self.rows():
+            values = dict(zip(self.header, row, strict=True))
+            yield json.dumps(values | {"years": int(row[1])}, ensure_ascii=False)
+
+    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+        labels = self._labels({one.stored.record.place for one in self.found} - {""})
+        for one in self.found:
+            event = one.stored.record
+            place = labels.get(event.place, "")
+            yield [one.on.isoformat(), str(one.years), event.date, event.title, place, event.id]
+
+    def table(self) -> None:  # noqa: D102
+        draw("tables.anniversaries", self.found, self.day, self._labels(["kind:"]))

@@ -20,7 +20,6 @@ from ddr.views.statements import (
     office,
     pinpoint,
 )
-from ddr.views.terminal.chronicle import column
 from ddr.views.terminal.console import (
     BAD,
     GOOD,
@@ -34,6 +33,7 @@ from ddr.views.terminal.console import (
     table,
     text,
 )
+from ddr.views.terminal.events import column
 from ddr.views.terminal.faults import changes
 from ddr.views.terminal.signs import legend, of_mode, of_side
 from ddr.vocabulary import QUOTED, quoted

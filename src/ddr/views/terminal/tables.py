@@ -1,19 +1,22 @@
-"""The tables of people, places, sources, search hits, held texts and styles."""
+"""People, places, sources, hits, texts and styles as tables; anniversaries; changes of the data."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.styled import Styled
 from rich.table import Table
 from rich.text import Text
 
 from ddr import edtf
-from ddr.display import counted, shown_as
+from ddr.display import counted, shown_as, worded
 from ddr.index.schema import END, START
 from ddr.views.rows import authors, cite_command, comes_with, latest_office, other_names
 from ddr.views.terminal.console import (
+    BAD,
     GOOD,
     KEY,
     NARROW,
@@ -26,11 +29,13 @@ from ddr.views.terminal.console import (
     table,
     text,
 )  # fmt: skip
-from ddr.views.terminal.signs import legend, of_mode, of_side
+from ddr.views.terminal.signs import legend, of_kind, of_mode, of_side
 
 if TYPE_CHECKING:
     from ddr.cite.style.catalogue import StyleEntry as Style
+    from ddr.query.anniversaries import Anniversary
     from ddr.query.authority import AuthorityEntry
+    from ddr.query.edition_changes import Change
     from ddr.query.reading import Paragraph
     from ddr.query.text.search import Hit
     from ddr.records import Source
@@ -216,3 +221,82 @@ def styles(entries: Sequence[Style]) -> None:
         else:
             grid.add_row(name, text(entry.format), text(comes_with(entry), style=QUIET))
     screen.print(grid)
+
+
+def anniversaries(found: Sequence[Anniversary], day: date, labels: Mapping[str, str]) -> None:
+    """Print the anniversaries of a day, and below them the next ones; round ones stand out."""
+    from ddr.query.anniversaries import ROUND
+
+    screen = console()
+    before = None
+    for heading, some in (
+        (worded("On {}").format(_day(day)), [one for one in found if one.on == day]),
+        (worded("To come"), [one for one in found if one.on != day]),
+    ):
+        if not some:
+            continue
+        if before is not None:
+            screen.print()
+        screen.print(text(heading, "bold"))
+        before = heading
+        grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+        grid.add_column(no_wrap=True)
+        if screen.width >= NARROW:
+            grid.add_column(width=1)
+            grid.add_column(overflow="fold")
+        for one in some:
+            event = one.stored.record
+            ago = worded("{} ago").format(counted(one.years, "year"))
+            years = ago if one.years else worded("this year")
+            when = edtf.words(edtf.parse(event.date))
+            style = f"bold {GOOD}" if one.years and one.years % ROUND == 0 else ""
+            left = [text(years, style)]
+            if one.on != day:
+                left.insert(0, text(_day(one.on)))
+            told = [text(event.title, "bold"), text(f"{when} · {event.id}", QUIET)]
+            if screen.width >= NARROW:
+                grid.add_row(stacked(*left), of_kind(event.kind, labels), stacked(*told))
+            else:
+                screen.print(stacked(*left, *told))
+        if screen.width >= NARROW:
+            screen.print(grid)
+    screen.print()
+    closing(screen, counted(len(found), "anniversary", "anniversaries"), "ddr show ID")
+
+
+def _day(one: date) -> str:
+    return edtf.day_of_year(one.month, one.day)
+
+
+_STYLES = {"corrected": WARNING, "renamed": KEY, "removed": BAD, "added": GOOD, "changed": QUIET}
+
+
+def edition_changes(found: Sequence[Change], version: str) -> None:
+    """Print what became of the records since a version."""
+    from ddr.query.edition_changes import CHANGES
+
+    screen = console()
+    screen.print(text(f"Since version {version} of the data", "bold"))
+    for change in CHANGES:
+        some = [one for one in found if one.change == change]
+        if not some:
+            continue
+        screen.print()
+        screen.print(text(f"{change}  {len(some)}", f"bold {_STYLES[change]}"))
+        for one in some:
+            moved = f"{one.before} → {one.id}" if one.before else one.id
+            name = text(moved).append_text(text(f"  {one.kind}", QUIET))
+            label = one.label if one.label != one.id else ""
+            screen.print(Padding(stacked(name, text(label, QUIET), text(one.says)), (0, 0, 0, 2)))
+    screen.print()
+    closing(screen, counted(len(found), "record"), "ddr show ID", "ddr log ID")
+
+
+def editions(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print the editions."""
+    screen = console()
+    grid = table(*(name.capitalize() for name in header))
+    for row in rows:
+        grid.add_row(*map(text, row))
+    screen.print(grid)
+    closing(screen, counted(len(rows), "edition"), "ddr changes --since VERSION")
