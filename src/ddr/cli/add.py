@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ddr.cli import complete
+from ddr.cli.options import Timeline, argument, option
 from ddr.cli.progress import busy
-from ddr.cli.session import Session, Timeline
+from ddr.cli.session import Session
 from ddr.cli.writing import DryRun, Why
 from ddr.errors import UsageError, did_you_mean
 from ddr.vocabulary import MODES
@@ -24,43 +25,26 @@ Many = list[str] | None
 
 def add(
     ctx: typer.Context,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="KIND", autocompletion=complete.words(*RECORDS), help=", ".join(RECORDS) + "."
-        ),
-    ],
+    kind: Annotated[str, argument("KIND", ", ".join(RECORDS) + ".", complete.words(*RECORDS))],
     id: Annotated[str, typer.Option(help="Its id; without one, an id is proposed.")] = "",  # noqa: A002
-    title: Annotated[str, typer.Option("--title", "-t", help="Of a source or an event.")] = "",
+    title: Annotated[str, option("--title -t", "Of a source or an event.")] = "",
     name: Annotated[str, typer.Option(help="Of a person, a place or an organization.")] = "",
     date: Annotated[
-        str,
-        typer.Option("--date", "-d", help="Of an event or statement; when a source appeared."),
+        str, option("--date -d", "Of an event or statement; when a source appeared.")
     ] = "",
     type: Annotated[str, typer.Option(help="Of a source: a CSL type, such as speech.")] = "",  # noqa: A002
     event_kind: Annotated[
-        str,
-        typer.Option("--kind", autocompletion=complete.KIND, help="Of an event: treaty, visit, …"),
+        str, option("--kind", "Of an event: treaty, visit, …", complete.KIND)
     ] = "",
     summary: Annotated[str, typer.Option(help="Of an event, in your own words.")] = "",
     place: Annotated[
         str, typer.Option(autocompletion=complete.PLACE, help="Of an event: an id or a name.")
     ] = "",
     who: Annotated[
-        Many,
-        typer.Option(
-            metavar="NAME",
-            autocompletion=complete.PARTY,
-            help="Who took part: an id or a name. Repeatable.",
-        ),
+        Many, option("NAME", "Who took part: an id or a name. Repeatable.", complete.PARTY)
     ] = None,
-    tag: Annotated[
-        Many,
-        typer.Option(metavar="TAG", autocompletion=complete.TAG, help="Of an event. Repeatable."),
-    ] = None,
-    speaker: Annotated[
-        str, typer.Option("--speaker", "--by", autocompletion=complete.PARTY, help="Who said it.")
-    ] = "",
+    tag: Annotated[Many, option("TAG", "Of an event. Repeatable.", complete.TAG)] = None,
+    speaker: Annotated[str, option("--speaker --by", "Who said it.", complete.PARTY)] = "",
     role: Annotated[str, typer.Option(help="The speaker's office, as the source states it.")] = "",
     mode: Annotated[
         str,
@@ -72,25 +56,17 @@ def add(
         str, typer.Option(autocompletion=complete.SOURCE, help="The source that attests it: an id.")
     ] = "",
     locator: Annotated[
-        str, typer.Option("--locator", "-l", help="The paragraph of a held text, or a page.")
+        str, option("--locator -l", "The paragraph of a held text, or a page.")
     ] = "",
     exact: Annotated[str, typer.Option(help="The words, verbatim in the held text.")] = "",
     says: Annotated[str, typer.Option(help="What the source attests, in your own words.")] = "",
     find: Annotated[
         str,
-        typer.Option(
-            metavar="WORDS",
-            help="Look these words up in the held texts: fills source, locator and exact.",
-        ),
+        option("WORDS", "Look these words up in the held texts: fills source, locator and exact."),
     ] = "",
-    url: Annotated[str, typer.Option("--url", help="The address of a source.")] = "",
+    url: Annotated[str, option("--url", "The address of a source.")] = "",
     author: Annotated[
-        Many,
-        typer.Option(
-            metavar="NAME",
-            autocompletion=complete.PARTY,
-            help="Of a source: an id or a name. Repeatable.",
-        ),
+        Many, option("NAME", "Of a source: an id or a name. Repeatable.", complete.PARTY)
     ] = None,
     publisher: Annotated[str, typer.Option(help="Of a source.")] = "",
     language: Annotated[str, typer.Option(help="Of a source, such as ru.")] = "",
@@ -101,26 +77,22 @@ def add(
             help="Which side published a source: a declared one, such as dprk, or third-party.",
         ),
     ] = "",
-    text: Annotated[
-        str, typer.Option(metavar="FILE", help="Hold the text of a source: a .txt or .html file.")
-    ] = "",
+    text: Annotated[str, option("FILE", "Hold the text of a source: a .txt or .html file.")] = "",
     rights: Annotated[str, typer.Option(help="What is known of the rights in a held text.")] = "",
     note: Annotated[str, typer.Option(help="What a reader should know.")] = "",
     set: Annotated[  # noqa: A002
-        Many,
-        typer.Option("--set", "-s", metavar="KEY=VALUE", help="Any other field. Repeatable."),
+        Many, option("--set -s KEY=VALUE", "Any other field. Repeatable.")
     ] = None,
     take: Annotated[
         str,
-        typer.Option(
-            "--from",
-            metavar="FILE",
-            help="Records in TOML, JSON, JSONL or CSV; sources in BibTeX, RIS or CSL-JSON, "
+        option(
+            "--from FILE",
+            "Records in TOML, JSON, JSONL or CSV; sources in BibTeX, RIS or CSL-JSON, "
             "with their --origin; - is the input.",
         ),
     ] = "",
-    edit: Annotated[bool, typer.Option("--edit", "-e", help="Fill it in in your editor.")] = False,
-    again: Annotated[bool, typer.Option("--again", help="Though one like it is there.")] = False,
+    edit: Annotated[bool, option("--edit -e", "Fill it in in your editor.")] = False,
+    again: Annotated[bool, option("--again", "Though one like it is there.")] = False,
     why: Why = "",
     dry_run: DryRun = False,
     timeline: Timeline = None,

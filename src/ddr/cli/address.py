@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Session, Timeline
+from ddr.cli.options import Timeline, argument, option
+from ddr.cli.session import Session
 from ddr.errors import NotFoundError, UsageError, a
 
 if TYPE_CHECKING:
@@ -17,15 +18,13 @@ def open(  # noqa: A001 (the name of the command)
     ctx: typer.Context,
     ids: Annotated[
         list[str],
-        typer.Argument(
-            metavar="ID...",
-            autocompletion=complete.CITABLE,
-            help="A statement, a source, a paragraph such as kremlin-2019:4, or an event.",
+        argument(
+            "ID...",
+            "A statement, a source, a paragraph such as kremlin-2019:4, or an event.",
+            complete.CITABLE,
         ),
     ],
-    print_only: Annotated[
-        bool, typer.Option("--print", "-p", help="Print the address; open nothing.")
-    ] = False,
+    print_only: Annotated[bool, option("--print -p", "Print the address; open nothing.")] = False,
     timeline: Timeline = None,
 ) -> None:
     """Open a source in the browser, at the very words of a statement or a paragraph.

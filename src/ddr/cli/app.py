@@ -14,9 +14,10 @@ from typer.core import TyperGroup
 
 from ddr import __version__, display
 from ddr.cli import complete
+from ddr.cli.options import Timeline, option
 from ddr.cli.pager import SWITCH, paged
 from ddr.cli.parameters import aliased, plain
-from ddr.cli.session import Session, Timeline
+from ddr.cli.session import Session
 from ddr.errors import DdrError, Exit, cut, did_you_mean
 
 COMMANDS = {
@@ -216,8 +217,7 @@ def ddr(
     ctx: typer.Context,
     timeline: Timeline = None,
     _: Annotated[
-        bool,
-        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Tell the version."),
+        bool, option("--version -V", "Tell the version.", callback=_version, is_eager=True)
     ] = False,
     no_pager: Annotated[  # noqa: ARG001 (taken out before)
         bool, typer.Option(SWITCH, help="Print long answers without a pager: DDR_PAGER, PAGER.")

@@ -4,19 +4,9 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ddr.cli import complete
-from ddr.cli.session import (
-    Count,
-    Fields,
-    Format,
-    Landmarks,
-    Language,
-    Limit,
-    Reverse,
-    Session,
-    Timeline,
-    joined,
-)  # fmt: skip
+from ddr.cli import complete, options
+from ddr.cli.options import Many, option
+from ddr.cli.session import Session, joined
 from ddr.errors import choose
 from ddr.query.authority import entries, unknown
 from ddr.query.questions import EventQuestion, dates_of
@@ -27,35 +17,25 @@ _KINDS = ("person", "organization")
 def people(
     ctx: typer.Context,
     name: Annotated[
-        list[str] | None,
+        Many,
         typer.Argument(
             autocompletion=complete.PARTY,
             help="Any form of a name, or an office.",
             show_default=False,
         ),
     ] = None,
-    on: Annotated[
-        str,
-        typer.Option(
-            metavar="DATE",
-            autocompletion=complete.DATE,
-            help="Of an office, the holder of that day.",
-        ),
-    ] = "",
+    on: Annotated[str, option("DATE", "Of an office, the holder of that day.", complete.DATE)] = "",
     kind: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="KIND", autocompletion=complete.words(*_KINDS), help="person or organization."
-        ),
+        Many, option("KIND", "person or organization.", complete.words(*_KINDS))
     ] = None,
-    landmarks: Landmarks = False,
-    limit: Limit = 0,
-    reverse: Reverse = False,
-    count: Count = False,
-    fields: Fields = "",  # noqa: ARG001 (of the session)
-    shown_in: Language = "",
-    format: Format = "",  # noqa: A002
-    timeline: Timeline = None,
+    landmarks: options.Landmarks = False,
+    limit: options.Limit = 0,
+    reverse: options.Reverse = False,
+    count: options.Count = False,
+    fields: options.Fields = "",  # noqa: ARG001 (of the session)
+    shown_in: options.Language = "",
+    format: options.Format = "",  # noqa: A002
+    timeline: options.Timeline = None,
 ) -> None:
     """List people and organizations; with a name, those who bear it, and a single one in full.
 
@@ -72,19 +52,19 @@ def people(
 def places(
     ctx: typer.Context,
     name: Annotated[
-        list[str] | None,
+        Many,
         typer.Argument(
             autocompletion=complete.PLACE, help="Any form of a name.", show_default=False
         ),
     ] = None,
-    landmarks: Landmarks = False,
-    limit: Limit = 0,
-    reverse: Reverse = False,
-    count: Count = False,
-    fields: Fields = "",  # noqa: ARG001 (of the session)
-    shown_in: Language = "",
-    format: Format = "",  # noqa: A002
-    timeline: Timeline = None,
+    landmarks: options.Landmarks = False,
+    limit: options.Limit = 0,
+    reverse: options.Reverse = False,
+    count: options.Count = False,
+    fields: options.Fields = "",  # noqa: ARG001 (of the session)
+    shown_in: options.Language = "",
+    format: options.Format = "",  # noqa: A002
+    timeline: options.Timeline = None,
 ) -> None:
     """List places; with a name, those that bear it, and a single one in full."""
     part = _Part(limit, reverse, count, landmarks)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ddr.cli import complete
+from ddr.cli import complete, options
+from ddr.cli.options import Many, argument, format_option, language_option, option, style_option
 from ddr.cli.output import of_suffix, refuse_terminal, write
 from ddr.cli.progress import waiting
-from ddr.cli.session import Output, Session, Timeline, format_option, language_option, style_option
+from ddr.cli.session import Session
 from ddr.errors import Exit, UsageError, choose, counted
 from ddr.files import home
 from ddr.settings import Setting, settings
@@ -22,20 +23,14 @@ if TYPE_CHECKING:
 def bib(
     ctx: typer.Context,
     ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ID...]",
-            autocompletion=complete.CITABLE,
-            help="Sources, statements or events.",
-        ),
+        Many, argument("[ID...]", "Sources, statements or events.", complete.CITABLE)
     ] = None,
-    all: Annotated[bool, typer.Option("--all", help="Every source.")] = False,  # noqa: A002
+    all: Annotated[bool, option("--all", "Every source.")] = False,  # noqa: A002
     paper: Annotated[
         str,
-        typer.Option(
-            "--from",
-            metavar="PAPER",
-            help="The sources that a manuscript cites: Word, Markdown, LaTeX, Typst, Org, …",
+        option(
+            "--from PAPER",
+            "The sources that a manuscript cites: Word, Markdown, LaTeX, Typst, Org, …",
         ),
     ] = "",
     to: Annotated[
@@ -54,29 +49,26 @@ def bib(
         ),
     ] = "",
     language: Annotated[
-        str,
-        language_option("Language of a formatted list: en-US, en-GB, ru-RU, …"),
+        str, language_option("Language of a formatted list: en-US, en-GB, ru-RU, …")
     ] = "",
     format_in: Annotated[
         str,
-        typer.Option(
-            "--format-in",
-            metavar="FORMAT",
-            help="Of the manuscript: markdown, latex, typst, org, rst, notebook, docx, odt or "
+        option(
+            "--format-in FORMAT",
+            "Of the manuscript: markdown, latex, typst, org, rst, notebook, docx, odt or "
             "plain; by default the suffix tells.",
         ),
     ] = "",
     also: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--also",
-            metavar="FILE",
-            help="A bibliography (.bib, .json, .yaml) whose keys the manuscript cites too; "
+        Many,
+        option(
+            "--also FILE",
+            "A bibliography (.bib, .json, .yaml) whose keys the manuscript cites too; "
             "nothing is said of them. Repeatable.",
         ),
     ] = None,
-    output: Output = "",
-    timeline: Timeline = None,
+    output: options.Output = "",
+    timeline: options.Timeline = None,
 ) -> None:
     """Write a bibliography, or export sources to reference managers, typesetters and wikis.
 

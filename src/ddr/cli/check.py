@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Session, Timeline, as_json, format_option
+from ddr.cli.options import Timeline, format_option, option
+from ddr.cli.session import Session, as_json
 from ddr.errors import Exit, NotFoundError, counted, did_you_mean
 
 if TYPE_CHECKING:
@@ -27,23 +28,17 @@ def check(
     format: Annotated[  # noqa: A002
         str,
         format_option(
-            complete.settled("ddr.views.fault_lines", "FORMATS"),
-            "text, json, jsonl or github.",
+            complete.settled("ddr.views.fault_lines", "FORMATS"), "text, json, jsonl or github."
         ),
     ] = "",
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail the check too.")] = False,
+    strict: Annotated[bool, option("--strict", "Warnings fail the check too.")] = False,
     explain: Annotated[
-        str,
-        typer.Option(
-            metavar="CODE",
-            autocompletion=complete.RULE,
-            help="Explain a rule instead; 'all' explains every one.",
-        ),
+        str, option("CODE", "Explain a rule instead; 'all' explains every one.", complete.RULE)
     ] = "",
     fix: Annotated[
-        bool, typer.Option("--fix", help="Mend what has one right value; shown first, then asked.")
+        bool, option("--fix", "Mend what has one right value; shown first, then asked.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="With --fix: do not ask.")] = False,
+    yes: Annotated[bool, option("--yes -y", "With --fix: do not ask.")] = False,
     timeline: Timeline = None,
 ) -> None:
     """Check a timeline: every fault in one run, with file, line, record and remedy.

@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ddr.cli import complete
 from ddr.cli.filters import chosen, filtered, told
+from ddr.cli.options import Output, format_option, language_option, option, style_option
 from ddr.cli.output import DOCUMENTS, of_suffix, refuse_terminal, write
-from ddr.cli.session import Output, Session, format_option, language_option, style_option
+from ddr.cli.session import Session
 from ddr.errors import UsageError, choose
 from ddr.query.questions import EventQuestion
 
@@ -22,15 +21,14 @@ def chronology(
     session: Session,
     question: EventQuestion,
     statements: Annotated[
-        bool, typer.Option("--statements", help="With what was said there, set off.")
+        bool, option("--statements", "With what was said there, set off.")
     ] = False,
     group_by: Annotated[
         str,
-        typer.Option(
-            "--group-by",
-            metavar="WHAT",
-            autocompletion=complete.settled("ddr.query.chapters", "CHAPTERS"),
-            help="In chapters: by year (the default), side, person, place or kind.",
+        option(
+            "--group-by WHAT",
+            "In chapters: by year (the default), side, person, place or kind.",
+            complete.settled("ddr.query.chapters", "CHAPTERS"),
         ),
     ] = "year",
     form: Annotated[
@@ -42,34 +40,28 @@ def chronology(
     ] = "",
     output: Output = "",
     style: Annotated[
-        str,
-        style_option("Style of the citations: see 'ddr styles'; chicago by default."),
+        str, style_option("Style of the citations: see 'ddr styles'; chicago by default.")
     ] = "",
     language: Annotated[
-        str,
-        language_option("Language of titles, dates and citations: ru, en-GB."),
+        str, language_option("Language of titles, dates and citations: ru, en-GB.")
     ] = "",
     template: Annotated[
         str,
-        typer.Option(
-            "--template",
-            metavar="FILE",
-            help="A template of pandoc; for docx and odt, a document whose styles are taken.",
+        option(
+            "--template FILE",
+            "A template of pandoc; for docx and odt, a document whose styles are taken.",
         ),
     ] = "",
     page: Annotated[
         str,
-        typer.Option(
-            "--page",
-            metavar="SIZE",
-            autocompletion=complete.settled("ddr.cite.pandoc.typeset", "PAGES"),
-            help="a4 (the default) or letter; with --template, that of the template.",
+        option(
+            "--page SIZE",
+            "a4 (the default) or letter; with --template, that of the template.",
+            complete.settled("ddr.cite.pandoc.typeset", "PAGES"),
         ),
     ] = "",
-    title: Annotated[
-        str, typer.Option(metavar="TEXT", help="Title; else that of the timeline.")
-    ] = "",
-    author: Annotated[str, typer.Option(metavar="WHO", help="Who hands it out.")] = "",
+    title: Annotated[str, option("TEXT", "Title; else that of the timeline.")] = "",
+    author: Annotated[str, option("WHO", "Who hands it out.")] = "",
 ) -> None:
     """Write a chronology with footnotes, from the events that the filters choose.
 

@@ -8,9 +8,10 @@ import typer
 
 from ddr.cite import memory
 from ddr.cite.memory import Asked
-from ddr.cli import complete
+from ddr.cli import complete, options
+from ddr.cli.options import Many, argument, format_option, language_option, option, style_option
 from ddr.cli.output import BINARY, of_suffix, refuse_terminal, to_clipboard, write
-from ddr.cli.session import Output, Session, Timeline, format_option, language_option, style_option
+from ddr.cli.session import Session
 from ddr.errors import UsageError
 from ddr.folders import cache_folder
 from ddr.settings import Setting, settings
@@ -19,13 +20,7 @@ from ddr.settings import Setting, settings
 def cite(
     ctx: typer.Context,
     ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="ID...",
-            autocompletion=complete.CITABLE,
-            help="Sources, statements or events.",
-            show_default=False,
-        ),
+        Many, argument("ID...", "Sources, statements or events.", complete.CITABLE)
     ] = None,
     style: Annotated[
         str,
@@ -35,41 +30,30 @@ def cite(
     ] = "",
     form: Annotated[
         str,
-        typer.Option(
-            "--form",
-            metavar="FORM",
-            autocompletion=complete.settled("ddr.cite.pandoc.request", "FORM_WORDS"),
-            help="note, short, bibliography or in-text, by default what the style cites by; "
+        option(
+            "--form FORM",
+            "note, short, bibliography or in-text, by default what the style cites by; "
             "all: each of them, labelled; attribution: a clause for a newspaper.",
+            complete.settled("ddr.cite.pandoc.request", "FORM_WORDS"),
         ),
     ] = "",
     locator: Annotated[
-        str,
-        typer.Option(
-            "--locator", "-l", metavar="PLACE", help="Place in a source: 4, 'para. 4-6', 'p. 12'."
-        ),
+        str, option("--locator -l PLACE", "Place in a source: 4, 'para. 4-6', 'p. 12'.")
     ] = "",
     source: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--source",
-            metavar="ID",
-            autocompletion=complete.SOURCE,
-            help="For an event: cite only this source.",
-        ),
+        Many,
+        option("--source ID", "For an event: cite only this source.", complete.SOURCE),
     ] = None,
     quote: Annotated[
         bool,
-        typer.Option(
-            "--quote",
-            "-q",
-            help="Of a statement, its words before the citation: in quotation marks, or set off "
+        option(
+            "--quote -q",
+            "Of a statement, its words before the citation: in quotation marks, or set off "
             "above 40 words; a paraphrase without marks.",
         ),
     ] = False,
     dataset: Annotated[
-        bool,
-        typer.Option("--dataset", help="Cite the timeline itself, with its version and date."),
+        bool, option("--dataset", "Cite the timeline itself, with its version and date.")
     ] = False,
     to: Annotated[
         str,
@@ -85,11 +69,9 @@ def cite(
             "Language of the citation, and of the quotation marks: en-US, en-GB, ru-RU, …"
         ),
     ] = "",
-    copy: Annotated[
-        bool, typer.Option("--copy", "-c", help="Put it on the clipboard as well.")
-    ] = False,
-    output: Output = "",
-    timeline: Timeline = None,
+    copy: Annotated[bool, option("--copy -c", "Put it on the clipboard as well.")] = False,
+    output: options.Output = "",
+    timeline: options.Timeline = None,
 ) -> None:
     """Format a citation of a source, a statement or an event.
 

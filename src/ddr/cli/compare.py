@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Format, Language, Session, Timeline
+from ddr.cli.options import Format, Language, Timeline, argument
+from ddr.cli.session import Session
 from ddr.errors import UsageError
 
 
@@ -15,11 +16,10 @@ def compare(
     ctx: typer.Context,
     things: Annotated[
         list[str],
-        typer.Argument(
-            metavar="EVENT | A B",
-            autocompletion=complete.COMPARED,
-            help="An event; or two statements, or paragraphs: kremlin-2019:4, or 4-6.",
-            show_default=False,
+        argument(
+            "EVENT | A B",
+            "An event; or two statements, or paragraphs: kremlin-2019:4, or 4-6.",
+            complete.COMPARED,
         ),
     ],
     shown_in: Language = "",

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Session, as_json, format_option
+from ddr.cli.options import Many, argument, format_option
+from ddr.cli.session import Session, as_json
 from ddr.errors import Exit, UsageError, choose
 from ddr.files import home
 from ddr.folders import config_path
@@ -21,27 +22,14 @@ _WORDS = {"get": 1, "set": 2, "unset": 1, "list": 0}
 def config(
     ctx: typer.Context,
     action: Annotated[
-        str,
-        typer.Argument(
-            metavar="[ACTION]",
-            autocompletion=complete.words(*ACTIONS),
-            help="list, get, set, unset.",
-        ),
+        str, argument("[ACTION]", "list (the default), get, set, unset.", complete.words(*ACTIONS))
     ] = "list",
     words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[KEY] [VALUE]",
-            autocompletion=complete.settled("ddr.settings", "KEYS"),
-            help="What is told or set.",
-        ),
+        Many,
+        argument("[KEY] [VALUE]", "What is told or set.", complete.settled("ddr.settings", "KEYS")),
     ] = None,
     format: Annotated[  # noqa: A002
-        str,
-        format_option(
-            complete.words(*FORMATS),
-            "text or json.",
-        ),
+        str, format_option(complete.words(*FORMATS), "text or json.")
     ] = "",
 ) -> None:
     """Tell or set what you prefer: each value, and where it comes from.

@@ -14,7 +14,8 @@ from typing import Annotated, TypeVar
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Session, Timeline
+from ddr.cli.options import Many, Timeline, argument, option
+from ddr.cli.session import Session
 from ddr.cli.writing import DryRun, Why, home, kept, named_elsewhere, show_difference, tell
 from ddr.corpus.problems import shown
 from ddr.curation import changes
@@ -27,23 +28,17 @@ T = TypeVar("T")
 
 def edit(
     ctx: typer.Context,
-    record: Annotated[
-        str, typer.Argument(metavar="ID", autocompletion=complete.ID, help="The id of a record.")
-    ],
+    record: Annotated[str, argument("ID", "The id of a record.", complete.ID)],
     set: Annotated[  # noqa: A002
         list[str] | None,
-        typer.Option(
-            "--set",
-            "-s",
-            metavar="KEY=VALUE",
-            help="Give a field a value; KEY= empties it, KEY+=VALUE adds to a list. Repeatable.",
+        option(
+            "--set -s KEY=VALUE",
+            "Give a field a value; KEY= empties it, KEY+=VALUE adds to a list. Repeatable.",
         ),
     ] = None,
     erratum: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="WORDS", help="Record a correction, dated today: what was wrong. Repeatable."
-        ),
+        Many,
+        option("WORDS", "Record a correction, dated today: what was wrong. Repeatable."),
     ] = None,
     why: Why = "",
     dry_run: DryRun = False,
@@ -87,10 +82,8 @@ def edit(
 
 def rename(
     ctx: typer.Context,
-    old: Annotated[
-        str, typer.Argument(metavar="OLD", autocompletion=complete.ID, help="The id of a record.")
-    ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The id that it gets.")],
+    old: Annotated[str, argument("OLD", "The id of a record.", complete.ID)],
+    new: Annotated[str, argument("NEW", "The id that it gets.")],
     why: Why = "",
     dry_run: DryRun = False,
     timeline: Timeline = None,
@@ -126,9 +119,7 @@ def rename(
 
 def remove(
     ctx: typer.Context,
-    record: Annotated[
-        str, typer.Argument(metavar="ID", autocompletion=complete.ID, help="The id of a record.")
-    ],
+    record: Annotated[str, argument("ID", "The id of a record.", complete.ID)],
     why: Why = "",
     dry_run: DryRun = False,
     timeline: Timeline = None,

@@ -6,24 +6,17 @@ from typing import Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Fields, Session, Timeline, format_option
+from ddr.cli.options import Fields, Many, Timeline, argument, format_option, option
+from ddr.cli.session import Session
 from ddr.errors import UsageError
 from ddr.views.edition_changes import ATOM, FORMS
 
 
 def changes(
     ctx: typer.Context,
-    papers: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PAPER]...", help="Manuscripts: only what they cite.", show_default=False
-        ),
-    ] = None,
+    papers: Annotated[Many, argument("[PAPER]...", "Manuscripts: only what they cite.")] = None,
     since: Annotated[
-        str,
-        typer.Option(
-            "--since", metavar="VERSION", help="The version that is compared: 2026.11.22."
-        ),
+        str, option("--since VERSION", "The version that is compared: 2026.11.22.")
     ] = "",
     fields: Fields = "",  # noqa: ARG001 (of the session)
     format: Annotated[  # noqa: A002

@@ -4,28 +4,9 @@ from typing import Annotated
 
 import typer
 
-from ddr.cli import complete
-from ddr.cli.session import (
-    Confidence,
-    Count,
-    Fields,
-    Format,
-    Kind,
-    Landmarks,
-    Language,
-    Limit,
-    OfSource,
-    On,
-    Person,
-    Place,
-    Reverse,
-    Session,
-    Since,
-    Timeline,
-    Until,
-    Whole,
-    Words,
-)  # fmt: skip
+from ddr.cli import complete, options
+from ddr.cli.options import Many, option
+from ddr.cli.session import Session
 from ddr.errors import counted
 from ddr.query.questions import EventQuestion, ids
 from ddr.query.questions import events as ask
@@ -33,30 +14,25 @@ from ddr.query.questions import events as ask
 
 def events(
     ctx: typer.Context,
-    words: Words = None,
-    since: Since = "",
-    until: Until = "",
-    on: On = "",
-    person: Person = None,
-    place: Place = None,
-    kind: Kind = None,
-    tag: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--topic", metavar="TOPIC", autocompletion=complete.TAG, help="On this topic."
-        ),
-    ] = None,
-    source: OfSource = None,
-    confidence: Confidence = None,
-    landmarks: Landmarks = False,
-    whole: Whole = False,
-    limit: Limit = 0,
-    reverse: Reverse = False,
-    count: Count = False,
-    fields: Fields = "",  # noqa: ARG001 (of the session)
-    shown_in: Language = "",
-    format: Format = "",  # noqa: A002
-    timeline: Timeline = None,
+    words: options.Words = None,
+    since: options.Since = "",
+    until: options.Until = "",
+    on: options.On = "",
+    person: options.Person = None,
+    place: options.Place = None,
+    kind: options.Kind = None,
+    tag: Annotated[Many, option("--topic TOPIC", "On this topic.", complete.TAG)] = None,
+    source: options.OfSource = None,
+    confidence: options.Confidence = None,
+    landmarks: options.Landmarks = False,
+    whole: options.Whole = False,
+    limit: options.Limit = 0,
+    reverse: options.Reverse = False,
+    count: options.Count = False,
+    fields: options.Fields = "",  # noqa: ARG001 (of the session)
+    shown_in: options.Language = "",
+    format: options.Format = "",  # noqa: A002
+    timeline: options.Timeline = None,
 ) -> None:
     """List events, in order of time.
 

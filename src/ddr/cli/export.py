@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ddr.cli import complete
 from ddr.cli.filters import chosen, filtered, told
+from ddr.cli.options import format_option, option
 from ddr.cli.output import unwritable, write
-from ddr.cli.session import Session, format_option
+from ddr.cli.session import Session
 from ddr.errors import UsageError, choose, counted
 from ddr.query.questions import EventQuestion
 
@@ -53,11 +52,9 @@ def export(
     ] = "",
     output: Annotated[
         str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE|FOLDER",
-            help="Where to: a folder for csv, jsonl and obsidian, else a file.",
+        option(
+            "--output -o FILE|FOLDER",
+            "Where to: a folder for csv, jsonl and obsidian, else a file.",
         ),
     ] = "",
 ) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Format, Limit, Session, Timeline, as_json
+from ddr.cli.options import Format, Limit, Timeline, argument
+from ddr.cli.session import Session, as_json
 from ddr.cli.writing import DryRun, Why
 from ddr.views.lists import Listing, clean
 
@@ -19,12 +20,7 @@ if TYPE_CHECKING:
 
 def log(
     ctx: typer.Context,
-    record: Annotated[
-        str,
-        typer.Argument(
-            metavar="[ID]", autocompletion=complete.ID, help="Only the writes to this record."
-        ),
-    ] = "",
+    record: Annotated[str, argument("[ID]", "Only the writes to this record.", complete.ID)] = "",
     limit: Limit = 0,
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,

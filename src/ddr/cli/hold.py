@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Session, Timeline
+from ddr.cli.options import Many, Timeline, argument, option
+from ddr.cli.session import Session
 from ddr.corpus.problems import InvalidTimelineError
 from ddr.errors import DataError, DdrError, Exit, UsageError, a, counted, did_you_mean
 from ddr.files import home
@@ -25,24 +26,17 @@ _HEAD = ("source", "held", "paragraphs", "pages", "from")
 def hold(
     ctx: typer.Context,
     what: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[SOURCE FILE | FOLDER]",
-            autocompletion=complete.SOURCE,
-            help="A source and the file of its text ('-': standard input), or a folder of files.",
+        Many,
+        argument(
+            "[SOURCE FILE | FOLDER]",
+            "A source and the file of its text ('-': standard input), or a folder of files.",
+            complete.SOURCE,
         ),
     ] = None,
-    list_: Annotated[bool, typer.Option("--list", help="List the copies that you hold.")] = False,
-    remove: Annotated[
-        list[str] | None,
-        typer.Option("--remove", metavar="SOURCE", help="Let go of a copy. Repeatable."),
-    ] = None,
-    undo: Annotated[
-        bool, typer.Option("--undo", help="Take the last change of your copies back.")
-    ] = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Of a folder, take every match unasked.")
-    ] = False,
+    list_: Annotated[bool, option("--list", "List the copies that you hold.")] = False,
+    remove: Annotated[Many, option("--remove SOURCE", "Let go of a copy. Repeatable.")] = None,
+    undo: Annotated[bool, option("--undo", "Take the last change of your copies back.")] = False,
+    yes: Annotated[bool, option("--yes -y", "Of a folder, take every match unasked.")] = False,
     timeline: Timeline = None,
 ) -> None:
     """Keep your own copy of a source's text, privately, so that it is read, searched and proofread.

@@ -11,7 +11,8 @@ import typer
 
 from ddr import __version__
 from ddr.cli import complete
-from ddr.cli.session import Language, Session, Timeline, as_json, format_option
+from ddr.cli.options import Language, Timeline, format_option, option
+from ddr.cli.session import Session, as_json
 from ddr.folders import config_path
 from ddr.query.coverage import facts
 from ddr.settings import KEYS, settings
@@ -25,14 +26,10 @@ FORMATS = ("text", "json")
 def info(
     ctx: typer.Context,
     format: Annotated[  # noqa: A002
-        str,
-        format_option(
-            complete.words(*FORMATS),
-            "text or json.",
-        ),
+        str, format_option(complete.words(*FORMATS), "text or json.")
     ] = "",
     coverage: Annotated[
-        bool, typer.Option("--coverage", help="How far to trust the timeline: what rests on what.")
+        bool, option("--coverage", "How far to trust the timeline: what rests on what.")
     ] = False,
     shown_in: Language = "",
     timeline: Timeline = None,

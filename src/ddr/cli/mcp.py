@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ddr.cli.session import Language, Session, Timeline
+from ddr.cli.options import Language, Timeline, option
+from ddr.cli.session import Session
 from ddr.errors import DataError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def mcp(
     ctx: typer.Context,
     copies: Annotated[
-        bool, typer.Option("--copies", help="Let the assistant read your own copies of texts too.")
+        bool, option("--copies", "Let the assistant read your own copies of texts too.")
     ] = False,
     shown_in: Language = "",
     timeline: Timeline = None,

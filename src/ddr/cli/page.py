@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ddr.cli.filters import chosen, filtered, told
+from ddr.cli.options import Many, option, style_option
 from ddr.cli.output import write
-from ddr.cli.session import Session, style_option
+from ddr.cli.session import Session
 from ddr.errors import UsageError
 from ddr.query.questions import EventQuestion
 
@@ -22,16 +21,12 @@ _STYLES = ("chicago", "apa")
 def page(
     session: Session,
     question: EventQuestion,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="The file to write: page.html.")
-    ] = "",
+    output: Annotated[str, option("--output -o FILE", "The file to write: page.html.")] = "",
     style: Annotated[
-        list[str] | None,
+        Many,
         style_option("A style that the reader can choose; repeatable. Else chicago and apa."),
     ] = None,
-    title: Annotated[
-        str, typer.Option(metavar="TEXT", help="Title; else that of the timeline.")
-    ] = "",
+    title: Annotated[str, option("TEXT", "Title; else that of the timeline.")] = "",
 ) -> None:
     """Write one web page with the events that the filters choose: no server, no request.
 

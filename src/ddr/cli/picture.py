@@ -3,12 +3,11 @@
 import os
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ddr.cli import complete
 from ddr.cli.filters import chosen, filtered
+from ddr.cli.options import format_option, option
 from ddr.cli.output import of_suffix, refuse_terminal, write
-from ddr.cli.session import Session, format_option
+from ddr.cli.session import Session
 from ddr.errors import choose
 from ddr.query.questions import EventQuestion
 
@@ -38,25 +37,20 @@ def timeline(
     question: EventQuestion,
     group_by: Annotated[
         str,
-        typer.Option(
-            "--group-by",
-            metavar="WHAT",
-            autocompletion=complete.settled("ddr.query.chapters", "CHAPTERS"),
-            help="A line for each person, place, side, kind or year; else for each event, "
+        option(
+            "--group-by WHAT",
+            "A line for each person, place, side, kind or year; else for each event, "
             "and for each year where there are more than 40.",
+            complete.settled("ddr.query.chapters", "CHAPTERS"),
         ),
     ] = "",
     form: Annotated[
         str,
         format_option(
-            complete.settled("ddr.cli.picture", "DRAWN"),
-            "text (the default), svg or png.",
+            complete.settled("ddr.cli.picture", "DRAWN"), "text (the default), svg or png."
         ),
     ] = "",
-    output: Annotated[
-        str,
-        typer.Option("--output", "-o", metavar="FILE", help="To a file: .svg, .png or .txt."),
-    ] = "",
+    output: Annotated[str, option("--output -o FILE", "To a file: .svg, .png or .txt.")] = "",
 ) -> None:
     """Draw events on an axis of time, each date as well as it is known.
 

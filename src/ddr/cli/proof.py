@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from ddr.cli import complete
+from ddr.cli.options import Many, Timeline, argument, format_option, option
 from ddr.cli.output import write
-from ddr.cli.session import Session, Timeline, as_json, format_option
+from ddr.cli.session import Session, as_json
 from ddr.errors import DdrError, Exit, UsageError, counted, first
 from ddr.files import home
 
@@ -30,9 +31,9 @@ def proof(
     ctx: typer.Context,
     papers: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PAPER...",
-            help="Word, LibreOffice, Markdown, LaTeX, Typst, Org, reStructuredText, a notebook, "
+        argument(
+            "PAPER...",
+            "Word, LibreOffice, Markdown, LaTeX, Typst, Org, reStructuredText, a notebook, "
             "plain text.",
         ),
     ],
@@ -45,60 +46,48 @@ def proof(
     ] = "",
     format_in: Annotated[
         str,
-        typer.Option(
-            "--format-in",
-            metavar="FORMAT",
-            help="markdown, latex, typst, org, rst, notebook, docx, odt or plain; by default "
+        option(
+            "--format-in FORMAT",
+            "markdown, latex, typst, org, rst, notebook, docx, odt or plain; by default "
             "the suffix tells.",
         ),
     ] = "",
     also: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--also",
-            metavar="FILE",
-            help="A bibliography (.bib, .json, .yaml) whose keys are cited too. Repeatable.",
+        Many,
+        option(
+            "--also FILE",
+            "A bibliography (.bib, .json, .yaml) whose keys are cited too. Repeatable.",
         ),
     ] = None,
     verbose: Annotated[
-        bool,
-        typer.Option("--verbose", "-v", help="Tell also which quotations cannot be checked."),
+        bool, option("--verbose -v", "Tell also which quotations cannot be checked.")
     ] = False,
     uncited: Annotated[
-        bool,
-        typer.Option("--uncited", help="Words of a held text without a key fail the check too."),
+        bool, option("--uncited", "Words of a held text without a key fail the check too.")
     ] = False,
     texts: Annotated[
         str,
-        typer.Option(
-            "--texts",
-            metavar="FOLDER",
-            help="Check against the texts in a folder, named by citation key, and no timeline.",
+        option(
+            "--texts FOLDER",
+            "Check against the texts in a folder, named by citation key, and no timeline.",
         ),
     ] = "",
     comments: Annotated[
         str,
-        typer.Option(
-            "--comments",
-            metavar="FILE.docx",
-            help="Of a paper in Word: write a copy with each finding as a comment at its words.",
+        option(
+            "--comments FILE.docx",
+            "Of a paper in Word: write a copy with each finding as a comment at its words.",
         ),
     ] = "",
     fix: Annotated[
         bool,
-        typer.Option(
-            "--fix",
-            help="Write keys, paragraphs, missing words and […], each shown first; keep a copy.",
+        option(
+            "--fix", "Write keys, paragraphs, missing words and […], each shown first; keep a copy."
         ),
     ] = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="With --fix: write every change unasked.")
-    ] = False,
+    yes: Annotated[bool, option("--yes -y", "With --fix: write every change unasked.")] = False,
     watch: Annotated[
-        bool,
-        typer.Option(
-            "--watch", help="Check again whenever a file of the paper changes; Ctrl-C ends."
-        ),
+        bool, option("--watch", "Check again whenever a file of the paper changes; Ctrl-C ends.")
     ] = False,
     timeline: Timeline = None,
 ) -> None:

@@ -5,24 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ddr.cli import complete
-from ddr.cli.session import (
-    Confidence,
-    Fields,
-    Format,
-    Kind,
-    Language,
-    Limit,
-    OfSource,
-    On,
-    Place,
-    Reverse,
-    Session,
-    Since,
-    Timeline,
-    Until,
-    Words,
-)  # fmt: skip
+from ddr.cli import complete, options
+from ddr.cli.options import Many, option
+from ddr.cli.session import Session
 from ddr.errors import Exit, UsageError
 from ddr.query.questions import StatementQuestion
 from ddr.query.questions import statements as ask
@@ -35,103 +20,83 @@ if TYPE_CHECKING:
 
 def said(
     ctx: typer.Context,
-    words: Words = None,
+    words: options.Words = None,
     by: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME", autocompletion=complete.PARTY, help="The speaker: any form of the name."
-        ),
+        Many, option("NAME", "The speaker: any form of the name.", complete.PARTY)
     ] = None,
     office: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--as",
-            metavar="OFFICE",
-            autocompletion=complete.OFFICE,
-            help='In this office, whoever held it: "Ambassador of Russia".',
+        Many,
+        option(
+            "--as OFFICE",
+            'In this office, whoever held it: "Ambassador of Russia".',
+            complete.OFFICE,
         ),
     ] = None,
     about: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="ID|NAME|TOPIC",
-            autocompletion=complete.ABOUT,
-            help="About this event, person, organization, place or topic.",
+        Many,
+        option(
+            "ID|NAME|TOPIC",
+            "About this event, person, organization, place or topic.",
+            complete.ABOUT,
         ),
     ] = None,
     to: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            autocompletion=complete.PARTY,
-            help="Said to: a person or organization on record as addressed.",
-        ),
+        Many,
+        option("NAME", "Said to: a person or organization on record as addressed.", complete.PARTY),
     ] = None,
     side: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="SIDE",
-            autocompletion=complete.SIDE,
-            help="Of the speaker: one that the timeline declares, such as dprk, or third-party.",
+        Many,
+        option(
+            "SIDE",
+            "Of the speaker: one that the timeline declares, such as dprk, or third-party.",
+            complete.SIDE,
         ),
     ] = None,
-    since: Since = "",
-    until: Until = "",
-    on: On = "",
-    source: OfSource = None,
+    since: options.Since = "",
+    until: options.Until = "",
+    on: options.On = "",
+    source: options.OfSource = None,
     mode: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="MODE",
-            autocompletion=complete.MODE,
-            help="direct, translated, interpreted, reported, …",
-        ),
+        Many,
+        option("MODE", "direct, translated, interpreted, reported, …", complete.MODE),
     ] = None,
     quotable: Annotated[
-        bool, typer.Option("--quotable", help="Only what may stand in quotation marks.")
+        bool, option("--quotable", "Only what may stand in quotation marks.")
     ] = False,
     held: Annotated[
-        bool, typer.Option("--held", help="Only from texts that are held, and so checked.")
+        bool, option("--held", "Only from texts that are held, and so checked.")
     ] = False,
-    topic: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="TOPIC", autocompletion=complete.TOPIC, help="On this topic: sanctions, …"
-        ),
-    ] = None,
-    landmarks: Annotated[
-        bool, typer.Option("--landmarks", help="On the occasion of a landmark.")
-    ] = False,
-    place: Place = None,
-    kind: Kind = None,
-    confidence: Confidence = None,
-    limit: Limit = 0,
-    reverse: Reverse = False,
+    topic: Annotated[Many, option("TOPIC", "On this topic: sanctions, …", complete.TOPIC)] = None,
+    landmarks: Annotated[bool, option("--landmarks", "On the occasion of a landmark.")] = False,
+    place: options.Place = None,
+    kind: options.Kind = None,
+    confidence: options.Confidence = None,
+    limit: options.Limit = 0,
+    reverse: options.Reverse = False,
     group_by: Annotated[
         str,
-        typer.Option(
-            metavar="WHAT",
-            autocompletion=complete.settled("ddr.query.grouping", "GROUPS"),
-            help="In groups: by speaker, year, topic or source.",
+        option(
+            "WHAT",
+            "In groups: by speaker, year, topic or source.",
+            complete.settled("ddr.query.grouping", "GROUPS"),
         ),
     ] = "",
     context: Annotated[
-        bool, typer.Option("--context", "-C", help="With the sentences around, in held texts.")
+        bool, option("--context -C", "With the sentences around, in held texts.")
     ] = False,
     count: Annotated[
-        bool, typer.Option("--count", help="Only tell how many; with --group-by, of each group.")
+        bool, option("--count", "Only tell how many; with --group-by, of each group.")
     ] = False,
     topics: Annotated[
-        bool, typer.Option("--topics", help="The topics, and how many statements are on each.")
+        bool, option("--topics", "The topics, and how many statements are on each.")
     ] = False,
     verify: Annotated[
-        str | None,
-        typer.Option(metavar="WORDS", help="Where these very words stand; with --by, whose."),
+        str | None, option("WORDS", "Where these very words stand; with --by, whose.")
     ] = None,
-    fields: Fields = "",  # noqa: ARG001 (of the session)
-    shown_in: Language = "",
-    format: Format = "",  # noqa: A002
-    timeline: Timeline = None,
+    fields: options.Fields = "",  # noqa: ARG001 (of the session)
+    shown_in: options.Language = "",
+    format: options.Format = "",  # noqa: A002
+    timeline: options.Timeline = None,
 ) -> None:
     """Who said what: list statements, in order of time.
 

@@ -6,22 +6,9 @@ from typing import Annotated
 
 import typer
 
-from ddr.cli import complete
-from ddr.cli.session import (
-    Count,
-    Fields,
-    Format,
-    Landmarks,
-    Language,
-    On,
-    Session,
-    Since,
-    Timeline,
-    Until,
-    Words,
-    bounded,
-    joined,
-)  # fmt: skip
+from ddr.cli import complete, options
+from ddr.cli.options import bounded, option
+from ddr.cli.session import Session, joined
 from ddr.errors import counted
 from ddr.query.questions import FILTERS, SearchQuestion, filtered
 from ddr.query.questions import search as ask
@@ -29,57 +16,38 @@ from ddr.query.questions import search as ask
 
 def search(
     ctx: typer.Context,
-    words: Words = None,
-    since: Since = "",
-    until: Until = "",
-    on: On = "",
-    by: Annotated[
-        str,
-        typer.Option(metavar="NAME", autocompletion=complete.PARTY, help="Said by: any name."),
-    ] = "",
-    source: Annotated[
-        str, typer.Option(metavar="ID", autocompletion=complete.SOURCE, help="In this source.")
-    ] = "",
-    mode: Annotated[
-        str, typer.Option(metavar="MODE", autocompletion=complete.MODE, help="direct, reported, …")
-    ] = "",
-    topic: Annotated[
-        str, typer.Option(metavar="TOPIC", autocompletion=complete.TOPIC, help="On this topic.")
-    ] = "",
+    words: options.Words = None,
+    since: options.Since = "",
+    until: options.Until = "",
+    on: options.On = "",
+    by: Annotated[str, option("NAME", "Said by: any name.", complete.PARTY)] = "",
+    source: Annotated[str, option("ID", "In this source.", complete.SOURCE)] = "",
+    mode: Annotated[str, option("MODE", "direct, reported, …", complete.MODE)] = "",
+    topic: Annotated[str, option("TOPIC", "On this topic.", complete.TOPIC)] = "",
     type: Annotated[  # noqa: A002
         str,
-        typer.Option(
-            metavar="TYPE",
-            autocompletion=complete.settled("ddr.query.text.fields", "TYPES"),
-            help="event, statement, paragraph or source.",
+        option(
+            "TYPE",
+            "event, statement, paragraph or source.",
+            complete.settled("ddr.query.text.fields", "TYPES"),
         ),
     ] = "",
-    landmarks: Landmarks = False,
+    landmarks: options.Landmarks = False,
     limit: Annotated[
         int,
-        typer.Option(
-            "--limit",
-            "-n",
-            min=0,
-            metavar="N",
-            callback=bounded,
-            help="At most N hits; 0, and into a pipe: all.",
-        ),
+        option("--limit -n N", "At most N hits; 0, and into a pipe: all.", min=0, callback=bounded),
     ] = 20,
     context: Annotated[
-        int,
-        typer.Option(
-            "--context", "-C", min=1, metavar="N", callback=bounded, help="Words on either side."
-        ),
+        int, option("--context -C N", "Words on either side.", min=1, callback=bounded)
     ] = 12,
     exact: Annotated[
-        bool, typer.Option("--exact", help="Only the words as typed, without inflections.")
+        bool, option("--exact", "Only the words as typed, without inflections.")
     ] = False,
-    count: Count = False,
-    fields: Fields = "",  # noqa: ARG001 (of the session)
-    shown_in: Language = "",
-    format: Format = "",  # noqa: A002
-    timeline: Timeline = None,
+    count: options.Count = False,
+    fields: options.Fields = "",  # noqa: ARG001 (of the session)
+    shown_in: options.Language = "",
+    format: options.Format = "",  # noqa: A002
+    timeline: options.Timeline = None,
 ) -> None:
     """Search events, statements, held texts and titles of sources, the best hits first.
 

@@ -3,14 +3,13 @@
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from ddr import display
-from ddr.cli import complete
 from ddr.cli.progress import PatientIndex
 from ddr.errors import DdrError, Exit, UsageError, choose
 from ddr.index.open import Index
@@ -22,124 +21,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 900
 """Characters of a notice; a longer one, such as a long name not found, is cut in the middle."""
-
-
-def bounded(number: int) -> int:
-    """Return a number that the index can count to."""
-    return min(number, sys.maxsize)
-
-
-def format_option(offers: Callable[..., Any], what: str) -> Any:
-    """Return the option ``--format`` of a command, with what completes it and what it says."""
-    return typer.Option("--format", "-f", metavar="FORMAT", autocompletion=offers, help=what)
-
-
-def style_option(what: str) -> Any:
-    """Return the option ``--style`` of a command, with what it says of it."""
-    return typer.Option("--style", "-s", metavar="STYLE", autocompletion=complete.STYLE, help=what)
-
-
-def language_option(what: str) -> Any:
-    """Return the option ``--language`` of a command, with what it says of it."""
-    return typer.Option("--language", metavar="TAG", autocompletion=complete.LANGUAGE, help=what)
-
-
-Output = Annotated[
-    str,
-    typer.Option(
-        "--output", "-o", metavar="FILE", help="Write to a file, in what its suffix says."
-    ),
-]
-Timeline = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--timeline",
-        metavar="PATH",
-        help="A timeline to use instead of the built-in one; 'builtin' names that. Repeatable.",
-    ),
-]
-Format = Annotated[
-    str,
-    format_option(
-        complete.settled("ddr.views.lists", "FORMATS"),
-        "table (on a terminal), tsv (in a pipe), json, jsonl, csv or markdown.",
-    ),
-]
-Fields = Annotated[
-    str,
-    typer.Option(
-        "--fields",
-        metavar="A,B,…",
-        autocompletion=complete.FIELDS,
-        help="Only these, in this order: date,title,id; start and end are days of a date.",
-    ),
-]
-Count = Annotated[bool, typer.Option("--count", help="Only tell how many.")]
-Since = Annotated[
-    str,
-    typer.Option(
-        metavar="DATE",
-        autocompletion=complete.DATE,
-        help="On or after: 2000, 2000-07, 'July 2000', 'last year'.",
-    ),
-]
-Until = Annotated[
-    str, typer.Option(metavar="DATE", autocompletion=complete.DATE, help="On or before.")
-]
-On = Annotated[
-    str,
-    typer.Option(
-        metavar="DATE",
-        autocompletion=complete.DATE,
-        help="On a date, or on a day of any year: 10-12.",
-    ),
-]
-OfSource = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source", metavar="ID", autocompletion=complete.SOURCE, help="Attested by this source."
-    ),
-]
-Confidence = Annotated[
-    list[str] | None,
-    typer.Option(metavar="LEVEL", autocompletion=complete.CONFIDENCE, help="high, medium or low."),
-]
-Limit = Annotated[
-    int,
-    typer.Option("--limit", "-n", min=0, metavar="N", callback=bounded, help="At most N; 0: all."),
-]
-Person = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="NAME", autocompletion=complete.PARTY, help="Took part: any form of the name."
-    ),
-]
-Place = Annotated[
-    list[str] | None,
-    typer.Option(metavar="NAME", autocompletion=complete.PLACE, help="At this place or inside it."),
-]
-Kind = Annotated[
-    list[str] | None,
-    typer.Option(metavar="KIND", autocompletion=complete.KIND, help="treaty, summit, visit, …"),
-]
-Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="The latest first.")]
-Language = Annotated[
-    str,
-    language_option("Titles, names and dates in this language where there are any: ru, ko."),
-]
-Landmarks = Annotated[
-    bool, typer.Option("--landmarks", help="Only what the curator calls a landmark, or of one.")
-]
-Whole = Annotated[
-    bool, typer.Option("--whole", help="Without events that are parts of others listed.")
-]
-Words = Annotated[
-    list[str] | None,
-    typer.Argument(
-        help='Words that must all occur; "a phrase", OR, -without, begin* and field:value too.',
-        show_default=False,
-    ),
-]
 
 
 class Session:

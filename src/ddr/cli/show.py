@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Format, Language, Session, Timeline, format_option
+from ddr.cli.options import Format, Language, Timeline, argument, format_option, option
+from ddr.cli.session import Session
 from ddr.views.lists import clean
 
 if TYPE_CHECKING:
@@ -19,18 +20,12 @@ FORMATS = ("table", "text", "json", "toml")
 def show(
     ctx: typer.Context,
     ids: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID...",
-            autocompletion=complete.SHOWN,
-            help="An id, or the name of a person or place.",
-        ),
+        list[str], argument("ID...", "An id, or the name of a person or place.", complete.SHOWN)
     ],
     format: Annotated[  # noqa: A002
         str,
         format_option(
-            complete.words(*FORMATS),
-            "table (on a terminal), text (in a pipe), json or toml.",
+            complete.words(*FORMATS), "table (on a terminal), text (in a pipe), json or toml."
         ),
     ] = "",
     shown_in: Language = "",
@@ -83,18 +78,9 @@ def _write_toml(stored: "Stored[Any]") -> None:
 
 def read(
     ctx: typer.Context,
-    source: Annotated[
-        str,
-        typer.Argument(
-            metavar="SOURCE", autocompletion=complete.HELD, help="The id of a held source."
-        ),
-    ],
-    number: Annotated[
-        str, typer.Argument(metavar="[N]", help="The same as --para.", show_default=False)
-    ] = "",
-    para: Annotated[
-        str, typer.Option("--para", "-p", metavar="N", help="Only this paragraph: 4, or 4-6.")
-    ] = "",
+    source: Annotated[str, argument("SOURCE", "The id of a held source.", complete.HELD)],
+    number: Annotated[str, argument("[N]", "The same as --para.")] = "",
+    para: Annotated[str, option("--para -p N", "Only this paragraph: 4, or 4-6.")] = "",
     format: Format = "",  # noqa: A002
     timeline: Timeline = None,
 ) -> None:

@@ -4,21 +4,9 @@ from typing import Annotated
 
 import typer
 
-from ddr.cli import complete
-from ddr.cli.session import (
-    Count,
-    Fields,
-    Format,
-    Landmarks,
-    Limit,
-    On,
-    Reverse,
-    Session,
-    Since,
-    Timeline,
-    Until,
-    joined,
-)
+from ddr.cli import complete, options
+from ddr.cli.options import Many, option
+from ddr.cli.session import Session, joined
 from ddr.query.authority import unknown
 from ddr.query.sources import SourceQuestion
 from ddr.query.sources import sources as ask
@@ -27,46 +15,30 @@ from ddr.query.sources import sources as ask
 def sources(
     ctx: typer.Context,
     name: Annotated[
-        list[str] | None,
+        Many,
         typer.Argument(
             autocompletion=complete.SOURCE, help="An id, or words of the title.", show_default=False
         ),
     ] = None,
-    since: Since = "",
-    until: Until = "",
-    on: On = "",
-    by: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME", autocompletion=complete.PARTY, help="The author: any form of the name."
-        ),
-    ] = None,
-    side: Annotated[
-        list[str] | None,
-        typer.Option(metavar="SIDE", autocompletion=complete.SIDE, help="Published on this side."),
-    ] = None,
+    since: options.Since = "",
+    until: options.Until = "",
+    on: options.On = "",
+    by: Annotated[Many, option("NAME", "The author: any form of the name.", complete.PARTY)] = None,
+    side: Annotated[Many, option("SIDE", "Published on this side.", complete.SIDE)] = None,
     language: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="TAG",
-            autocompletion=complete.LANGUAGE,
-            help="Texts in this language: ru, en, ko.",
-        ),
+        Many, option("TAG", "Texts in this language: ru, en, ko.", complete.LANGUAGE)
     ] = None,
     type: Annotated[  # noqa: A002
-        list[str] | None,
-        typer.Option(
-            metavar="TYPE", autocompletion=complete.SOURCE_TYPE, help="book, treaty, speech, …"
-        ),
+        list[str] | None, option("TYPE", "book, treaty, speech, …", complete.SOURCE_TYPE)
     ] = None,
-    held: Annotated[bool, typer.Option("--held", help="Only those whose text is held.")] = False,
-    landmarks: Landmarks = False,
-    limit: Limit = 0,
-    reverse: Reverse = False,
-    count: Count = False,
-    fields: Fields = "",  # noqa: ARG001 (of the session)
-    format: Format = "",  # noqa: A002
-    timeline: Timeline = None,
+    held: Annotated[bool, option("--held", "Only those whose text is held.")] = False,
+    landmarks: options.Landmarks = False,
+    limit: options.Limit = 0,
+    reverse: options.Reverse = False,
+    count: options.Count = False,
+    fields: options.Fields = "",  # noqa: ARG001 (of the session)
+    format: options.Format = "",  # noqa: A002
+    timeline: options.Timeline = None,
 ) -> None:
     """List sources; with an id or words of a title, those, and a single one in full."""
     session = Session(ctx, timeline, "")  # --language is of the texts

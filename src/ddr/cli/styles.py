@@ -7,13 +7,14 @@ from typing import Annotated
 import typer
 
 from ddr.cli import complete
-from ddr.cli.session import Format, Limit, Session
+from ddr.cli.options import Format, Limit, Many
+from ddr.cli.session import Session
 
 
 def styles(
     ctx: typer.Context,
     words: Annotated[
-        list[str] | None,
+        Many,
         typer.Argument(
             autocompletion=complete.STYLE,
             help="Words of the name, the title or the field.",

@@ -8,21 +8,20 @@ from typing import Annotated
 
 import typer
 
-from ddr.cli.session import Session, Timeline
+from ddr.cli.options import Many, Timeline, argument, option
+from ddr.cli.session import Session
 from ddr.errors import Exit
 from ddr.views.lists import clean
 
 
 def new(
-    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="Where it is to be; made new.")],
-    title: Annotated[
-        str, typer.Option(metavar="WORDS", help="Its title; without one, the folder's name.")
-    ] = "",
+    folder: Annotated[str, argument("FOLDER", "Where it is to be; made new.")],
+    title: Annotated[str, option("WORDS", "Its title; without one, the folder's name.")] = "",
     side: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="WORD",
-            help="A side of the story, such as egypt, or 'uk=United Kingdom'. Repeatable; asked "
+        Many,
+        option(
+            "WORD",
+            "A side of the story, such as egypt, or 'uk=United Kingdom'. Repeatable; asked "
             "for on a terminal.",
         ),
     ] = None,
@@ -57,15 +56,12 @@ def _asked() -> list[str]:
 def fmt(
     ctx: typer.Context,
     files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[FILE]...", help="Timelines; those in use where none is named."),
+        Many, argument("[FILE]...", "Timelines; those in use where none is named.")
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit code 1 where one would change.")
+        bool, option("--check", "Write nothing; exit code 1 where one would change.")
     ] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Write nothing; print what would change.")
-    ] = False,
+    diff: Annotated[bool, option("--diff", "Write nothing; print what would change.")] = False,
     timeline: Timeline = None,
 ) -> None:
     """Write a timeline in its canonical form: order of records and keys, quoting, line width.

@@ -4,12 +4,11 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from ddr.cli import complete
 from ddr.cli.filters import filtered
+from ddr.cli.options import Fields, format_option, option
 from ddr.cli.output import of_suffix, write
-from ddr.cli.session import Fields, Session, format_option
+from ddr.cli.session import Session
 from ddr.errors import UsageError, counted
 from ddr.query.questions import EventQuestion
 from ddr.views.lists import FORMATS
@@ -26,23 +25,12 @@ def today(
     session: Session,
     question: EventQuestion,
     day: Annotated[
-        str,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            autocompletion=complete.DATE,
-            help="Another day: 2027-10-12, 12 October.",
-        ),
+        str, option("--date DATE", "Another day: 2027-10-12, 12 October.", complete.DATE)
     ] = "",
     ahead: Annotated[
-        int,
-        typer.Option(
-            "--ahead", metavar="DAYS", min=0, max=_MOST_AHEAD, help="So many days ahead; 30."
-        ),
+        int, option("--ahead DAYS", "So many days ahead; 30.", min=0, max=_MOST_AHEAD)
     ] = 30,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write the calendar to a file.")
-    ] = "",
+    output: Annotated[str, option("--output -o FILE", "Write the calendar to a file.")] = "",
     fields: Fields = "",  # noqa: ARG001 (of the session)
     format: Annotated[  # noqa: A002
         str,

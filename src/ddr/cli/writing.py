@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, TextIO
 
-import typer
-
+from ddr.cli.options import option
 from ddr.cli.session import Session
 from ddr.corpus.locate import BUILTIN, builtin, timelines
 from ddr.corpus.problems import shown
@@ -19,10 +18,8 @@ from ddr.errors import DataError, NotFoundError, did_you_mean, first
 from ddr.settings import accessible
 from ddr.views.lists import clean, draw
 
-Why = Annotated[
-    str, typer.Option(metavar="WORDS", help="The reason, kept in the history: see 'ddr log'.")
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
+Why = Annotated[str, option("WORDS", "The reason, kept in the history: see 'ddr log'.")]
+DryRun = Annotated[bool, option("--dry-run", "Show what would change; write nothing.")]
 
 _SHOWN = 5
 
