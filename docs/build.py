@@ -22,11 +22,11 @@ from terminal import run
 
 from ddr.cite.style.catalogue import StyleEntry
 from ddr.cli.app import COMMANDS, command
+from ddr.cli.history import Writes
 from ddr.corpus.declarations import of_head
 from ddr.corpus.json_schema import record_schema, schema_text
 from ddr.corpus.locate import builtin
 from ddr.corpus.rules import RULES
-from ddr.curation.journal import FIELDS
 from ddr.manuscript.findings import ProofFinding
 from ddr.query.compare_tellings import KINDS as TELLINGS
 from ddr.query.edition_changes import CHANGES as BECAME
@@ -120,7 +120,7 @@ def schema() -> dict[str, Any]:
         "required": list(Paragraph.__slots__),
         "additionalProperties": False,
     }
-    written = _strings(FIELDS)
+    written = _strings(Writes.header)
     written["properties"]["records"] = {"type": "array", "items": {"type": "string"}}
     definitions["written"] = written
     problem = _strings(("file", "record", "code", "severity", "message"))

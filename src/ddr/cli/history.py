@@ -10,12 +10,12 @@ import typer
 
 from ddr.cli import complete
 from ddr.cli.options import Format, Limit, Timeline, argument
-from ddr.cli.session import Session, as_json
+from ddr.cli.session import Session
 from ddr.cli.writing import DryRun, Why
-from ddr.views.lists import Listing, clean
+from ddr.views.lists import Listing, clean, objects
 
 if TYPE_CHECKING:
-    from ddr.curation.journal import Written
+    from ddr.curation.journal import JournalEntry
 
 
 def log(
@@ -42,32 +42,34 @@ def log(
         what = f"nothing was written to '{record}' yet" if record else "nothing was written yet"
         session.nothing(what)
 
-    session.list(_Changes(shown), form)
+    session.list(Writes(shown), form)
 
 
-class _Changes(Listing):
+class Writes(Listing):
     """Writes to a timeline."""
 
-    def __init__(self, changes: Sequence[Written]) -> None:
-        from ddr.curation.journal import FIELDS
-
-        super().__init__(changes)
-        self.changes, self.header = changes, FIELDS
+    header = ("at", "command", "why", "version", "records")
 
     def bodies(self) -> Iterator[str]:
-        for change in self.changes:
-            yield as_json({name: getattr(change, name) for name in self.header})
+        names = self.header[:-1]
+        return objects(
+            {**{name: getattr(one, name) for name in names}, "records": _records(one)}
+            for one in self.entries
+        )
 
     def rows(self) -> Iterator[Sequence[str]]:
-        from ddr.curation.journal import row
-
-        return map(row, self.changes)
+        for one in self.entries:
+            yield one.at, one.command, one.why, one.version, ", ".join(_records(one))
 
     def table(self) -> None:
-        for change in self.changes:
-            why = f"  {change.why}" if change.why else ""
-            sys.stdout.write(clean(f"{change.at}  {change.command}{why}") + "\n")
-            sys.stdout.writelines(f"    {clean(one)}\n" for one in change.records)
+        for one in self.entries:
+            why = f"  {one.why}" if one.why else ""
+            sys.stdout.write(clean(f"{one.at}  {one.command}{why}") + "\n")
+            sys.stdout.writelines(f"    {clean(record)}\n" for record in _records(one))
+
+
+def _records(entry: JournalEntry) -> list[str]:
+    return [f"{what} {record}" for what, record in entry.records]
 
 
 def undo(

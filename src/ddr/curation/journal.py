@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import accumulate
 from pathlib import Path
@@ -192,28 +192,7 @@ def _text(value: Any) -> str:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One write, as `ddr log` lists it.
-
-    at: when, in UTC, as ISO 8601.
-    command: what was typed.
-    why: the reason given, or "".
-    version: of the data, after the write.
-    records: such as "added kim-jong-un".
-    """
-
-    at: str
-    command: str
-    why: str
-    version: str
-    records: tuple[str, ...]
-
-
-FIELDS = tuple(field.name for field in fields(Written))
-
-
-def history(path: Path, record: str = "") -> list[Written]:
+def history(path: Path, record: str = "") -> list[JournalEntry]:
     """Return the writes to a timeline, or to one of its records, the oldest first.
 
     A record is followed backwards through its renamings.
@@ -221,32 +200,12 @@ def history(path: Path, record: str = "") -> list[Written]:
     found = []
     name = record
     for entry in reversed(entries(path.resolve())):
-        touched = {one for _, one in entry.records}
-        if name and name not in touched:
+        if name and name not in (one for _, one in entry.records):
             continue
-        found.append(
-            Written(
-                entry.at,
-                entry.command,
-                entry.why,
-                entry.version,
-                tuple(f"{what} {one}" for what, one in entry.records),
-            )
-        )
+        found.append(entry)
         if name and entry.command == "rename":
             name = _earlier(entry.records, name)
     return found[::-1]
-
-
-def row(written: Written) -> tuple[str, ...]:
-    """Return the columns of a write."""
-    return (
-        written.at,
-        written.command,
-        written.why,
-        written.version,
-        ", ".join(written.records),
-    )
 
 
 def _earlier(records: tuple[tuple[str, str], ...], name: str) -> str:

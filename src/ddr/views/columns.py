@@ -39,13 +39,13 @@ class Chosen(Listing):
                 hint = did_you_mean(name, known) or f": one of {', '.join(known)}"
                 raise UsageError(f"--fields: there is no field '{name[:40]}' here{hint}")
 
-    def bodies(self) -> Iterator[str]:  # noqa: D102
+    def bodies(self) -> Iterator[str]:
         for body, row in zip(self.listing.bodies(), self._cells(set(self._keys)), strict=True):
             values = {**row, **json.loads(body)}
             chosen = {name: _value(values, name) for name in self.header}
             yield json.dumps(chosen, ensure_ascii=False)
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+    def rows(self) -> Iterator[list[str]]:
         others = [name for name in self.header if name not in self.listing.header]
         bodies: Iterable[str] = self.listing.bodies() if others else chain.from_iterable([])
         parsed = (json.loads(body) for body in bodies)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from ddr.display import worded
 from ddr.query.compare_tellings import Comparison, Telling
 from ddr.query.reading import Wordings
 from ddr.quotations.exact import Stretch
-from ddr.views.lists import Listing, draw
+from ddr.views.lists import Listing, draw, objects
 from ddr.views.page import Section
 from ddr.views.statements import at, listed, words_of
 from ddr.vocabulary import quoted
@@ -32,16 +31,15 @@ class Tellings(Listing):
         super().__init__([comparison])
         self.comparison = comparison
 
-    def bodies(self) -> Iterator[str]:  # noqa: D102
-        for telling in self.comparison.tellings:
-            yield json.dumps(telling._asdict(), ensure_ascii=False)
+    def bodies(self) -> Iterator[str]:
+        return objects(telling._asdict() for telling in self.comparison.tellings)
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+    def rows(self) -> Iterator[list[str]]:
         labels = self.comparison.labels
         for telling in self.comparison.tellings:
             yield [*telling._replace(speaker=labels.get(telling.speaker, telling.speaker))]
 
-    def table(self) -> None:  # noqa: D102
+    def table(self) -> None:
         draw("compare.show", self.comparison)
 
 
@@ -54,17 +52,13 @@ class Stretches(Listing):
         super().__init__(wordings.stretches)
         self.wordings = wordings
 
-    def bodies(self) -> Iterator[str]:  # noqa: D102
-        for row in self.rows():
-            yield json.dumps(dict(zip(WORDINGS, row, strict=True)), ensure_ascii=False)
-
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+    def rows(self) -> Iterator[list[str]]:
         sides = {"first": self.wordings.first.copy, "second": self.wordings.second.copy}
         copies = " and ".join(side for side, copy in sides.items() if copy)
         for one in self.wordings.stretches:
             yield [change(one), " ".join(one.ours), " ".join(one.theirs), copies]
 
-    def table(self) -> None:  # noqa: D102
+    def table(self) -> None:
         draw("compare.wordings", self.wordings)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ddr.corpus.editions import day_of
 from ddr.errors import counted
 from ddr.query.edition_changes import Change
-from ddr.views.lists import FORMATS, Listing, draw
+from ddr.views.lists import FORMATS, Listing, draw, objects
 
 if TYPE_CHECKING:
     from ddr.corpus.editions import Edition
@@ -28,16 +28,16 @@ class Changes(Listing):
 
     def __init__(self, found: Sequence[Change], version: str) -> None:
         super().__init__(found)
-        self.found, self.version = found, version
+        self.version = version
 
-    def bodies(self) -> Iterator[str]:  # noqa: D102
-        return (json.dumps(one._asdict(), ensure_ascii=False) for one in self.found)
+    def bodies(self) -> Iterator[str]:
+        return objects(one._asdict() for one in self.entries)
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
-        return ([*one] for one in self.found)
+    def rows(self) -> Iterator[list[str]]:
+        return ([*one] for one in self.entries)
 
-    def table(self) -> None:  # noqa: D102
-        draw("tables.edition_changes", self.found, self.version)
+    def table(self) -> None:
+        draw("tables.edition_changes", self.entries, self.version)
 
 
 class Editions(Listing):
@@ -45,20 +45,18 @@ class Editions(Listing):
 
     header = COUNTS
 
-    def __init__(self, log: Sequence[Edition]) -> None:
-        super().__init__(log)
-        self.log = log
+    entries: Sequence[Edition]
 
-    def bodies(self) -> Iterator[str]:  # noqa: D102
+    def bodies(self) -> Iterator[str]:
         for version, *numbers in self.rows():
             values = dict(zip(COUNTS[1:], map(int, numbers), strict=True))
             yield json.dumps({"version": version} | values)
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
-        for one in self.log:
+    def rows(self) -> Iterator[list[str]]:
+        for one in self.entries:
             yield [one.version, *(str(len(getattr(one, name))) for name in COUNTS[1:])]
 
-    def table(self) -> None:  # noqa: D102
+    def table(self) -> None:
         draw("tables.editions", COUNTS, list(self.rows()))
 
 

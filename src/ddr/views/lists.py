@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import chain
 from typing import Any, TextIO
@@ -23,21 +24,30 @@ _MARK = re.compile(r"[\\|*_`\[\]<>#&~$]|:(?=[\w+-]+:)")
 """Marks of GitHub Flavored Markdown; a colon is one before the name of an emoji."""
 
 
+Labels = Callable[[Iterable[str]], Mapping[str, str]]
+"""Looks up what a person calls each of these ids."""
+
+
+def _no_labels(_: Iterable[str]) -> Mapping[str, str]:
+    return {}
+
+
 class Listing:
     """A list in each of `FORMATS`; only what the chosen format needs is computed.
 
     header: the names of the columns.
     entries: what is listed; a table of nothing is not printed.
+    labels: looks up what a person calls each id; called only for formats that print names.
     """
 
     header: Row
 
-    def __init__(self, entries: Sequence[Any]) -> None:
-        self.entries = entries
+    def __init__(self, entries: Sequence[Any], labels: Labels = _no_labels) -> None:
+        self.entries, self._labels = entries, labels
 
     def bodies(self) -> Iterable[str]:
-        """Return each entry as JSON."""
-        raise NotImplementedError
+        """Return each entry as JSON: its row, unless a list has more to tell of it."""
+        return objects(dict(zip(self.header, row, strict=True)) for row in self.rows())
 
     def rows(self) -> Iterable[Row]:
         """Return each entry as the cells of a row."""
@@ -65,6 +75,11 @@ class Listing:
         else:
             write = {"tsv": write_tsv, "csv": write_csv, "markdown": write_markdown}[form]
             write(self.header, self.rows(), stream)
+
+
+def objects(values: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield mappings as JSON objects."""
+    return (json.dumps(one, ensure_ascii=False) for one in values)
 
 
 def draw(function: str, *values: object) -> None:

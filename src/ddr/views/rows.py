@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ddr.display import shown, shown_as
 from ddr.index.open import portions
-from ddr.views.lists import Listing, draw
+from ddr.views.lists import Labels, Listing, draw, objects
 
 if TYPE_CHECKING:
     from ddr.cite.style.catalogue import StyleEntry as Style
@@ -21,25 +21,20 @@ if TYPE_CHECKING:
     from ddr.query.text.search import Hit
     from ddr.records import Event, Source
 
-Labels = Callable[[Iterable[str]], Mapping[str, str]]
-"""Looks up what a person calls each of these ids; called only for formats that print names."""
-
 
 class Events(Listing):
     """Events; several values in one cell are separated by semicolons."""
 
     header = ("date", "title", "kind", "place", "participants", "sources", "confidence", "id")
 
-    def __init__(self, events: Sequence[Stored[Event]], labels: Labels) -> None:
-        super().__init__(events)
-        self.events, self._labels = events, labels
+    entries: Sequence[Stored[Event]]
 
-    def bodies(self) -> Iterator[str]:  # noqa: D102
-        return (event.body for event in self.events)
+    def bodies(self) -> Iterator[str]:
+        return (event.body for event in self.entries)
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+    def rows(self) -> Iterator[list[str]]:
         labels: dict[str, str] = {}
-        for some in portions(self.events):
+        for some in portions(self.entries):
             # The plain JSON: a whole timeline is written without making a record of each line.
             events = json.loads(f"[{','.join(event.body for event in some)}]")
             ids = {who for event in events for who in (event["place"], *event["participants"])}
@@ -58,18 +53,16 @@ class Events(Listing):
                     event["id"],
                 ]
 
-    def table(self) -> None:  # noqa: D102
-        events = [event.record for event in self.events]
+    def table(self) -> None:
+        events = [event.record for event in self.entries]
         ids = {who for event in events for who in (event.place, *event.participants)}
-        draw("events.show", self.events, self._labels(ids - {""} | {"kind:"}))
+        draw("events.show", self.entries, self._labels(ids - {""} | {"kind:"}))
 
 
 class _Authorities(Listing):
     """Entries of an authority list."""
 
-    def __init__(self, entries: Sequence[AuthorityEntry], labels: Labels) -> None:
-        super().__init__(entries)
-        self._labels = labels
+    entries: Sequence[AuthorityEntry]
 
     def bodies(self) -> Iterator[str]:
         return (entry.stored.body for entry in self.entries)
@@ -80,7 +73,7 @@ class People(_Authorities):
 
     header = ("name", "names", "kind", "office", "born", "died", "events", "statements", "id")
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+    def rows(self) -> Iterator[list[str]]:
         for entry in self.entries:
             record = entry.stored.record
             yield [
@@ -95,7 +88,7 @@ class People(_Authorities):
                 record.id,
             ]
 
-    def table(self) -> None:  # noqa: D102
+    def table(self) -> None:
         draw("tables.people", self.entries)
 
 
@@ -104,7 +97,7 @@ class Places(_Authorities):
 
     header = ("name", "names", "within", "events", "id")
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+    def rows(self) -> Iterator[list[str]]:
         labels = self.labels()
         for entry in self.entries:
             place = entry.stored.record
@@ -117,7 +110,7 @@ class Places(_Authorities):
                 place.id,
             ]
 
-    def table(self) -> None:  # noqa: D102
+    def table(self) -> None:
         draw("tables.places", self.entries, self.labels())
 
     def labels(self) -> Mapping[str, str]:
@@ -133,7 +126,7 @@ class Sources(_Authorities):
         "events", "statements", "URL",
     )  # fmt: skip
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+    def rows(self) -> Iterator[list[str]]:
         labels = self.labels()
         for entry in self.entries:
             source: Source = entry.stored.record
@@ -152,7 +145,7 @@ class Sources(_Authorities):
                 source.URL,
             ]
 
-    def table(self) -> None:  # noqa: D102
+    def table(self) -> None:
         draw("tables.sources", self.entries, self.labels())
 
     def labels(self) -> Mapping[str, str]:
@@ -169,24 +162,18 @@ class Hits(Listing):
         "names", "cite", "copy",
     )  # fmt: skip
 
-    def __init__(self, hits: Sequence[Hit], labels: Labels) -> None:
-        super().__init__(hits)
-        self.hits, self._labels = hits, labels
+    entries: Sequence[Hit]
 
-    def bodies(self) -> Iterator[str]:  # noqa: D102
-        for row in self.rows():
-            yield json.dumps(dict(zip(self.header, row, strict=True)), ensure_ascii=False)
-
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
-        for hit in self.hits:
+    def rows(self) -> Iterator[list[str]]:
+        for hit in self.entries:
             texts = map(unmarked, (hit.title, hit.context, hit.names))
             place = (hit.type, hit.id, hit.source, hit.locator)
             yield [*place, hit.date, hit.speaker, hit.mode, *texts, cite_command(hit), hit.copy]
 
-    def table(self) -> None:  # noqa: D102
-        titled = (hit.source if hit.type == "paragraph" else "" for hit in self.hits)
-        ids = {*titled, *(hit.speaker for hit in self.hits)} - {""}
-        draw("tables.hits", self.hits, self._labels(ids))
+    def table(self) -> None:
+        titled = (hit.source if hit.type == "paragraph" else "" for hit in self.entries)
+        ids = {*titled, *(hit.speaker for hit in self.entries)} - {""}
+        draw("tables.hits", self.entries, self._labels(ids))
 
 
 class Paragraphs(Listing):
@@ -196,18 +183,18 @@ class Paragraphs(Listing):
 
     def __init__(self, source: Source, paragraphs: Sequence[Paragraph]) -> None:
         super().__init__(paragraphs)
-        self.source, self.paragraphs = source, paragraphs
+        self.source = source
 
-    def bodies(self) -> Iterator[str]:  # noqa: D102
-        return (paragraph.body for paragraph in self.paragraphs)
+    def bodies(self) -> Iterator[str]:
+        return (paragraph.body for paragraph in self.entries)
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
-        for paragraph in self.paragraphs:
+    def rows(self) -> Iterator[list[str]]:
+        for paragraph in self.entries:
             taken = "; ".join(paragraph.statements)
             yield [str(paragraph.number), paragraph.text, taken, paragraph.copy]
 
-    def table(self) -> None:  # noqa: D102
-        draw("tables.paragraphs", self.source, self.paragraphs)
+    def table(self) -> None:
+        draw("tables.paragraphs", self.source, self.entries)
 
 
 class Styles(Listing):
@@ -217,15 +204,13 @@ class Styles(Listing):
         "style", "title", "format", "fields", "updated", "license", "parent", "comes with", "id",
     )  # fmt: skip
 
-    def __init__(self, styles: Sequence[Style]) -> None:
-        super().__init__(styles)
-        self.styles = styles
+    entries: Sequence[Style]
 
-    def bodies(self) -> Iterator[str]:  # noqa: D102
-        return (json.dumps(style._asdict(), ensure_ascii=False) for style in self.styles)
+    def bodies(self) -> Iterator[str]:
+        return objects(style._asdict() for style in self.entries)
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
-        for style in self.styles:
+    def rows(self) -> Iterator[list[str]]:
+        for style in self.entries:
             yield [
                 style.name,
                 style.title,
@@ -238,8 +223,8 @@ class Styles(Listing):
                 style.id,
             ]
 
-    def table(self) -> None:  # noqa: D102
-        draw("tables.styles", self.styles)
+    def table(self) -> None:
+        draw("tables.styles", self.entries)
 
 
 def authors(contributors: Iterable[Contributor], labels: Mapping[str, str]) -> str:
@@ -283,20 +268,19 @@ class Anniversaries(Listing):
     header = ("on", "years", "date", "title", "place", "id")
 
     def __init__(self, found: Sequence[Anniversary], day: date, labels: Labels) -> None:
-        super().__init__(found)
-        self.found, self.day, self._labels = found, day, labels
+        super().__init__(found, labels)
+        self.day = day
 
-    def bodies(self) -> Iterator[str]:  # noqa: D102
-        for row in self.rows():
-            values = dict(zip(self.header, row, strict=True))
-            yield json.dumps(values | {"years": int(row[1])}, ensure_ascii=False)
+    def bodies(self) -> Iterator[str]:
+        rows = (dict(zip(self.header, row, strict=True)) for row in self.rows())
+        return objects(row | {"years": int(row["years"])} for row in rows)
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
-        labels = self._labels({one.stored.record.place for one in self.found} - {""})
-        for one in self.found:
+    def rows(self) -> Iterator[list[str]]:
+        labels = self._labels({one.stored.record.place for one in self.entries} - {""})
+        for one in self.entries:
             event = one.stored.record
             place = labels.get(event.place, "")
             yield [one.on.isoformat(), str(one.years), event.date, event.title, place, event.id]
 
-    def table(self) -> None:  # noqa: D102
-        draw("tables.anniversaries", self.found, self.day, self._labels(["kind:"]))
+    def table(self) -> None:
+        draw("tables.anniversaries", self.entries, self.day, self._labels(["kind:"]))

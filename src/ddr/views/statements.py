@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ddr.display import worded
 from ddr.query.context import NOTHING, Around
 from ddr.query.stored import Stored
-from ddr.views.lists import Listing, draw
+from ddr.views.lists import Labels, Listing, draw, objects
 from ddr.vocabulary import quoted
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ MODES = {
     "paraphrase": "in our words; the text is not held",
 }
 """What each mode means, in the words that views print."""
-
-"""Modes whose words stand in quotation marks: as the speaker's, or as the source's own."""
 
 
 def reached(mode: str) -> str:
@@ -78,7 +76,7 @@ class Statements(Listing):
         self.groups, self.background, self.wide = groups, background, wide
         self.header = (*MORE, *HEADER) if wide else HEADER
 
-    def bodies(self) -> Iterator[str]:  # noqa: D102
+    def bodies(self) -> Iterator[str]:
         if not self.wide:
             yield from (stored.body for stored in self.entries)
             return
@@ -89,7 +87,7 @@ class Statements(Listing):
                 added = json.dumps(dict(zip(MORE, more, strict=True)), ensure_ascii=False)
                 yield f"{added[:-1]}, {stored.body[1:]}"
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+    def rows(self) -> Iterator[list[str]]:
         background = self.background()
         for group in self.groups:
             for stored in group.found:
@@ -97,7 +95,7 @@ class Statements(Listing):
                 more = [group.label, *around] if self.wide else []
                 yield [*more, *_row(stored.record, background)]
 
-    def table(self) -> None:  # noqa: D102
+    def table(self) -> None:
         draw("statements.show", self.groups, self.background())
 
 
@@ -136,43 +134,37 @@ class Counts(Listing):
 
     def __init__(self, counts: Sequence[Count], heading: str) -> None:
         super().__init__(counts)
-        self.counts, self.heading = counts, heading
+        self.heading = heading
 
-    def bodies(self) -> Iterator[str]:  # noqa: D102
-        for count in self.counts:
-            yield json.dumps({"group": count.key, "number": count.number}, ensure_ascii=False)
+    def bodies(self) -> Iterator[str]:
+        return objects({"group": one.key, "number": one.number} for one in self.entries)
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
-        return ([count.label, str(count.number)] for count in self.counts)
+    def rows(self) -> Iterator[list[str]]:
+        return ([count.label, str(count.number)] for count in self.entries)
 
-    def table(self) -> None:  # noqa: D102
-        draw("statements.counts", self.counts, self.heading)
+    def table(self) -> None:
+        draw("statements.counts", self.entries, self.heading)
 
 
 class Verifications(Listing):
     """Where words that somebody attributes stand."""
 
-    def __init__(
-        self,
-        verifications: Sequence[Verification],
-        labels: Callable[[Iterable[str]], Mapping[str, str]],
-    ) -> None:
+    def __init__(self, verifications: Sequence[Verification], labels: Labels) -> None:
         from dataclasses import asdict, fields
 
         from ddr.manuscript.verify import Verification
 
-        super().__init__(verifications)
+        super().__init__(verifications, labels)
         self._values = [asdict(verification) for verification in verifications]
-        self._labels = labels
         self.header = tuple(field.name for field in fields(Verification))
 
-    def bodies(self) -> Iterator[str]:  # noqa: D102
-        return (json.dumps(values, ensure_ascii=False) for values in self._values)
+    def bodies(self) -> Iterator[str]:
+        return objects(self._values)
 
-    def rows(self) -> Iterator[list[str]]:  # noqa: D102
+    def rows(self) -> Iterator[list[str]]:
         return (list(values.values()) for values in self._values)
 
-    def table(self) -> None:  # noqa: D102
+    def table(self) -> None:
         labels = self._labels({verification.speaker for verification in self.entries})
         draw("statements.verifications", self.entries, labels)
 
