@@ -13,7 +13,7 @@ from typing import Any
 
 from ddr.corpus.read import SCHEMA
 from ddr.corpus.rules import RULES
-from ddr.corpus.shapes import Field, documented, shape
+from ddr.corpus.shapes import PLAIN_FORMS, Field, documented, shape
 from ddr.parts import Allowance
 from ddr.records import CLASSES
 from ddr.terms import DECLARED, Head, Terms
@@ -29,19 +29,11 @@ _POINT = (
     rf"|[0-9]{{3}}X|[0-9]{{2}}XX|[0-9]{{4}}-XX(-XX)?|[0-9]{{4}}-{_MONTH}-XX)"
 )
 _EDTF = rf"{_POINT}(/{_POINT}|/\.\.)?|\.\./{_POINT}"
-_LANG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-PATTERNS = {
-    "id": r"[a-z0-9]+(-[a-z0-9]+)*",
-    "key": r"""[^\s,"'={}()\[\]#%\\~@;|]+""",
+PATTERNS = {form: pattern for form, (pattern, _) in PLAIN_FORMS.items()} | {
     "edtf": _EDTF,
     "edtf-required": _EDTF,
     "edtf-day": rf"[0-9]{{4}}-{_MONTH}-{_DAY}",
-    "doi": r"10\.[0-9]{4,9}(\.[0-9]+)*/\S+",
     "url": r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\u0000-\u001f\u007f-\u009f]+",
-    "lang": _LANG,
-    "lang-required": _LANG,
-    "sha256": r"[0-9a-f]{64}",
-    "colour": "#[0-9A-Fa-f]{6}",
     "sign": r"\S{1,2}",
 }
 """What a pattern can say of each form; nothing that `ddr.corpus.shapes` takes is refused."""

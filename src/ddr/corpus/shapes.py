@@ -1,7 +1,4 @@
-"""The shape of each record, from the annotations in `ddr.records`, and the forms of its strings.
-
-The check of a form returns what is wrong with a string, or ``""``.
-"""
+"""The shape of each record, from the annotations in `ddr.records`, and the forms of its strings."""
 
 from __future__ import annotations
 
@@ -93,13 +90,31 @@ def _field(attribute: str, hint: Any, *, required: bool) -> Field:
     )
 
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_KEY = re.compile(r"""[^\s,"'={}()\[\]#%\\~@;|]+""")
+_LANG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language is a BCP 47 tag such as 'ru' or 'ko'"
+PLAIN_FORMS = {
+    "id": (
+        r"[a-z0-9]+(-[a-z0-9]+)*",
+        "an id is lowercase letters, digits and single hyphens, such as 'kremlin-2019'",
+    ),
+    "key": (
+        r"""[^\s,"'={}()\[\]#%\\~@;|]+""",
+        "a citation key has no blanks, commas or quotation marks, nor any of = {} () [] # % ~ @",
+    ),
+    "doi": (
+        r"10\.[0-9]{4,9}(\.[0-9]+)*/\S+",
+        "a DOI is its name alone, such as '10.1000/182'",
+    ),
+    "lang": _LANG,
+    "lang-required": _LANG,
+    "sha256": (r"[0-9a-f]{64}", "a sha256 is 64 hexadecimal digits"),
+    "colour": (
+        "#[0-9A-Fa-f]{6}",
+        "a colour is a '#' and six digits from 0 to f, like '#b03030'",
+    ),
+}
+"""The forms that a pattern decides, and what is said of a text that is not of it."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _RESOLVER = re.compile(r"(?:https?://(?:(?:dx|www)\.)?doi\.org/|doi:?)\s*", re.IGNORECASE)
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def misfit(field: Field, value: Any, *, whole: bool = True) -> str:
@@ -149,20 +164,6 @@ def _kind(value: Any) -> str:
     return names.get(type(value), "a table" if isinstance(value, dict) else "a TOML date or time")
 
 
-def check_id(text: str) -> str:
-    """An id: lowercase ASCII letters, digits and single hyphens."""
-    if _ID.fullmatch(text):
-        return ""
-    return "an id is lowercase letters, digits and single hyphens, such as 'kremlin-2019'"
-
-
-def check_key(text: str) -> str:
-    """A citation key, as bibliographies have it: no blanks, nor what TeX or a .bib file reads."""
-    if _KEY.fullmatch(text):
-        return ""
-    return "a citation key has no blanks, commas or quotation marks, nor any of = {} () [] # % ~ @"
-
-
 def check_edtf(text: str) -> str:
     """A date in EDTF (ISO 8601-2)."""
     try:
@@ -191,12 +192,6 @@ def check_url(text: str) -> str:
     return "an address starts with http:// or https:// and has no blanks"
 
 
-def check_colour(text: str) -> str:
-    """A colour of CSS in six digits."""
-    good = re.fullmatch("#[0-9A-Fa-f]{6}", text)
-    return "" if good else "a colour is a '#' and six digits from 0 to f, like '#b03030'"
-
-
 def check_sign(text: str) -> str:
     """One character that takes one column of a terminal."""
     from unicodedata import combining, east_asian_width
@@ -204,21 +199,6 @@ def check_sign(text: str) -> str:
     good = len(text) == 1 and text.isprintable() and not (text.isspace() or combining(text))
     narrow = good and east_asian_width(text) not in "WF"
     return "" if narrow else "a mark is one character, no wider than a letter, such as '◆'"
-
-
-def check_doi(text: str) -> str:
-    """A DOI as CSL has it: without the address of a resolver, which styles write."""
-    return "" if _DOI.fullmatch(text) else "a DOI is its name alone, such as '10.1000/182'"
-
-
-def check_lang(text: str) -> str:
-    """A BCP 47 language tag."""
-    return "" if _LANG.fullmatch(text) else "a language is a BCP 47 tag such as 'ru' or 'ko'"
-
-
-def check_sha256(text: str) -> str:
-    """A SHA-256 digest in hexadecimal."""
-    return "" if _SHA256.fullmatch(text) else "a sha256 is 64 hexadecimal digits"
 
 
 def check_plain(text: str) -> str:
@@ -232,20 +212,20 @@ def check_plain(text: str) -> str:
     return ""
 
 
+def _by_pattern(pattern: str, says: str) -> Callable[[str], str]:
+    matches = re.compile(pattern).fullmatch
+    return lambda text: "" if matches(text) else says
+
+
 FORMS: dict[str, Callable[[str], str]] = {
-    "id": check_id,
-    "key": check_key,
     "edtf": check_edtf,
     "edtf-required": check_edtf,
     "edtf-day": check_day,
     "url": check_url,
-    "doi": check_doi,
-    "lang": check_lang,
-    "lang-required": check_lang,
-    "sha256": check_sha256,
-    "colour": check_colour,
     "sign": check_sign,
-}
+} | {form: _by_pattern(*how) for form, how in PLAIN_FORMS.items()}
+"""The check of each form: it returns what is wrong with a text, or ""."""
+check_id = FORMS["id"]
 
 
 def tidied(form: str, text: str) -> str | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ddr.corpus.shapes import check_id, check_key
+from ddr.corpus.shapes import FORMS, check_id
 from ddr.curation.imports.csl_items import from_csl, is_csl
 from ddr.curation.imports.drafts import DATES, NAMES, Draft
 from ddr.curation.known import Known, free, plain_address, propose, slug
@@ -168,7 +168,7 @@ class _There:
         if values["id"] != key:
             if not key:
                 told = [f"{draft.place}: its id is '{values['id']}'"]
-            elif not taken and not check_key(key):
+            elif not taken and not FORMS["key"](key):
                 values["citation-key"] = key
                 told = [f"{key}: its id is '{values['id']}'; either cites it"]
             else:
