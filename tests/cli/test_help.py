@@ -12,7 +12,7 @@ import pytest
 
 from ddr.cli import manual
 from ddr.cli.app import COMMANDS, _without_options, command, run
-from ddr.cli.topics import TOPICS, told
+from ddr.cli.topics import TOPICS, topic_text
 from ddr.errors import Exit
 
 NAMES = [name for group in COMMANDS.values() for name in group]
@@ -56,7 +56,7 @@ def test_an_example_is_understood(name: str) -> None:
 @pytest.mark.parametrize("width", [60, 80])
 def test_a_topic_is_told_on_a_screen(name: str, width: int) -> None:
     heading, _ = TOPICS[name]
-    lines = told(name, width).splitlines()
+    lines = topic_text(name, width).splitlines()
     assert lines[0] == heading
     assert len(lines) < 36
     prose = [line for line in lines if "  " not in line.strip() and not line.startswith("  ")]

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ddr.corpus.load import check
-from ddr.corpus.texts import split
+from ddr.corpus.texts import paragraphs_of
 from ddr.curation import intake
 from ddr.errors import DataError, Exit
 
@@ -266,7 +266,7 @@ def test_what_is_taken_in_is_read_again(text: str, suffix: str) -> None:
             taken = intake.take_in(path)
         except DataError:
             return
-    assert list(split(taken.content.decode())) == taken.paragraphs
+    assert list(paragraphs_of(taken.content.decode())) == taken.paragraphs
     for paragraph in taken.paragraphs:
         assert " ".join(paragraph.split()) == paragraph
 

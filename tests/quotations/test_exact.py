@@ -11,13 +11,15 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from ddr.corpus.texts import split
+from ddr.corpus.texts import paragraphs_of
 from ddr.locators import paragraph_span
 from ddr.quotations.exact import OMISSION, paragraphs_with, stands_in
 from tests.shared import INVISIBLE, sprinkled
 
 SOURCES = sorted((Path(__file__).parents[1] / "data/five/sources").glob("*.txt"))
-PARAGRAPHS = [p for path in SOURCES for p in split(path.read_text("utf-8")) if len(p.split()) > 3]
+PARAGRAPHS = [
+    p for path in SOURCES for p in paragraphs_of(path.read_text("utf-8")) if len(p.split()) > 3
+]
 BLANKS = st.text("\u00a0 \t\n\u2009\u202f", min_size=1, max_size=3)
 FAMILIES = ("'’‘‚ʼ", '"“”„‟«»')
 TWINS = {
@@ -269,4 +271,4 @@ def test_a_locator_is_a_paragraph_or_some_in_a_row(
 def test_a_text_is_split_at_blank_lines_only(paragraphs: list[str], data: st.DataObject) -> None:
     gaps = st.sampled_from(["\n\n", "\n \t\n", "\r\n\r\n", "\n\n\n\n"])
     text = "".join(paragraph + data.draw(gaps) for paragraph in paragraphs)
-    assert list(split(text)) == [paragraph.strip() for paragraph in paragraphs]
+    assert list(paragraphs_of(text)) == [paragraph.strip() for paragraph in paragraphs]

@@ -108,9 +108,9 @@ def add(
     session = Session(ctx, timeline)
 
     from ddr.cli import add_record
-    from ddr.cli.writing import kept
+    from ddr.cli.writing import writable_timelines
 
-    paths = kept(session)
+    paths = writable_timelines(session)
     desk = add_record.Desk(session, paths, why=why, dry=dry_run, again=again)
     given = add_record.Given(
         own={

@@ -93,11 +93,11 @@ class Desk:
     def _found(self, words: Mapping[str, str], find: str) -> dict[str, str]:
         from ddr.corpus.load import check
         from ddr.curation.find_passage import find as look
-        from ddr.curation.find_passage import held
+        from ddr.curation.find_passage import held_texts
         from ddr.folders import copies_path
 
         corpus = check(self.paths, copies=copies_path())
-        texts = held(corpus.texts, [words["source"]] if words["source"] else [])
+        texts = held_texts(corpus.texts, [words["source"]] if words["source"] else [])
         passage = look(texts, find, locator=words["locator"])
         found = {"source": passage.source, "locator": passage.locator}
         return found if words["exact"] or words["says"] else found | {"exact": passage.exact}

@@ -115,12 +115,12 @@ class LazyGroup(TyperGroup):
 
     def _help(self, ctx: Any, named: list[str]) -> list[str]:
         """Print a topic and exit, or return the arguments that print the help of a command."""
-        from ddr.cli.topics import TOPICS, told
+        from ddr.cli.topics import TOPICS, topic_text
 
         if named and named[0] in TOPICS:
             from shutil import get_terminal_size
 
-            typer.echo(told(named[0], min(get_terminal_size().columns, 100)), nl=False)
+            typer.echo(topic_text(named[0], min(get_terminal_size().columns, 100)), nl=False)
             ctx.exit()
         known = [*TOPICS, *self.list_commands(ctx)]
         if named and named[0] not in known:

@@ -16,7 +16,15 @@ import typer
 from ddr.cli import complete
 from ddr.cli.options import Many, Timeline, argument, option
 from ddr.cli.session import Session
-from ddr.cli.writing import DryRun, Why, home, kept, named_elsewhere, show_difference, tell
+from ddr.cli.writing import (
+    DryRun,
+    Why,
+    home,
+    named_elsewhere,
+    show_difference,
+    tell,
+    writable_timelines,
+)
 from ddr.corpus.problems import shown
 from ddr.curation import changes
 from ddr.curation.transaction import write
@@ -55,7 +63,7 @@ def edit(
     from ddr.curation.document import Document, parse
     from ddr.curation.transaction import Change, Written
 
-    paths = kept(session)
+    paths = writable_timelines(session)
     path = home(paths, record)
     given = [*(set or ()), *(corrected(words) for words in erratum or ())]
 
@@ -94,7 +102,7 @@ def rename(
     """
     session = Session(ctx, timeline)
 
-    paths = kept(session)
+    paths = writable_timelines(session)
     path = home(paths, old)
     if others := named_elsewhere(paths, path, old):
         what = f"'{old}' is named by {others} too, and one file is written at a time"
@@ -130,7 +138,7 @@ def remove(
     """
     session = Session(ctx, timeline)
 
-    paths = kept(session)
+    paths = writable_timelines(session)
     path = home(paths, record)
     if others := named_elsewhere(paths, path, record):
         raise DataError(f"'{record}' is named by {others}: change them first", Exit.NOTHING)

@@ -32,10 +32,12 @@ def log(
     session = Session(ctx, timeline)
     form = session.chosen(format)
 
-    from ddr.cli.writing import kept
+    from ddr.cli.writing import writable_timelines
     from ddr.curation.journal import history
 
-    found = [change for path in kept(session) for change in reversed(history(path, record))]
+    found = [
+        change for path in writable_timelines(session) for change in reversed(history(path, record))
+    ]
     found.sort(key=lambda change: change.at, reverse=True)
     shown = found[:limit] if limit else found
     if not found:
@@ -84,11 +86,11 @@ def undo(
     """
     session = Session(ctx, timeline)
 
-    from ddr.cli.writing import kept, show_difference
+    from ddr.cli.writing import show_difference, writable_timelines
     from ddr.corpus.problems import shown
     from ddr.curation.transaction import undo as take_back
 
-    paths = kept(session)
+    paths = writable_timelines(session)
     written = take_back(paths[-1], why=why, among=paths, dry=dry_run)
     show_difference(written)
     version = f"; data version {written.version}" if written.version else ""

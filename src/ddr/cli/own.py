@@ -31,7 +31,7 @@ class Proofread:
 
 def text_of(path: Path, content: bytes | None = None) -> OwnText:
     """Read the text of a file; raise `DataError` for one that has none."""
-    from ddr.curation.own_reading import LARGEST_FILE, PAGES, made, read_own
+    from ddr.curation.own_reading import LARGEST_FILE, PAGES, own_text, read_own
     from ddr.files import read_bytes
     from ddr.manuscript.included import FORMATS
 
@@ -40,7 +40,7 @@ def text_of(path: Path, content: bytes | None = None) -> OwnText:
     if content is None and suffix in markups - set(PAGES):
         from ddr.manuscript.manuscript import words_of
 
-        return made(path, read_bytes(path, LARGEST_FILE), words_of(path))
+        return own_text(path, read_bytes(path, LARGEST_FILE), words_of(path))
     return read_own(path, content)
 
 

@@ -55,7 +55,7 @@ def spoken() -> bool:
 
 
 def _awaited() -> bool:
-    """Tell whether a person sees what standard error says, and lines of it can be taken back."""
+    """Return whether a person sees what standard error says, and lines of it can be taken back."""
     plain = os.environ.get("TERM", "") in {"", "dumb", "unknown"}
     return sys.stderr is not None and sys.stderr.isatty() and not plain
 

@@ -75,7 +75,7 @@ def fmt(
     from ddr.corpus.problems import shown
     from ddr.curation.document import parse
     from ddr.curation.layout import canonical
-    from ddr.curation.migration import keep, renew_schema
+    from ddr.curation.migration import keep_log, renew_schema
     from ddr.curation.transaction import write
 
     changed = 0
@@ -92,7 +92,7 @@ def fmt(
         renewed = not (check or diff) and renew_schema(path, written.after)
         if renewed:
             session.notify(f"{shown(renewed)} is up to date")
-        logged = not (check or diff) and keep(path)
+        logged = not (check or diff) and keep_log(path)
         if logged:
             session.notify(f"the log of versions beside {shown(path)} is up to date now")
         if written.before == written.after:

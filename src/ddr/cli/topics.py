@@ -146,7 +146,7 @@ on light backgrounds. NO_COLOR=1 leaves colours out.
 """The topics: a heading, and the text, no line longer than 100 characters."""
 
 
-def told(topic: str, width: int) -> str:
+def topic_text(topic: str, width: int) -> str:
     """Return a topic for a terminal: prose filled to its width, columns as they are."""
     from textwrap import fill
 

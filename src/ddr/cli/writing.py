@@ -24,7 +24,7 @@ DryRun = Annotated[bool, option("--dry-run", "Show what would change; write noth
 _SHOWN = 5
 
 
-def kept(session: Session) -> list[Path]:
+def writable_timelines(session: Session) -> list[Path]:
     """Return the timelines in use, the one to write to last; raise `DataError` for a fixed one."""
     paths = timelines(session.named)
     own = [path for path in paths if not fixed(path)]

@@ -18,9 +18,9 @@ from ddr.corpus.texts import (
     MOST,
     Text,
     TextError,
+    paragraphs_of,
     parse_copies,
     read_text,
-    split,
     text_file,
     text_path,
 )
@@ -164,5 +164,5 @@ def _lay_over(corpus: Corpus, listed: Path) -> None:
         if hashlib.sha256(text).hexdigest() != copy.sha256:
             corpus.told.append(f"your copy of {name} has changed: hold it again; it is left out")
             continue
-        corpus.texts[name] = Text(path, split(text.decode("utf-8", "replace")))
+        corpus.texts[name] = Text(path, paragraphs_of(text.decode("utf-8", "replace")))
         corpus.copies[name] = copy

@@ -78,7 +78,7 @@ def read_text(
             raise TextError("text-size", f"the text '{name}' {error.strerror}") from None
         raise TextError("text-missing", f"cannot be read: {error.strerror or error}") from None
     try:
-        text = Text(path, split(content.decode("utf-8-sig")))
+        text = Text(path, paragraphs_of(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         line, what = not_utf8(error)
         raise TextError("utf-8", f"line {line}: {what}") from None
@@ -98,7 +98,7 @@ def read_text(
     return text
 
 
-def split(text: str) -> tuple[str, ...]:
+def paragraphs_of(text: str) -> tuple[str, ...]:
     """Split a text into its paragraphs."""
     blocks = _BLANK.split(text.replace("\r\n", "\n").strip())
     return tuple(block.strip() for block in blocks if block.strip())

@@ -213,7 +213,7 @@ def _demand_types(document: Document, block: Block, values: Mapping[str, Any]) -
 
 
 def _names(block: Block, record: str) -> bool:
-    """Tell, at no cost, whether a record may name another."""
+    """Return, at no cost, whether a record may name another."""
     return f'"{record}"' in block.body or f"'{record}'" in block.body
 
 

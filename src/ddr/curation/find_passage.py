@@ -79,7 +79,7 @@ def _letter(character: str) -> str:
     return lower if len(lower) == 1 else character
 
 
-def held(texts: dict[str, Text], sources: Sequence[str]) -> list[tuple[str, Text]]:
+def held_texts(texts: dict[str, Text], sources: Sequence[str]) -> list[tuple[str, Text]]:
     """Return the held texts, or those of these sources; raise `UsageError` for one not held."""
     for source in sources:
         if source not in texts:

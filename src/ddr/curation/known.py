@@ -199,7 +199,7 @@ def _forms(said: Mapping[str, Any]) -> list[str]:
 
 
 def _may_be_same(table: str, block: Block, values: Mapping[str, Any]) -> bool:
-    """Tell at no cost which records are worth reading."""
+    """Return, at no cost, whether a record is worth reading."""
     if table == "statement":
         return f'"{values.get("source")}"' in block.body or "'" in block.body
     if table == "event":

@@ -83,7 +83,7 @@ def renew_schema(timeline: Path, text: str) -> Path | None:
     return place
 
 
-def keep(timeline: Path) -> bool:
+def keep_log(timeline: Path) -> bool:
     """Bring the log of a timeline up to its records; return whether that changed it.
 
     The line of its present version is made anew, or added. Without a log, and for a timeline

@@ -83,12 +83,12 @@ def read_own(path: Path, content: bytes | None = None) -> OwnText:
         page = _page(text)
         match = _ADDRESS.search(text[: 2**18])
         found = next(filter(None, match.groups()), "") if match else ""
-        return made(path, content, page.paragraphs, title=page.title, address=found, told=told)
+        return own_text(path, content, page.paragraphs, title=page.title, address=found, told=told)
     text = decode(content, str(path)).replace("\r\n", "\n").replace("\r", "\n")
-    return made(path, content, web_page.BLANK_LINE.split(text))
+    return own_text(path, content, web_page.BLANK_LINE.split(text))
 
 
-def made(
+def own_text(
     path: Path,
     content: bytes,
     paragraphs: list[str],
@@ -179,7 +179,7 @@ def _book(path: Path, content: bytes) -> OwnText:
         if part in package:
             text, _ = web_page.decoded(package.read(part), f"{path}: '{part}'")
             paragraphs += web_page.Page(text).paragraphs
-    return made(path, content, paragraphs, title=title)
+    return own_text(path, content, paragraphs, title=title)
 
 
 def _pdf(path: Path, content: bytes) -> OwnText:
@@ -217,7 +217,7 @@ def _pdf(path: Path, content: bytes) -> OwnText:
         raise DataError(
             f"{path}: no page has a text; it may consist of pictures: recognize it first"
         )
-    return made(path, content, paragraphs, pages=pages, title=title, told=told)
+    return own_text(path, content, paragraphs, pages=pages, title=title, told=told)
 
 
 def _lines(document: Any, number: int) -> list[str]:

@@ -79,7 +79,7 @@ def agreement(found: Wordings) -> str:
     return f"Words in both: {same}; only in the first: {first}; only in the second: {second}."
 
 
-def told(one: Telling) -> str:
+def printed_words(one: Telling) -> str:
     """Return the words as they may be printed: in quotation marks only where the mode allows."""
     return quoted(one.mode or "narrative", one.words)
 

@@ -33,10 +33,10 @@ def write_list(listing: Listing, stream: TextIO) -> None:
     stream.write(f"{counted(number, 'record')}.\n")
     for row in listing.rows():
         values = dict(zip(listing.header, row, strict=True))
-        stream.write(f"\n{said(values)}\n")
+        stream.write(f"\n{sentences(values)}\n")
 
 
-def said(values: Mapping[str, str]) -> str:
+def sentences(values: Mapping[str, str]) -> str:
     """Return a record as sentences.
 
     values: its fields by name, those of a row of tab-separated values.

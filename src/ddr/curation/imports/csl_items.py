@@ -57,7 +57,7 @@ def _draft(item: Mapping[str, Any]) -> Draft:
 
 
 def _are_words(value: Any) -> bool:
-    """Tell whether this is a text or a number, or several, as Crossref has them."""
+    """Return whether this is a text or a number, or several, as Crossref has them."""
     if isinstance(value, list):
         return all(isinstance(one, str) for one in value)
     return isinstance(value, str | int) and not isinstance(value, bool)

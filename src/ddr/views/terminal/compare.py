@@ -15,7 +15,7 @@ from ddr.display import worded
 from ddr.query.compare_tellings import Comparison, Telling
 from ddr.query.reading import Wording, Wordings
 from ddr.quotations.exact import left, right
-from ddr.views.compare import agreement, differences, told
+from ddr.views.compare import agreement, differences, printed_words
 from ddr.views.statements import at
 from ddr.views.terminal.console import (
     BAD,
@@ -96,7 +96,7 @@ def _voice(tellings: Sequence[Telling], found: Comparison) -> list[RenderableTyp
 def _telling(one: Telling, labels: dict[str, str]) -> Text:
     speaker = labels.get(one.speaker, one.speaker)
     words = text(f"{speaker}: " if speaker else "", style="bold")
-    words.append_text(text(told(one), style="not bold"))
+    words.append_text(text(printed_words(one), style="not bold"))
     mode = of_mode(one.mode, "in the words of the source")
     place = f"¶ {one.locator}" if one.locator[:1].isdigit() else one.locator
     dates = worded("dates named: {}").format(one.dates) if one.dates else ""
