@@ -39,7 +39,7 @@ Sha256 = Annotated[str, Form("sha256")]
 Required = Annotated[str, Form("required")]
 SourceId = Annotated[str, Ref(("source",))]
 PersonId = Annotated[str, Ref(("person",))]
-BodyId = Annotated[str, Ref(("organization",))]
+OrganizationId = Annotated[str, Ref(("organization",))]
 AgentId = Annotated[str, Ref(("person", "organization"))]
 PlaceId = Annotated[str, Ref(("place",))]
 EventId = Annotated[str, Ref(("event",))]
@@ -112,7 +112,7 @@ class Contributor(Frozen, kw_only=True):
     """
 
     person: PersonId = ""
-    organization: BodyId = ""
+    organization: OrganizationId = ""
     family: str = ""
     given: str = ""
     dropping_particle: str = ""

@@ -18,7 +18,6 @@ from ddr.parts import (
     Account,
     AgentId,
     Allowance,
-    BodyId,
     Contributor,
     CountryWord,
     Doi,
@@ -32,6 +31,7 @@ from ddr.parts import (
     KindWord,
     Lang,
     Name,
+    OrganizationId,
     PlaceId,
     Required,
     Role,
@@ -182,7 +182,7 @@ class Person(Frozen, kw_only=True):
 
 
 class Organization(Frozen, kw_only=True):
-    """A body: a ministry, agency, embassy, party or international organization.
+    """A ministry, agency, embassy, party, international or other organization.
 
     id: stable id.
     formerly: earlier ids.
@@ -201,7 +201,7 @@ class Organization(Frozen, kw_only=True):
     name: Required
     names: tuple[Name, ...] = ()
     country: CountryWord = ""
-    within: BodyId = ""
+    within: OrganizationId = ""
     wikidata: str = ""
     note: str = ""
     errata: tuple[Erratum, ...] = ()

@@ -80,7 +80,7 @@ class MonthDay(NamedTuple):
 def parse_when(text: str, *, today: date) -> edtf.Date:
     """Read a date or an interval that a person typed; `today` is what "last year" starts from.
 
-    Raises `UsageError`, in one line, for everything that is no date or could be two.
+    Raises `UsageError`, in one line, for whatever is not a date, or could be two.
     """
     found = parse_day(text, today=today)
     if isinstance(found, MonthDay):

@@ -380,7 +380,7 @@ def test_a_copy_that_changed_is_told_and_left_out(
     assert "your copy of unheld-2002 has changed" in capsys.readouterr().err
     copies_path().write_text("{", "utf-8")
     assert ddr(timeline, "read", "unheld-2002") == 3
-    assert "is no list of your copies" in capsys.readouterr().err
+    assert "is not a list of your copies" in capsys.readouterr().err
 
 
 def test_what_is_taken_back_is_what_there_was(tmp_path: Path) -> None:

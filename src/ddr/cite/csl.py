@@ -175,7 +175,7 @@ def csl_date(edtf: str, *, uncertain: bool = False) -> dict[str, Any] | None:
     the range of its years, uncertain. ``?``, ``~`` and ``%`` become ``circa``, as does
     `uncertain`, meant for a date that the document itself does not print.
 
-    Raises `ddr.edtf.EdtfError` for a string that is no EDTF date.
+    Raises `ddr.edtf.EdtfError` for a string that is not an EDTF date.
     """
     if not edtf:
         return None

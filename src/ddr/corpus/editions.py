@@ -115,7 +115,9 @@ def since(log: Sequence[Edition], version: str) -> list[Edition]:
     """
     wanted = _number(version)
     if wanted is None:
-        raise UsageError(f"--since '{version[:40]}' is no version: write it like {log[-1].version}")
+        raise UsageError(
+            f"--since '{version[:40]}' is not a version: write it like {log[-1].version}"
+        )
     found = [one for one in log if (_number(one.version) or ()) <= wanted]
     if not found:
         raise UsageError(

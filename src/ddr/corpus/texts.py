@@ -145,7 +145,7 @@ def parse_copies(content: bytes, listed: Path) -> dict[str, OwnCopy]:
         values = json.loads(content)
         return {str(name): _copy(one) for name, one in values["copies"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        what = f"{listed}: is no list of your copies ({error})"
+        what = f"{listed}: is not a list of your copies ({error})"
         raise DataError(f"{what}; move it away and hold the texts again") from None
 
 

@@ -30,7 +30,7 @@ class Material(NamedTuple):
     chapters: the events, in chapters.
     statements: those that belong to an event, by its id.
     sources: returns the source of an id.
-    lookup: returns the person or body of an id.
+    lookup: returns the person or organization of an id.
     style: of the citations.
     """
 

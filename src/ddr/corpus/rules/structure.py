@@ -50,7 +50,7 @@ def topic(corpus: Corpus) -> Iterator[Finding]:
             for number, word in enumerate(said.topics):
                 if names.key(word) not in known:
                     hint = did_you_mean(word, may) or "; declare it at the head: [[topic]]"
-                    yield Finding(said.id, f"topics[{number}]", f"'{word}' is no topic{hint}")
+                    yield Finding(said.id, f"topics[{number}]", f"'{word}' is not a topic{hint}")
 
 
 def no_origin(corpus: Corpus) -> Iterator[Finding]:
