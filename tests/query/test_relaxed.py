@@ -158,6 +158,14 @@ def test_what_has_all_of_the_words_is_counted_where_others_have_most(
     assert told == ["1 has all of these words; the others have most of them"]
 
 
+def test_a_date_that_few_have_does_not_keep_what_is_meant_away(
+    index: Index, told: list[str]
+) -> None:
+    assert ids(index, "who renewed and opened treaty commerce Strelsau 1920") == ["lapse", "treaty"]
+    assert told[-1] == "1 of that date; the others are of other dates"
+    assert ids(index, "opened treaty 1920") == ["lapse"]
+
+
 def test_a_surname_is_read_in_letters_that_are_not_on_record(index: Index) -> None:
     for typed in ("Волков", "Волкову"):
         assert "Volkov" in meanings(index, typed, []), typed

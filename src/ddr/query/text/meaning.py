@@ -50,10 +50,22 @@ def _called(index: Index, bases: Sequence[str]) -> list[list[str]]:
         "SELECT DISTINCT r.body FROM form_word w JOIN form f ON f.number = w.form "
         f"JOIN record r ON r.id = f.id WHERE {where_in('w.word', folded)} LIMIT {_FEW + 1}"
     )
-    rows = [json.loads(body) for (body,) in index.rows(sql, folded) or _romanized(index, folded)]
+    found = index.rows(sql, folded) or _romanized(index, folded)
+    if len(found) > _FEW:
+        found = _wholly(index, folded)
+    rows = [json.loads(body) for (body,) in found]
     if len(rows) > _FEW:
         return []
     return [list(filter(None, [row["name"], row.get("family")])) for row in rows]
+
+
+def _wholly(index: Index, bases: Sequence[str]) -> list[tuple[str]]:
+    """Return the few records of which one of these words is the whole name: a state, a town."""
+    sql = (
+        "SELECT DISTINCT r.body FROM form f JOIN record r ON r.id = f.id "
+        f"WHERE {where_in('f.folded', bases)} AND {where_in('f.type', _NAMED)} LIMIT {_FEW + 1}"
+    )
+    return index.rows(sql, [*bases, *_NAMED])
 
 
 def _romanized(index: Index, bases: Sequence[str]) -> list[tuple[str]]:

@@ -63,21 +63,38 @@ def _answer(
     if len(found) >= enough or (found and len(query.heavy) < _MANY):
         return found
     near = _nearest(index, query, people)
-    if words and not (near.whole or found):
-        undated = syntax.parse(index, words, wide=True)
-        others = _nearest(index, undated, people)
-        if others.rows and (others.whole or not near.rows):
-            query, near = undated, others
-    shown = query._replace(match=query.around(syntax.any_of(query.heavy)))
-    known = {(hit.id, hit.locator) for hit in found}
-    close = hits(index, shown, near.rows, limit, context)
-    more = [hit for hit in close if (hit.id, hit.locator) not in known]
+    undated = syntax.parse(index, words, wide=True) if words and not found else query
+    others = _nearest(index, undated, people) if undated is not query else _Near([])
+    if others.rows and (not near.rows or (others.whole and not near.whole)):
+        query, near, others = undated, others, _Near([])
+    known = set(map(_place, found))
+    more = [hit for hit in _shown(index, query, near, limit, context) if _place(hit) not in known]
     if more and found:
         have = "1 has" if len(found) == 1 else f"{len(found)} have"
         index.notify(f"{have} all of these words; the others have most of them")
     elif more and not near.whole:
         index.notify("nothing has all of these words; these have most of them")
+        if len(more) < enough and len(undated.heavy) > _MANY:
+            more += _of_other_dates(index, _shown(index, undated, others, enough, context), more)
     return [*found, *more][: limit or None]
+
+
+def _of_other_dates(index: Index, hits_: list[Hit], more: list[Hit]) -> list[Hit]:
+    """Return what has most of the words at any date, where few of the date asked for have them."""
+    known = set(map(_place, more))
+    rest = [hit for hit in hits_ if _place(hit) not in known]
+    if rest:
+        index.notify(f"{len(more)} of that date; the others are of other dates")
+    return rest
+
+
+def _shown(index: Index, query: syntax.Query, near: _Near, limit: int, context: int) -> list[Hit]:
+    any_word = query._replace(match=query.around(syntax.any_of(query.heavy)))
+    return hits(index, any_word, near.rows, limit, context)
+
+
+def _place(hit: Hit) -> tuple[str, str]:
+    return hit.id, hit.locator
 
 
 class _Near(NamedTuple):
