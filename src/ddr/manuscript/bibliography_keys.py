@@ -10,7 +10,7 @@ from typing import Any
 
 from ddr.errors import UsageError
 from ddr.files import read_text
-from ddr.manuscript.readers.brackets import pairs
+from ddr.manuscript.readers.embedded import pairs
 
 LARGEST = 32 * 1024 * 1024
 _SUFFIXES = (".bib", ".json", ".yaml", ".yml")

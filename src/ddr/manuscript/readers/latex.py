@@ -9,8 +9,7 @@ import re
 from functools import cache
 
 from ddr.manuscript.readers import latex_words as words
-from ddr.manuscript.readers.knitr import CHUNK, children
-from ddr.manuscript.readers.latex_cursor import unfold
+from ddr.manuscript.readers.embedded import CHUNK, children, unfold
 from ddr.manuscript.readers.latex_quotes import Action, LatexQuotes, made_marks
 from ddr.manuscript.readers.stream import Writer
 from ddr.quotations.marks import CLOSE, OPAQUE, OPEN

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ddr.manuscript.readers.brackets import pairs
-from ddr.manuscript.readers.knitr import CHUNK
+from ddr.manuscript.readers.embedded import CHUNK, pairs
 
 Span = tuple[int, int]
 """Where an argument stands, without its brackets."""
@@ -15,7 +14,6 @@ _DEEPEST_BRACKETS = 4
 _LONGEST = 5000
 _BLANKS = re.compile(r"(?:[ \t]*\n?[ \t]*%[^\n]*\n)++[ \t]*+(?!\n)|[ \t]*\n?[ \t]*(?!\n)")
 _LISTED = re.compile(r"%[^\n]*|(?P<key>[^\s,%]+)")
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n[ \t]*)?")
 
 
 class LatexCursor:
@@ -76,13 +74,6 @@ class LatexCursor:
         """Return the keys of a list, as matches in the text; those that a macro makes are none."""
         found = _LISTED.finditer(self._text, *span)
         return [match for match in found if match["key"] and not re.search(r"[\\#]", match[0])]
-
-
-def unfold(text: str) -> str:
-    """Return a locator without its marks and comments."""
-    plain = re.sub(r"\\[,;: ]|~", " ", _COMMENT.sub("", text)).replace("--", "–")
-    plain = plain.replace("\\P", "¶").replace("\\S", "§")
-    return re.sub(r"\\[A-Za-z]+\s*|[{}\\]", "", plain).strip()
 
 
 @cache

@@ -6,15 +6,13 @@ import html
 import re
 
 from ddr import locators
-from ddr.manuscript.readers import raw_latex, roles
-from ddr.manuscript.readers.brackets import pairs
-from ddr.manuscript.readers.knitr import children
+from ddr.manuscript.readers.embedded import COMMAND, children, pairs, read_command, read_role
 from ddr.manuscript.readers.markdown_blocks import MarkdownBlocks, Part
 from ddr.manuscript.readers.stream import DASHES, Writer
 from ddr.quotations.marks import BEGIN, DOUBLE, END, OPAQUE, SINGLE
 
 _TOKEN = re.compile(
-    rf"(?P<tex>{raw_latex.COMMAND})"
+    rf"(?P<tex>{COMMAND})"
     r"""
     | (?P<escape>\\[!-/:-@\[-`{-~\ \n])
     | (?P<role>\{(?P<role_name>[\w:+.-]+)\}(?P<ticks>`+)(?P<words>[^`]+)(?P=ticks)(?!`))
@@ -119,11 +117,11 @@ class _Inline:
             self._writer.copy(self._at, end)
 
     def _on_tex(self, match: re.Match[str]) -> None:
-        if not raw_latex.read(self._writer, match):
+        if not read_command(self._writer, match):
             self._writer.copy(match.start(), match.end())
 
     def _on_role(self, match: re.Match[str]) -> None:
-        roles.read(self._writer, match["role_name"], match.start(), match.span("words"))
+        read_role(self._writer, match["role_name"], match.start(), match.span("words"))
 
     def _on_code(self, match: re.Match[str]) -> None:
         run = match[0]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, list_block
 
-from ddr.manuscript.readers.knitr import children
+from ddr.manuscript.readers.embedded import children
 
 _METADATA = re.compile(r"---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _META = re.compile(r"^(?:nocite|abstract)[ \t]*:.*(?:\n(?:[ \t-].*)?)*+", re.MULTILINE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ddr.manuscript.readers import latex_words, raw_latex
-from ddr.manuscript.readers.brackets import pairs
+from ddr.manuscript.readers import latex_words
+from ddr.manuscript.readers.embedded import COMMAND, pairs, read_command
 from ddr.manuscript.readers.stream import DASHES, Writer
 from ddr.quotations.marks import BEGIN, END, OPAQUE
 
@@ -27,7 +27,7 @@ _CITES = "(?:no|foot|footfull|full|super|[Pp]aren|[Tt]ext|[Aa]uto|[Ss]mart)?[cC]
 _REF_KEY = r"(?:\w(?:[\w\-.:/+?']*\w)?|\*)"
 _TOKEN = re.compile(
     rf"(?P<ref>(?<![\w@/:\[])(?P<type>{_CITES})\*?:(?P<keys>&?{_REF_KEY}(?:[,;]&?{_REF_KEY})*))"
-    rf"|(?P<tex>(?=\\{_CITES}\b){raw_latex.COMMAND})"
+    rf"|(?P<tex>(?=\\{_CITES}\b){COMMAND})"
     r"""
     | (?P<cite>\[cite(?:/(?P<style>[\w/-]+))?:)
     | (?P<inline>\[fn:[\w-]*:)
@@ -216,7 +216,7 @@ class _Inline:
             self._ends[close] = "note"
 
     def _on_tex(self, match: re.Match[str]) -> None:
-        raw_latex.read(self._writer, match)
+        read_command(self._writer, match)
 
     def _on_ref(self, match: re.Match[str]) -> None:
         self._refer(match["type"], match.start(), match.span("keys"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ddr.manuscript.readers import roles
+from ddr.manuscript.readers.embedded import read_role
 from ddr.manuscript.readers.stream import DASHES, Writer
 from ddr.quotations.marks import OPAQUE
 
@@ -206,9 +206,9 @@ class _Reader:
             writer.copy(start, match.start())
             start, kind = match.end(), match.lastgroup
             if kind == "role":
-                roles.read(writer, match["name"], match.start(), match.span("words"))
+                read_role(writer, match["name"], match.start(), match.span("words"))
             elif kind == "suffixed":
-                roles.read(writer, match["suffix"], match.start(), match.span("body"))
+                read_role(writer, match["suffix"], match.start(), match.span("body"))
             elif kind == "refer":
                 self._referred += match["label"] in ("#", "*")
                 writer.refer(self._label(match["label"], self._referred), match.start())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ddr.manuscript.readers.brackets import pairs
+from ddr.manuscript.readers.embedded import pairs
 from ddr.manuscript.readers.stream import DASHES, Writer
 from ddr.manuscript.readers.typst_calls import (
     DEEPEST,
