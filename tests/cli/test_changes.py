@@ -142,7 +142,7 @@ def test_what_cannot_be_compared(
     base = ["--timeline", str(folder), "changes"]
     for wrong, says, code in (
         (["--since", "2025.01.01"], "before the first edition on record, 2026.01.01", 2),
-        (["--since", "yesterday"], "is no version", 2),
+        (["--since", "yesterday"], "is not a version", 2),
         (["paper.md"], "--since is missing", 2),
     ):
         assert run([*base, *wrong]) == code
