@@ -35,7 +35,7 @@ LIBRARIES = {
     "iuliia": ("spelling",),
     "markdown_it": ("manuscript.readers",),
     "pandas": ("interface.record_list",),
-    "platformdirs": ("folders",),
+    "platformdirs": ("files",),
     "pylatexenc": ("curation.imports",),
     "pypdfium2": ("curation.own_reading",),
     "pyperclip": ("cli.output",),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ddr.errors import UsageError, did_you_mean
-from ddr.folders import config_path
+from ddr.files import config_path
 
 
 class Key(NamedTuple):

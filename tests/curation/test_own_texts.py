@@ -22,7 +22,7 @@ from ddr.corpus.texts import read_copies, text_file
 from ddr.curation.own_reading import read_own
 from ddr.curation.own_texts import hold, let_go, take_back
 from ddr.errors import DataError, NotFoundError, UsageError
-from ddr.folders import copies_path
+from ddr.files import copies_path
 from tests.manuscript.office_files import paragraph, word
 from tests.manuscript.office_files import run as words
 from tests.manuscript.timeline import write

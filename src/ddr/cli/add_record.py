@@ -94,7 +94,7 @@ class Desk:
         from ddr.corpus.load import check
         from ddr.curation.find_passage import find as look
         from ddr.curation.find_passage import held_texts
-        from ddr.folders import copies_path
+        from ddr.files import copies_path
 
         corpus = check(self.paths, copies=copies_path())
         texts = held_texts(corpus.texts, [words["source"]] if words["source"] else [])

@@ -69,10 +69,11 @@ COMMANDS = {
 MODULES = {
     "people": "authority",
     "places": "authority",
+    "sources": "authority",
     "read": "show",
-    "open": "address",
+    "open": "show",
     "timeline": "picture",
-    "changes": "edition_changes",
+    "changes": "history",
     "new": "timeline",
     "fmt": "timeline",
     "rename": "edit",

@@ -56,7 +56,7 @@ def check(
     from ddr.corpus.load import check as ask
     from ddr.corpus.locate import timelines
     from ddr.corpus.read import SCHEMA
-    from ddr.folders import copies_path
+    from ddr.files import copies_path
 
     paths = timelines(session.named)
     if fix:

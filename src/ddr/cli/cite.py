@@ -13,7 +13,7 @@ from ddr.cli.options import Many, argument, format_option, language_option, opti
 from ddr.cli.output import BINARY, of_suffix, refuse_terminal, to_clipboard, write
 from ddr.cli.session import Session
 from ddr.errors import UsageError
-from ddr.folders import cache_folder
+from ddr.files import cache_folder
 from ddr.settings import Setting, settings
 
 

@@ -58,7 +58,7 @@ class Timelines:
         """The index, or None where it would have to be built."""
         if not self._index:
             from ddr.corpus.locate import timelines
-            from ddr.folders import cache_folder, copies_path
+            from ddr.files import cache_folder, copies_path
 
             self._index = [at_hand(timelines(self._named), cache_folder(), copies_path())]
         return self._index[0]

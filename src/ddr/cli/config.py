@@ -10,8 +10,7 @@ from ddr.cli import complete
 from ddr.cli.options import Many, argument, format_option
 from ddr.cli.session import Session, as_json
 from ddr.errors import Exit, UsageError, choose
-from ddr.files import home
-from ddr.folders import config_path
+from ddr.files import config_path, home
 from ddr.settings import KEYS, Setting, keep, settings
 
 ACTIONS = ("list", "get", "set", "unset")

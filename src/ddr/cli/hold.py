@@ -13,8 +13,7 @@ from ddr.cli.options import Many, Timeline, argument, option
 from ddr.cli.session import Session
 from ddr.corpus.problems import InvalidTimelineError
 from ddr.errors import DataError, DdrError, Exit, UsageError, a, counted, did_you_mean
-from ddr.files import home
-from ddr.folders import copies_path
+from ddr.files import copies_path, home
 
 if TYPE_CHECKING:
     from ddr.curation.own_reading import OwnText

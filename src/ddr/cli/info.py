@@ -13,7 +13,7 @@ from ddr import __version__
 from ddr.cli import complete
 from ddr.cli.options import Language, Timeline, format_option, option
 from ddr.cli.session import Session, as_json
-from ddr.folders import config_path
+from ddr.files import config_path
 from ddr.query.coverage import facts
 from ddr.settings import KEYS, settings
 
@@ -45,7 +45,7 @@ def info(
         _coverage(session, form)
         return
 
-    from ddr.folders import cache_folder
+    from ddr.files import cache_folder
     from ddr.views.page import Section
 
     found = facts(session.index)

@@ -51,7 +51,7 @@ class Session:
         """The index of the timelines in use, opened on first use."""
         if self._index is None:
             from ddr.corpus.locate import timelines
-            from ddr.folders import cache_folder, copies_path
+            from ddr.files import cache_folder, copies_path
 
             self._index = PatientIndex(
                 timelines(self.named), cache_folder(), self.notify, copies_path()
@@ -171,7 +171,7 @@ def _preferred() -> str:
     """Return the language that the user prefers; the file is read only where it tells one."""
     if tag := os.environ.get("DDR_LANGUAGE"):
         return tag
-    from ddr.folders import config_path
+    from ddr.files import config_path
 
     try:
         if b"language" not in config_path(os.environ).read_bytes():

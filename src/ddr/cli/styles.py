@@ -33,7 +33,7 @@ def styles(
     form = session.chosen(format)
 
     from ddr.cite.style.catalogue import catalogue, find, suggestion
-    from ddr.folders import cache_folder
+    from ddr.files import cache_folder
     from ddr.views.rows import Styles
 
     entries = catalogue(cache_folder() if words else None, extra=bool(words))

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ddr.errors import DataError, UsageError
-from ddr.files import home
-from ddr.folders import config_path
+from ddr.files import config_path, home
 
 BUILTIN = "builtin"
 VARIABLE = "DDR_TIMELINE"

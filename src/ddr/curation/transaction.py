@@ -19,7 +19,7 @@ from ddr.corpus.texts import TextError, text_path
 from ddr.curation import disk, journal
 from ddr.curation.document import Document, parse, raised, version_of
 from ddr.errors import DataError
-from ddr.folders import copies_path
+from ddr.files import copies_path
 from ddr.records import CLASSES
 
 _WHOLE = frozenset({"utf-8", "toml", "schema", "empty", "unreadable"})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from ddr import display
 from ddr.corpus.locate import timelines
-from ddr.folders import cache_folder, copies_path
+from ddr.files import cache_folder, copies_path
 from ddr.index.open import Index
 from ddr.interface.notices import notify
 from ddr.interface.record_list import Records
