@@ -13,9 +13,9 @@ import sys
 import tempfile
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import ddr
+from ddr.cite.pandoc.typeset import by_typst
 from ddr.cli.app import run
 from ddr.interface.browse.browser import Browser
 
@@ -48,12 +48,10 @@ def screen() -> str:
 
 def chronology() -> bytes:
     """Return the first page of a chronology as a picture."""
-    import typst
-
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "chronology.typ")
         _made("chronology", *YEARS, "--statements", "--output", str(file))
-        pages: Any = typst.compile(str(file), format="png", ppi=80)
+        pages = by_typst(file.read_text("utf-8"), format="png", ppi=80)
     return bytes(pages[0] if isinstance(pages, list) else pages)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 from ddr.cite.pandoc import runner
 from ddr.errors import ToolError
@@ -34,6 +34,11 @@ PAGES = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 _FILTER = Path(__file__).with_name("footnotes.lua")
 _ENGINES = ("xelatex", "lualatex", "tectonic")
 _TYPST_PAGES = {"a4": "a4", "letter": "us-letter"}
+_FONTS = (
+    "Libertinus Serif", "Noto Serif CJK KR", "Noto Serif KR", "Source Han Serif K", "UnBatang",
+    "Batang", "AppleMyungjo", "Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo",
+)  # fmt: skip
+"""Typst's own font, then those for Korean: unasked, Typst would take any that has the letters."""
 _TWIPS = 1440 / 25.4  # in a millimetre
 _MARGINS = (
     '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" '
@@ -80,7 +85,7 @@ def typeset(blocks: Sequence[Any], meta: Mapping[str, Any], layout: Layout) -> b
             return file.read_bytes()
     made = runner.produced(binary, [*arguments, "-o", "-"], text, _SECONDS, environment)
     if layout.to == "pdf":
-        return _pdf(made.decode())
+        return cast("bytes", by_typst(made.decode(), format="pdf"))
     return _settled(made, layout) if layout.to in BINARY else made
 
 
@@ -114,16 +119,23 @@ def _arguments(layout: Layout, engine: str) -> list[str]:
     return made
 
 
-def _pdf(source: str) -> bytes:
-    """Return what Typst makes of a document; nothing in it tells when that was."""
+def by_typst(source: str, **form: Any) -> bytes | list[bytes]:
+    """Return what Typst makes of a document; nothing in it tells when that was.
+
+    form: what `typst.compile` takes, such as ``format="png"``, which has a picture a page.
+
+    Raises `ToolError` if Typst finds a fault in it.
+    """
     import typst
 
+    fonts = ", ".join(f'"{font}"' for font in _FONTS)
+    settings = f"#set document(date: none)\n#set text(font: ({fonts}))\n"
     try:
-        made = typst.compile(f"#set document(date: none)\n{source}".encode(), format="pdf")
+        made: bytes | list[bytes] = typst.compile(f"{settings}{source}".encode(), **form)
     except RuntimeError as error:
         first = str(error).strip().splitlines()[0]
         raise ToolError(f"Typst could not typeset the document: {first}") from None
-    return bytes(made)
+    return made
 
 
 def _settled(made: bytes, layout: Layout) -> bytes:
