@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from ddr.cite.citations import Cited
 from ddr.cite.csl import item
+from ddr.cite.pandoc.inlines import ASIDE
 from ddr.cite.style.needs import manner_of
 from ddr.cite.style.short_titles import MOST, short, shorten
-from ddr.cite.style.wording import day_once, kind_once, number, without_day
+from ddr.cite.style.wording import day_once, figures, kind_once, number, without_day
 from ddr.frozen import replace
 from ddr.parts import Contributor
 from ddr.records import Source
@@ -203,7 +204,9 @@ def test_a_number_of_an_untitled_work_stands_apart_from_its_description() -> Non
         ("telegram", "Telegram from the Embassy", ""),
         ("note", "Notes on a journey", "note"),
         ("resolution", "Resolution 2371 (2017)", ""),
-        ("letter", "From a letter", "letter"),
+        ("letter", "From a letter", ""),
+        ("telegram", "Ciphered telegram, Shtykov to Stalin", ""),
+        ("letter", "A newsletter", "letter"),
     ],
 )
 def test_a_kind_is_said_once(genre: str, title: str, left: str) -> None:
@@ -221,3 +224,51 @@ def test_a_day_is_said_once() -> None:
     treaty = {"type": "treaty", "title": "Agreement, 13 April 1976", "issued": day}
     day_once(treaty)
     assert "issued" not in treaty
+
+
+@pytest.mark.parametrize(
+    ("title", "apart", "apa"),
+    [
+        ("Foreign Relations, vol. XXIX, part 1", ", vol. 29, part 1", ("29", "1")),
+        ("Foreign Relations, vol. VI", ", vol. 6", ("6", None)),
+        ("Reports, vol. 12", ", vol. 12", ("12", None)),
+        ("A history, vol. one", "", (None, None)),
+    ],
+)
+def test_a_volume_is_no_part_of_the_title_before_it(
+    title: str, apart: str, apa: tuple[str | None, str | None]
+) -> None:
+    csl = {"type": "document", "container-title": title}
+    figures(csl, CHICAGO)
+    assert csl["container-title"].partition(ASIDE)[2] == apart
+    csl = {"type": "document", "container-title": title}
+    figures(csl, APA)
+    assert (csl.get("volume"), csl.get("part-number")) == apa
+
+
+def test_a_volume_is_in_roman_type(desk: Desk) -> None:
+    source = desk.source("frus-1964-68v29p1-d307")
+    for style, volume in (
+        ("chicago", "*Foreign Relations of the United States, 1964–1968*, vol. 29, part 1,"),
+        ("mla", "*Foreign Relations of the United States, 1964–1968*, vol. 29, part 1,"),
+        ("apa", "*Foreign Relations of the United States, 1964–1968* (Vol. 29, Pt. 1)"),
+    ):
+        (text,) = desk.render([[Cited(source)]], style, "bibliography", "markdown").texts
+        assert volume in text
+    (text,) = desk.render([[Cited(source)]], "vancouver", "bibliography").texts
+    assert "United States, 1964–1968, vol. 29, part 1 [Internet]" in text
+
+
+def test_a_speech_is_presented_at_an_occasion_and_not_at_a_town(desk: Desk) -> None:
+    source = desk.source("kremlin-2000-07-19-replies")
+    (text,) = desk.render([[Cited(source)]], "ieee", "bibliography").texts
+    assert "presented" not in text
+    assert "Republic of Korea,” Pyongyang, Official website of the President of Russia, Jul" in text
+    (text,) = desk.render([[Cited(source)]], "chicago", "bibliography").texts
+    assert " July 19, 2000. Official Website of the President of Russia. http" in text
+
+
+def test_a_kind_begins_a_sentence_in_harvard(desk: Desk) -> None:
+    source = desk.source("un-spv5551-2006-10-14")
+    (text,) = desk.render([[Cited(source)]], "harvard", "bibliography").texts
+    assert " 5551st meeting. Provisional verbatim record S/PV.5551. United Nations." in text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
 
 from ddr.cite.pandoc import runner
 from ddr.cli.app import run
@@ -132,6 +134,31 @@ def test_keys_are_those_that_pandoc_counts(form: str) -> None:
     assert found["sec-two"] == found["smith-alias"] == int(form == "markdown")
     assert sum(found.values()) > 10
     assert not any(key.startswith("no-") for key in found)
+
+
+@pytest.mark.tex
+@pytest.mark.skipif(not shutil.which("pdflatex"), reason="TeX is not installed")
+def test_keys_are_those_that_latex_asks_biber_for(tmp_path: Path) -> None:
+    folder = shutil.copytree(TREES, tmp_path / "trees") / "latex"
+    with (folder / "parts/preamble.tex").open("a", encoding="utf-8") as preamble:
+        preamble.write("\\usepackage{subfiles}\n")
+    command = ["pdflatex", "-halt-on-error", "-interaction=nonstopmode", "paper"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]
+    asked = (folder / "paper.bcf").read_text("utf-8")
+    found = Counter(one.key for one in read(str(folder / "paper.tex")).citations)
+    assert found == Counter(re.findall(r"<bcf:citekey [^>]*>([^<]+)", asked))
+
+
+def test_keys_are_those_that_typst_cites(tmp_path: Path) -> None:
+    folder = shutil.copytree(TREES, tmp_path / "trees") / "typst"
+    found = Counter(one.key for one in read(str(folder / "paper.typ")).citations)
+    library = "".join(f'"{key}":\n  type: book\n  title: A\n' for key in found)
+    (folder / "all.yml").write_text(library, "utf-8")
+    main = '#set heading(numbering: "1")\n#include "paper.typ"\n#bibliography("all.yml")\n'
+    (folder / "main.typ").write_text(main, "utf-8")
+    cites = json.loads(typst.query(str(folder / "main.typ"), "cite"))
+    assert found == Counter(cite["key"].strip("<>") for cite in cites)
 
 
 def test_quotations_are_those_that_pandoc_counts(form: str) -> None:

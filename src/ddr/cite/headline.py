@@ -27,6 +27,12 @@ _INITIALS = re.compile(r"\W*(?:\w\.)+|\W*(?:Dr|Gen|Lt|Col|Mr|Mrs|Ms|Sen|St|nos?|
 _ASIDE = re.compile(r"^\W+|\W+$")
 
 
+def title(text: str) -> str:
+    """Return a title as headline case has it."""
+    words = text.split(" ")
+    return " ".join(raised(words, number) for number in range(len(words)))
+
+
 def raised(words: Sequence[str], number: int) -> str:
     """Return a word of a title as headline case has it."""
     word = words[number]
@@ -42,10 +48,15 @@ def raised(words: Sequence[str], number: int) -> str:
 
 
 def is_inner(words: Sequence[str], number: int) -> bool:
-    """Return whether a word neither begins nor ends a title, nor begins a part of it."""
-    return 0 < number < len(words) - 1 and not (
-        words[number - 1].endswith(_BREAKS) and not is_abbreviated(words[number - 1])
-    )
+    """Return whether a word neither begins nor ends a title, nor begins a part of it.
+
+    A small letter after a full stop tells an abbreviation from a sentence: "Proc. of the IEEE".
+    """
+    if not 0 < number < len(words) - 1:
+        return False
+    before = words[number - 1]
+    stop = before.endswith(".") and words[number][:1].islower()
+    return stop or is_abbreviated(before) or not before.endswith(_BREAKS)
 
 
 def is_abbreviated(word: str) -> bool:

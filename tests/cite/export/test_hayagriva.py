@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ddr.frozen import replace
-from ddr.parts import Erratum
+from ddr.parts import Contributor, Erratum
 from ddr.records import Source
 from ddr.vocabulary import SourceType
 
@@ -74,12 +74,15 @@ def test_a_doubtful_date_is_an_approximate_one(
 def test_typst_changes_no_name_number_or_mark(tmp_path: Path) -> None:
     title = 'KCNA: "MiG Alley" at kxnet.com, Kim Jong-un on post-war co-operation, it\'s said'
     source = replace(PLAIN, type="report", title=title, number="203-28-01-2003")
-    described = replace(PLAIN, id="s-2", title="[Report on Kim Jong Il's talks, Dong-A Ilbo]")
+    body = Contributor(literal="People's Committee")
+    title = "[Report on Kim Jong Il's talks, Dong-A Ilbo]"
+    described = replace(PLAIN, id="s-2", title=title, author=(body,))
     printed = typeset(tmp_path, exported([source, described], "hayagriva"), "chicago-notes")
     for words in (
         "“MiG Alley” at kxnet.com, Kim Jong-un on Post-war Co-operation, It’s Said",
         "203\u201128\u201101\u20112003",
         "[Report on Kim Jong Il’s talks, Dong-A Ilbo]",
+        "People’s Committee",
     ):
         assert words in printed, printed
 

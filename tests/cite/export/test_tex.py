@@ -51,6 +51,7 @@ def test_braces_are_balanced_for_bibtex(text: str) -> None:
         ("Russia-DPRK ties", "en", "{Russia-DPRK} Ties"),
         ("&Co and &Co", "en", r"{{\&Co}} and {{\&Co}}"),
         ("Talks on the U.S. to drop plan", "en", "Talks on the {U.S.} to Drop Plan"),
+        ("Journ. of the sea", "en", "Journ. of the Sea"),
         ('The "axis of evil" at 2 a.m.', "en", "The “Axis of Evil” at 2 a.m."),
         ('Kim on "US threat", talks', "en", "Kim on “{US} Threat”, Talks"),
         ("Визит Ким Чен Ына", "ru", "Визит Ким Чен Ына"),

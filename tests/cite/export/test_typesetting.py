@@ -104,6 +104,21 @@ def test_classic_styles(tmp_path: Path, desk: Desk, style: str) -> None:
         assert "19 July 2000" in " ".join(words.split())
 
 
+def test_a_translated_title_in_apa(tmp_path: Path, desk: Desk) -> None:
+    """The line that ``docs/exports.md`` gives leaves one pair of brackets."""
+    package("apa.bbx")
+    sources = [desk.source("kigwangseo-2023-shtykov")]
+    (tmp_path / "refs.bib").write_text(export(sources, "biblatex", desk.lookup), "utf-8")
+    format_ = r"\DeclareFieldFormat{titleaddon}{#1}"
+    assert format_ in (Path(__file__).parents[3] / "docs/exports.md").read_text("utf-8")
+    preamble = f"{BIBLATEX['apa']}{format_}\\addbibresource{{refs.bib}}"
+    words = typeset(
+        tmp_path, preamble, cited(sources, r"\autocite") + "\\printbibliography", "biber"
+    )
+    assert "[The creation of the North Korean state" in " ".join(words.split())
+    assert "[[" not in words
+
+
 def test_hostile_texts(tmp_path: Path) -> None:
     """In the order of citation: biber compares a title of ten thousand characters for minutes."""
     sources = hostile(HOSTILE, "document", "en")

@@ -28,7 +28,6 @@ from .kinds import kinds_of
 
 STYLES = ("chicago", "apa")
 HOUSE = (
-    (re.compile(r"\(ca\. (\d{4}[^()]*)\)"), r"([\1])"),  # a date that is not printed
     (re.compile(r" (\[[^\]]*\])([.,]?)”"), r"” \1\2"),  # our translation of a title
     (re.compile(r"Accessed [^.]*\. (?=http)|Retrieved [^,]*, \d{4}, from (?=http)"), ""),
 )

@@ -12,7 +12,15 @@ from ddr.cite.export.entry import Entry
 KEPT_FROM, KEPT_TO = "\ue005", "\ue006"
 """Stand round words that no style may raise to title case, for which CSL-JSON has a tag."""
 
-_TAGS = {ord(KEPT_FROM): '<span class="nocase">', ord(KEPT_TO): "</span>"}
+ASIDE_FROM, ASIDE_TO = "\ue008", "\ue009"
+"""Stand round words that follow a title without its type, for which it has one too."""
+
+_TAGS = {
+    ord(KEPT_FROM): '<span class="nocase">',
+    ord(ASIDE_FROM): '<span class="nodecor">',
+    ord(KEPT_TO): "</span>",
+    ord(ASIDE_TO): "</span>",
+}
 _TAG = re.compile(r"<(?=/?(?:i|b|sc|sub|sup|span)\b)", re.IGNORECASE)
 
 

@@ -175,10 +175,15 @@ def _translators(entry: Entry) -> list[dict[str, Any]]:
 
 def _person(name: Name) -> dict[str, str]:
     if "given" not in name or eastern(name["family"]):
-        return {"name": "et al." if name == OTHERS else plain_name(name)}
+        return {"name": "et al." if name == OTHERS else _curled(plain_name(name))}
     keys = {"given-name": "given", "suffix": "suffix"}
-    found = {to: name[key] for to, key in keys.items() if key in name}
-    return {"name": surname(name), **found}
+    found = {to: _curled(name[key]) for to, key in keys.items() if key in name}
+    return {"name": _curled(surname(name)), **found}
+
+
+def _curled(name: str) -> str:
+    """Return a name with print's apostrophes, which Typst puts into titles alone."""
+    return name.replace("'", "’")
 
 
 def _formattable(text: str) -> str:

@@ -73,11 +73,12 @@ def kept(text: str) -> list[Inline]:
 
 
 def roman(text: str) -> list[Inline]:
-    """Return words that follow a title without its type, as inlines after a space.
+    """Return words that follow a title without its type, as inlines after a space or a comma.
 
     The writer knows them by their first character, and puts them after the marks of a title.
     """
-    return [_SPACE, {"t": "Span", "c": [["", ["nodecor"], []], [_nocase(plain(ASIDE + text))]]}]
+    span = {"t": "Span", "c": [["", ["nodecor"], []], [_nocase(plain(ASIDE + text))]]}
+    return [span] if text.startswith(",") else [_SPACE, span]
 
 
 def clean(text: str) -> str:

@@ -77,12 +77,14 @@ local function apart(inlines)
         end
       end
     end
-    if from and from > 2 and (inline.t == "Emph" or OPENING[inner[1].c]) then
+    local opened = inner and #inner > 0 and OPENING[inner[1].c]
+    if from and from > (opened and 2 or 1) and (inline.t == "Emph" or opened) then
       local last = #inner
       if CLOSING[inner[last].c] then last = last - 1 end
-      table.insert(done, {t = "Space"})
+      local spaced = inner[from - 1].t == "Space"
+      if spaced then table.insert(done, {t = "Space"}) end
       for _ = from, last do table.insert(done, table.remove(inner, from)) end
-      table.remove(inner, from - 1)
+      if spaced then table.remove(inner, from - 1) end
     end
   end
   return done

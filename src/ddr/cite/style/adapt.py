@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ddr.cite import headline
 from ddr.cite.csl import Item, british
 from ddr.cite.pandoc.inlines import MID_SENTENCE
 from ddr.cite.pandoc.request import Form
@@ -90,7 +91,7 @@ def _title(csl: Item, source: Source, manner: Manner) -> None:
 
 def _words(csl: Item, source: Source, manner: Manner, form: Form) -> None:
     short_titles.shorten(csl, source, described=form in ("short", "in-text"))
-    wording.figures(csl)
+    wording.figures(csl, manner)
     wording.issue(csl, manner)
     wording.number(csl, manner, short=form == "short")
     listed = form == "bibliography" and manner.access == "retrieved"
@@ -231,18 +232,27 @@ def _speech(csl: Item, manner: Manner) -> None:
         csl["issued"] = held
     site = csl.pop("publisher", "")
     match manner.speech:
-        case "publisher" | "placed":
+        case "publisher":
             _put(csl, "publisher", site)
-            if manner.speech == "placed":
-                _put(csl, "event-title", _mid_sentence(_where(csl)))
             # Older styles print the event alone, under the name it had before CSL 1.0.2.
             _put(csl, "event", csl.get("event-title") or csl.pop("event-place", ""))
+        case "placed":
+            _speech_in_place(csl, site)
         case "occasion":
             _speech_at_occasion(csl, site)
         case "dated-page":
             _speech_before_place(csl, held, site)
         case _:
             _speech_as_page(csl, site, venue=manner.speech == "venue")
+
+
+def _speech_in_place(csl: Item, site: str) -> None:
+    """Put the place beside the occasion; without one, before the site: at no "the Pyongyang"."""
+    occasion = "event-title" in csl
+    where = _where(csl)
+    _put(csl, "publisher", site if occasion else ", ".join(filter(None, (where, site))))
+    _put(csl, "event-title", _mid_sentence(where) if occasion else "")
+    _put(csl, "event", csl.get("event-title", ""))
 
 
 def _speech_before_place(csl: Item, held: dict[str, Any] | None, site: str) -> None:
@@ -296,6 +306,8 @@ def _speech_at_occasion(csl: Item, site: str) -> None:
     if "archive" in csl:
         _put(csl, "publisher", site)
     else:
+        if csl.get("language", "").startswith("en"):
+            site = headline.title(site)  # which no style does where it prints an archive
         _put(csl, "archive", ", ".join(filter(None, (site, csl.get("source", "")))))
 
 

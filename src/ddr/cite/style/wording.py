@@ -19,7 +19,7 @@ HYPHEN, BLANK = "\ue002", "\ue003"
 
 _LONG = headline.SMALL | PREPOSITIONS
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_VOLUME = re.compile(r"(?i:(\bvol\. ))([IVXLC]+)\b")
+_VOLUME = re.compile(r", [Vv]ol\. (?P<volume>[IVXLC]+|[0-9]+)(?:, part (?P<part>[0-9]+))?$")
 _SPAN = re.compile(r"(?<=\d)-(?=\d+(?:,|$))")
 
 
@@ -66,6 +66,8 @@ def _placed(csl: Item, manner: Manner, *, short: bool) -> None:
         csl["genre"] = genre[:1].upper() + genre[1:]
     elif genre and apart != " " and manner.dating == "mla":
         csl["genre"] = f"{genre}."
+    elif genre and csl["type"] == "report" and manner.speech == "venue":  # it begins a sentence
+        csl["genre"] = genre[:1].upper() + genre[1:]
     if manner.access == "retrieved":  # the style sets it in parentheses
         counted = counted.translate({ord("("): "[", ord(")"): "]"})
     marked = counted.replace("-", HYPHEN).replace(" ", BLANK)
@@ -82,10 +84,10 @@ def issue(csl: Item, manner: Manner) -> None:
 
 
 def kind_once(csl: Item) -> None:
-    """Leave out a kind with which the title begins."""
+    """Leave out a kind that the title names: "Ciphered telegram, Shtykov to Stalin"."""
     title = csl.get("title", "")
     for key in ("genre", "medium"):
-        if re.match(rf"{re.escape(csl.get(key, '') or '.^')}\b", title, re.IGNORECASE):
+        if re.search(rf"\b{re.escape(csl.get(key, '') or '.^')}\b", title, re.IGNORECASE):
             del csl[key]
 
 
@@ -141,14 +143,25 @@ def without_day(words: str, date: dict[str, Any]) -> str:
     return head if comma and last in days else words
 
 
-def figures(csl: Item) -> None:
-    """Write the number of a volume in Arabic figures (Chicago 18, 13.23), a span with its dash."""
+def figures(csl: Item, manner: Manner) -> None:
+    """Write the number of a volume in Arabic figures (Chicago 18, 13.23), a span with its dash.
+
+    The volume is no part of the title that it follows: it stands in roman type, and in APA 7
+    (10.3) in parentheses.
+    """
     if "archive_location" in csl:
         csl["archive_location"] = _SPAN.sub("–", csl["archive_location"])
-    if "container-title" in csl:
-        csl["container-title"] = _VOLUME.sub(
-            lambda match: f"{match[1]}{_roman(match[2])}", csl["container-title"]
-        )
+    if not (found := _VOLUME.search(csl.get("container-title", ""))):
+        return
+    whole, volume, part = found.group(), found["volume"], found["part"]
+    title = csl["container-title"].removesuffix(whole)
+    volume = str(_roman(volume)) if volume.isalpha() else volume
+    if manner.access == "retrieved":
+        csl |= {"container-title": title, "volume": volume}
+        csl |= {"part-number": part} if part else {}
+    else:
+        aside = f", vol. {volume}" + (f", part {part}" if part else "")
+        csl["container-title"] = f"{title}{ASIDE}{aside}"
 
 
 def _roman(text: str) -> int:
