@@ -141,7 +141,8 @@ def _value(key: str, value: Any) -> Any:
         return value
     title, aside, after = value.partition(inlines.ASIDE)
     if aside:
-        return f'{_value(key, title)} <span class="nocase">{inlines.ASIDE}{after}</span>'
+        apart = "" if after.startswith(",") else " "
+        return f'{_value(key, title)}{apart}<span class="nocase">{inlines.ASIDE}{after}</span>'
     text = inlines.clean(value)
     if key in _KEPT or text.startswith(inlines.MID_SENTENCE):
         return f'<span class="nocase">{text.removeprefix(inlines.MID_SENTENCE)}</span>'
