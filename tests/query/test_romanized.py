@@ -1,9 +1,10 @@
-"""Every name of the built-in timeline is found as two libraries romanize it."""
+"""Every name of the built-in timeline is found as two libraries romanize it, and as it sounds."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import iuliia
 import pytest
@@ -11,7 +12,9 @@ from ko_pron import romanise
 
 from ddr.corpus.locate import builtin
 from ddr.index.open import Index
-from ddr.query.names.resolve import find
+from ddr.names import words
+from ddr.query.names.resolve import find, resolve
+from ddr.spelling.heard import sounds
 from ddr.spelling.keys import keys
 from ddr.spelling.korean import is_hangul
 
@@ -76,3 +79,73 @@ def test_names_that_every_system_tells_apart_have_keys_apart() -> None:
         left, right = keys(one.split()), keys(other.split())
         korean = [pair for pair in zip(left, right, strict=True) if pair[0].whole[0] != "r"]
         assert all(a.whole != b.whole for a, b in korean), (one, other)
+
+
+def test_a_foreign_name_in_hangul_sounds_as_it_is_romanized(index: Index) -> None:
+    """Those on record were taken from Korean texts; what is heard would find nearly all."""
+    roman: dict[str, set[str]] = {}
+    hangul: dict[str, set[str]] = {}
+    for text, record, first in forms(index):
+        for word in words(text) if not first else ():
+            if is_hangul(word) and len(word) > 1:
+                hangul.setdefault(record, set()).add(word)
+            elif word.isascii():
+                roman.setdefault(record, set()).add(sounds([word]).whole)
+    asked = [(word, record) for record, some in hangul.items() for word in some]
+    missed = [one for one, record in asked if sounds([one]).whole not in roman[record]]
+    assert len(asked) >= 50
+    assert len(missed) <= len(asked) / 10, missed
+
+
+HEARD = [
+    ("추르킨", "vitaly-churkin"), ("트루트네프", "yuri-trutnev"), ("코제먀코", "oleg-kozhemyako"),
+    ("포드고르니", "nikolai-podgorny"), ("풀리코프스키", "konstantin-pulikovsky"),
+    ("류비모바", "olga-lyubimova"), ("마쩨고라", "alexander-matsegora"),
+    ("마오쩌둥", "mao-zedong"), ("오진우", "o-jin-u"), ("박봉주", "pak-pong-ju"),
+    ("로두철", "ro-tu-chol"), ("О Чин У", "o-jin-u"), ("Пак Пон Чжу", "pak-pong-ju"),
+    ("Ли Чан Дэ", "ri-chang-dae"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "record"), HEARD)
+def test_a_name_is_found_in_a_script_in_which_it_is_not_on_record(
+    index: Index, name: str, record: str
+) -> None:
+    assert [match.id for match in find(index, name, ("person",))] == [record]
+
+
+def test_what_is_heard_is_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    path = tmp_path / "timeline.toml"
+    path.write_text(NAMES, "utf-8")
+    index = Index([path], tmp_path / "cache", told.append)
+    assert resolve(index, "볼코프", ("person",), "--by") == "anton-volkov"
+    assert resolve(index, "오진우", ("person",), "--by") == "o-jin-u"
+    assert told == [
+        "--by: no record is called '볼코프'; using 'Anton Volkov'",
+        "--by: no record is called '오진우'; using 'O Jin U'",
+    ]
+    for other in ("김정운", "Ким Чен Нам", "볼콘"):
+        assert find(index, other, ("person",)) == []
+    index.close()
+
+
+NAMES = """
+schema = 2
+title = "Names"
+
+[[person]]
+id = "anton-volkov"
+name = "Anton Volkov"
+
+[[person]]
+id = "o-jin-u"
+name = "O Jin U"
+order = "family-first"
+
+[[person]]
+id = "kim-jong-un"
+name = "Kim Jong Un"
+order = "family-first"
+names = [{ text = "김정은", lang = "ko" }, { text = "Ким Чен Ын", lang = "ru" }]
+"""

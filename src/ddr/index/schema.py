@@ -27,7 +27,7 @@ from ddr.unseen import as_read
 if TYPE_CHECKING:
     from ddr.edtf import Date
 
-VERSION = 17
+VERSION = 18
 """Raised whenever the tables or their contents change; an index of another version is rebuilt."""
 
 APPLICATION = 0x64647231  # "ddr1": marks the file as ours

@@ -2,8 +2,9 @@
 
 A key begins with the letter of its system. ``r``: Latin letters read as Russian. ``k``: Latin
 letters read as Korean. ``c``: Cyrillic letters read as Korean, and ``x``: those in Latin letters.
-``h``: Hangul. Only what the systems write differently is folded together; names that every system
-tells apart stay apart: j and y are one letter in Jurij and Yuri, but two in Jong and Yong.
+``h``: Hangul. What is heard (`ddr.spelling.heard`) has ``s`` and ``t``. Only what the systems write
+differently is folded together; names that every system tells apart stay apart: j and y are one
+letter in Jurij and Yuri, but two in Jong and Yong.
 """
 
 from __future__ import annotations
@@ -119,7 +120,10 @@ def _hangul(word: str) -> str:
     return word
 
 
-_FOLDS = {"r": _russian, "k": _korean, "c": _kontsevich, "x": _through_cyrillic, "h": _hangul}
+_FOLDS = {
+    "r": _russian, "k": _korean, "c": _kontsevich, "t": _kontsevich, "x": _through_cyrillic,
+    "h": _hangul,
+}  # fmt: skip
 
 _ALIKE = str.maketrans("аеорсух", "aeopcyx")
 """Cyrillic letters that are taken for Latin ones among those."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from ddr import names
 from ddr.records import Organization, Person, Place
-from ddr.spelling import korean
+from ddr.spelling import heard, korean
 from ddr.spelling.keys import Spelling, latin, spelling
 
 Named = Person | Organization | Place
@@ -35,7 +35,25 @@ def spellings(record: Named) -> set[Spelling]:
             found.update(_cyrillic(words, is_korean=is_korean))
         else:
             found.add(_given(spelling("k", words)) if is_korean else spelling("r", words))
-    return found
+    return found | set(_heard(record, is_korean=is_korean))
+
+
+def _heard(record: Named, *, is_korean: bool) -> Iterator[Spelling]:
+    """Yield how the name of a person sounds in scripts in which it is not on record."""
+    if not isinstance(record, Person):
+        return
+    every = [names.words(form) for form in forms(record)]
+    hangul = [words for words in every if words and all(map(korean.is_hangul, words))]
+    cyrillic = [words for words in every if any("а" <= c <= "я" for c in "".join(words))]
+    roman = [words for words in every if words and "".join(words).isascii()]
+    if not is_korean:
+        yield from map(heard.sounds, [*roman, *(list(map(latin, words)) for words in cyrillic)])
+        return
+    for words in roman:
+        if not hangul:
+            yield heard.in_latin(words)
+        if not cyrillic:
+            yield from heard.in_cyrillic(words)
 
 
 def _foreign(words: list[str]) -> Iterator[Spelling]:

@@ -8,6 +8,7 @@ of one, such as the surname alone, and initials.
 romanized: the same in another romanization (`ddr.spelling`).
 office: "Russian ambassador", on a day the holder of that day (`ddr.query.names.office`).
 slip: one slip of the keyboard away from a recorded form, and no name itself; always announced.
+heard: as it sounds in a script in which it is not on record; announced too.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ddr.errors import NotFoundError, UsageError, cut, did_you_mean
 from ddr.index.open import Index, where_in
 from ddr.query.names.office import Days, Holder, Offices
 from ddr.query.names.slips import slipped
+from ddr.query.names.sounding import heard_as
 from ddr.query.stored import fetch, labels
 from ddr.spelling.keys import is_korean, keys, latin
 
@@ -38,7 +40,7 @@ class Match(NamedTuple):
     """A record that answers to a name.
 
     form: what does: the form of its name, or the title of an office.
-    how: the stage that found it: ``"exact"``, ``"romanized"``, ``"office"`` or ``"slip"``.
+    how: the stage that found it, such as ``"exact"``.
     """
 
     id: str
@@ -98,7 +100,13 @@ class TypedName:
             return list({one.id: Match(one.id, one.title, "office") for one in held}.values())
         if titled := _titled(self):
             return titled
-        return [Match(*one, "slip") for one in slipped(self.index, self.words, self.kinds)]
+        return self._alike()
+
+    def _alike(self) -> list[Match]:
+        if near := slipped(self.index, self.words, self.kinds):
+            return [Match(*one, "slip") for one in near]
+        heard = labels(self.index, heard_as(self.index, self.words, self.kinds))
+        return [Match(one, label, "heard") for one, label in heard.items()]
 
 
 def find(index: Index, name: str, kinds: Sequence[str], on: Days | None = None) -> list[Match]:
@@ -160,10 +168,10 @@ def resolve(
 
 def announce(index: Index, name: str, matches: Sequence[Match], option: str = "") -> None:
     """Tell, once, where a name was not taken as it was written."""
-    if not matches or matches[0].how not in ("slip", "office"):
+    if not matches or matches[0].how not in ("slip", "heard", "office"):
         return
     where, shown = f"{option}: " if option else "", cut(name, _WIDEST)
-    if matches[0].how == "slip":
+    if matches[0].how != "office":
         taken = " or ".join(dict.fromkeys(match.form for match in matches[:_SHOWN]))
         index.notify(f"{where}no record is called '{shown}'; using '{taken}'")
     elif len(matches) == 1:

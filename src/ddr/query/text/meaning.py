@@ -79,7 +79,15 @@ def _romanized(index: Index, bases: Sequence[str]) -> list[tuple[str]]:
         "SELECT DISTINCT r.body FROM spelling_word w JOIN record r ON r.id = w.id "
         f"WHERE {where_in('w.word', sorted(words))} LIMIT {_FEW + 1}"
     )
-    return index.rows(sql, sorted(words))
+    if rows := index.rows(sql, sorted(words)):
+        return rows
+    from ddr.query.names.sounding import heard_as
+
+    ids = {one for base in bases for one in heard_as(index, [base], _NAMED)}
+    if not 0 < len(ids) <= _FEW:
+        return []
+    sql = f"SELECT body FROM record WHERE {where_in('id', sorted(ids))}"
+    return index.rows(sql, sorted(ids))
 
 
 def named(index: Index, words: Sequence[Sequence[str]]) -> list[NamedWords]:
