@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -164,3 +165,14 @@ def test_no_module_is_too_long() -> None:
 def test_the_page_on_the_architecture_names_every_room(room: str) -> None:
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     assert f"`{room}" in page
+
+
+def test_the_page_on_the_architecture_tells_where_things_are() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    rows = re.findall(r"^\| [^|]+ \| `(src/[^`]+)` \| (`.+`) \|$", page, re.MULTILINE)
+    assert len(rows) > 30
+    for place, told in rows:
+        words = set(re.findall(r"\w+", (ROOT / place).read_text("utf-8")))
+        assert set(re.findall(r"`(\w+)`", told)) <= words, place
+    for place in re.findall(r"`((?:\w+/)+\w+\.py)`", page):
+        assert "NAME" in place or (SRC / "ddr" / place).is_file() or (ROOT / place).is_file(), place
