@@ -69,6 +69,11 @@ def first(names: Sequence[str], limit: int) -> str:
     return ", ".join(names[:limit]) + more
 
 
+def series(names: Sequence[str], word: str) -> str:
+    """Return names in a line with a word before the last: ``a, b or c``."""
+    return f" {word} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def a(word: str) -> str:
     """Return a word with its article: ``an event``, ``a place``."""
     return f"{'an' if word[:1] in tuple('aeio') else 'a'} {word}"

@@ -47,6 +47,11 @@ def full(parts: Mapping[str, str], order: str = "") -> str:
     return " ".join(filter(None, pieces))
 
 
+def alike(one: str, other: str) -> bool:
+    """Return whether two names or titles are the same, but for capitals and an article before."""
+    return one.casefold().removeprefix("the ") == other.casefold().removeprefix("the ")
+
+
 def key(text: str) -> str:
     """Fold a topic or tag for comparison, keeping its words apart: "Nuclear Issue" is one."""
     return " ".join(words(text))

@@ -42,6 +42,17 @@ def test_the_address_of_a_statement_leads_to_its_words(one: dict[str, str]) -> N
     assert first
 
 
+@pytest.mark.parametrize(("words", "directive"), [
+    ("We are few, but-strong", "We%20are%20few%2C%20but%2Dstrong"),
+    (" ".join("abcdefghijklmn" * 4), "a%20b%20c%20d%20e,j%20k%20l%20m%20n"),
+    ("One part […] another", "One%20part,another"),
+    ("One […] two […] three", "One,three"),
+])  # fmt: skip
+def test_words_are_named_whole_or_by_their_ends(words: str, directive: str) -> None:
+    assert at_words("https://a.org/b", words) == f"https://a.org/b#:~:text={directive}"
+    assert at_words("https://a.org/b#c", words) == f"https://a.org/b#c:~:text={directive}"
+
+
 def test_every_kind_of_id_has_an_address(ddr: Ddr) -> None:
     page = SOURCES["kremlin-2019"]["URL"]
     answer = ddr(

@@ -15,7 +15,6 @@ from tests.shared import FIVE
 
 from ddr.cli.app import run
 from ddr.corpus.locate import builtin
-from ddr.views.exports.html_page import fragment
 
 
 @pytest.fixture(scope="module")
@@ -110,15 +109,6 @@ def test_the_data_for_machines_are_those_of_schema_org(page: Path) -> None:
     assert "startDate" not in events["#1945-liberation"]
     assert "startDate" not in events["#1948-founding"]
     assert events["#1948-founding"]["endDate"] == "1948-10-12"
-
-
-@pytest.mark.parametrize(("words", "address"), [
-    ("We are few, but-strong", "#:~:text=We%20are%20few%2C%20but%2Dstrong"),
-    (" ".join("abcdefghijklmn"), "#:~:text=a%20b%20c%20d%20e%20f,i%20j%20k%20l%20m%20n"),
-    ("One part […] another", "#:~:text=One%20part"),
-])  # fmt: skip
-def test_a_link_to_the_very_words(words: str, address: str) -> None:
-    assert fragment(words) == address
 
 
 def test_text_is_never_markup(tmp_path: Path) -> None:

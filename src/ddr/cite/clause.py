@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ddr import edtf
 from ddr.cite.csl import Lookup
-from ddr.errors import UsageError, a
+from ddr.errors import UsageError, a, series
 from ddr.index.open import Index
+from ddr.names import alike
 from ddr.query.lookup import lookups
 from ddr.query.stored import fetch
 from ddr.vocabulary import QUOTED
@@ -48,7 +49,7 @@ def clauses(index: Index, ids: Sequence[str], look_up: Lookup, *, quote: bool) -
         elif stored.table == "event":
             found = fetch(index, list(dict.fromkeys(p.source for p in stored.record.evidence)))
             told = dict.fromkeys(_account(one.record, look_up) for one in found.values())
-            lines.append(f"according to {_listed(list(told))}")
+            lines.append(f"according to {series(list(told), 'and')}")
         else:
             raise UsageError(f"'{stored.id}' is {a(stored.table)}, which no source attests")
     return "".join(f"{line}\n" for line in lines)
@@ -57,14 +58,14 @@ def clauses(index: Index, ids: Sequence[str], look_up: Lookup, *, quote: bool) -
 def _said(index: Index, statement: Statement, look_up: Lookup, *, quote: bool) -> str:
     source: Source = fetch(index, [statement.source])[statement.source].record
     who = _named(look_up(statement.speaker).name)
-    role = f", {statement.role}," if statement.role and not _same(statement.role, who) else ""
+    role = f", {statement.role}," if statement.role and not alike(statement.role, who) else ""
     parts = [f"{who}{role} said", *_where(index, statement)]
     if statement.date:
         parts.append(f"{_when(statement.date)}")
     how = {"interpreted": ", through an interpreter", "translated": ", in translation"}
     clause = " ".join(parts) + how.get(statement.mode, "")
     account = _account(source, look_up)
-    own = _same(account, who)
+    own = alike(account, who)
     clause += "" if own else f", according to {account}"
     if not quote:
         return clause
@@ -109,17 +110,11 @@ def _account(source: Source, look_up: Lookup) -> str:
         genre = source.genre[0].lower() + source.genre[1:]
         article = "an" if genre[0] in "aeiou" else "a"
         return f"{article} {genre} published by {_named(carrier)}"
-    return _named(carrier) or _listed([_named(name) for name in makers]) or f"“{source.title}”"
+    return (
+        _named(carrier) or series([_named(name) for name in makers], "and") or f"“{source.title}”"
+    )
 
 
 def _named(name: str) -> str:
     """Return a name as it stands in a sentence."""
     return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
-def _same(one: str, other: str) -> bool:
-    return one.casefold().removeprefix("the ") == other.casefold().removeprefix("the ")

@@ -6,7 +6,7 @@ import inspect
 import re
 import typing
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -210,6 +210,15 @@ def check_plain(text: str) -> str:
             name = f"U+{ord(character):04X}"
             return f"the control character {name} does not belong in a record; take it out"
     return ""
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Yield every string in what TOML gives."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
 
 
 def _by_pattern(pattern: str, says: str) -> Callable[[str], str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ddr.corpus.shapes import check_id, shape, wrong_type
+from ddr.corpus.shapes import check_id, shape, strings, wrong_type
 from ddr.curation import layout
 from ddr.curation.document import Block, Document, parse
 from ddr.curation.known import propose
@@ -153,7 +153,7 @@ def mentions(document: Document, record: str) -> list[str]:
         for block in document.blocks
         if record in block.body
         and block.id != record
-        and any(_mentioned(record, one) for one in _texts(block.values() | {"text": ""}))
+        and any(_mentioned(record, one) for one in strings(block.values() | {"text": ""}))
     ]
 
 
@@ -247,12 +247,3 @@ def _rename_in(cls: type[Any], values: dict[str, Any], old: str, new: str) -> No
 
 def _mentioned(record: str, text: str) -> bool:
     return text != record and bool(re.search(rf"(?<![\w-]){re.escape(record)}(?![\w-])", text))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        parts: Sequence[Any] = list(value.values()) if isinstance(value, dict) else value
-        for part in parts:
-            yield from _texts(part)

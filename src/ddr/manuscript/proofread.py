@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
-from ddr.errors import a, counted, did_you_mean
+from ddr.errors import a, counted, did_you_mean, series
 from ddr.index.open import Index
 from ddr.locators import paragraphs
 from ddr.manuscript.check_quotation import Judge
@@ -129,7 +129,8 @@ class _Checker:
                 yield _at(citation, "not-citable", message)
             elif stored.table == "event" and manuscript.form != "plain":
                 sources = list(dict.fromkeys(one.source for one in stored.record.evidence))
-                message = f"'{key}' is an event, which has no entry of its own: cite {_or(sources)}"
+                what = f"'{key}' is an event, which has no entry of its own"
+                message = f"{what}: cite {series(sources, 'or')}"
                 yield _at(citation, "not-citable", message)
 
     def locators(self, manuscript: Manuscript, records: Keys) -> Iterator[ProofFinding]:
@@ -221,7 +222,3 @@ def cited(
     found = fetch(index, list(named))
     sources = tuple(found[name].record for name in named if name in found)
     return Bibliography(sources, named, tuple(faults.values()), tuple(told))
-
-
-def _or(names: list[str]) -> str:
-    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))

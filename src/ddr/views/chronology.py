@@ -135,11 +135,9 @@ def _in_text(text: Inlines, cite: dict[str, Any]) -> Block:
     """Return a paragraph whose citation stands before its full stop."""
     *before, last = text
     word = last["c"]
-    stop = "." if word.endswith(".") else ""
-    return {
-        "t": "Para",
-        "c": [*before, {"t": "Str", "c": word.removesuffix(".")}, _SPACE, cite, _string(stop)],
-    }
+    stop = {"t": "Str", "c": "." if word.endswith(".") else ""}
+    last = {"t": "Str", "c": word.removesuffix(".")}
+    return {"t": "Para", "c": [*before, last, _SPACE, cite, stop]}
 
 
 def _asides(event: Event, material: Material) -> Iterator[tuple[str, Cited | None]]:
@@ -216,7 +214,3 @@ def _division(name: str) -> Block:
 
 def _para(text: str) -> Block:
     return {"t": "Para", "c": plain(text)}
-
-
-def _string(text: str) -> dict[str, Any]:
-    return {"t": "Str", "c": text}

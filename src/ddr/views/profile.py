@@ -13,6 +13,7 @@ from ddr import edtf, names
 from ddr.display import counted, shown, shown_as, worded
 from ddr.errors import first
 from ddr.query.profile import Profile
+from ddr.quotations.exact import OMISSION
 from ddr.records import Event, Person, Record, Source, Statement, key_of
 from ddr.views.page import Section
 from ddr.views.rows import authors
@@ -304,20 +305,20 @@ def at_words(address: str, words: str) -> str:
     """Return the address that leads to these words on its page, or the address as it is.
 
     A text fragment, as WICG's URL Fragment Text Directives have it: browsers that know it scroll to
-    the words and mark them, others show the page.
+    the words and mark them, others show the page. Of long words, and of words with omissions, it
+    names the beginning and the end.
     """
-    plain = " ".join(words.split())
-    if not address.startswith(("http://", "https://")) or not plain:
+    parts = [part.split() for part in words.split(OMISSION) if part.strip()]
+    if not address.startswith(("http://", "https://")) or not parts:
         return address
-    parts = plain.split(" ")
-    if len(plain) <= _WHOLE or len(parts) <= 2 * _ENDS:
-        directive = _encoded(plain)
+    first, last = parts[0], parts[-1]
+    if len(parts) == 1 and (len(" ".join(first)) <= _WHOLE or len(first) <= 2 * _ENDS):
+        directive = _encoded(first)
     else:
-        start, end = " ".join(parts[:_ENDS]), " ".join(parts[-_ENDS:])
-        directive = f"{_encoded(start)},{_encoded(end)}"
+        directive = f"{_encoded(first[:_ENDS])},{_encoded(last[-_ENDS:])}"
     return f"{address}{'' if '#' in address else '#'}:~:text={directive}"
 
 
-def _encoded(words: str) -> str:
+def _encoded(words: list[str]) -> str:
     """Encode every character that may mean something in a directive, the hyphen too."""
-    return quote(words, safe="").replace("-", "%2D")
+    return quote(" ".join(words), safe="").replace("-", "%2D")

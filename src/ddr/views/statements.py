@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ddr.display import worded
+from ddr.names import alike
 from ddr.query.context import NOTHING, Around
 from ddr.query.stored import Stored
 from ddr.views.lists import Labels, Listing, draw, objects
@@ -198,11 +199,7 @@ def words_of(field: str, value: str) -> str:
 
 def office(statement: Statement, speaker: str) -> str:
     """Return the office in which was spoken, unless it is what the speaker is called anyway."""
-    return "" if _same(statement.role, speaker) else statement.role
-
-
-def _same(one: str, other: str) -> bool:
-    return one.casefold().removeprefix("the ") == other.casefold().removeprefix("the ")
+    return "" if alike(statement.role, speaker) else statement.role
 
 
 def occasion(statement: Statement, background: Background) -> str:

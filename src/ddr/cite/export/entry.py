@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ddr.cite.csl import Item, Lookup, item
 from ddr.cite.pandoc.inlines import clean
 from ddr.edtf import parse, words
+from ddr.errors import series
 from ddr.names import full
 from ddr.records import Source
 
@@ -106,7 +107,7 @@ def in_words(entry: Entry, name: str) -> str:
     """Return a CSL variable as a reader understands it out of its place: "no. 894", "p. 4"."""
     if name in _ROLES:
         people = [plain_name(person) for person in entry.names(name)]
-        return f"{_ROLES[name]} {_and(people)}" if people else ""
+        return f"{_ROLES[name]} {series(people, 'and')}" if people else ""
     if name == "event-date":
         return date_words(entry.source.event_date)
     text = entry.text(name)
@@ -136,10 +137,6 @@ def date_words(edtf: str) -> str:
 def capital(text: str) -> str:
     """Return a text with a capital at its beginning, unless that is the name of a host."""
     return text if _HOST.match(text) else text[:1].upper() + text[1:]
-
-
-def _and(people: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(people[:-1]), people[-1])))
 
 
 def _remark(source: Source) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 from ddr.corpus.corpus import Corpus
 from ddr.corpus.rules.references import formerly_of, references
 from ddr.corpus.rules.registry import BY_CODE, Finding, Rule
-from ddr.corpus.shapes import shape
+from ddr.corpus.shapes import shape, strings
 from ddr.errors import did_you_mean
 from ddr.records import Event, Organization, Person, Place, Source, Statement
 
@@ -108,7 +107,8 @@ def orphan(corpus: Corpus) -> Iterator[Finding]:
         if name != record.id
     }
     used.update(now for name, (now, _) in formerly_of(corpus).items() if name in used)
-    used.update(text for file in corpus.files for *_, raw in file.broken for text in _texts(raw))
+    # What an invalid record says may be the id of another.
+    used.update(text for file in corpus.files for *_, raw in file.broken for text in strings(raw))
     countries = {role.of for person in corpus.every(Person) for role in person.roles}
     for record in corpus.records.values():
         if isinstance(record, Source | Person | Organization | Place):
@@ -117,15 +117,6 @@ def orphan(corpus: Corpus) -> Iterator[Finding]:
             if isinstance(record, Source) and record.text:
                 continue
             yield Finding(record.id, "", "no other record uses this one: use it or take it out")
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every string in what an invalid record says: it may be the id of another."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
 
 
 def allowance(corpus: Corpus) -> Iterator[Finding]:

@@ -10,15 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
 
 from ddr import display, edtf
 from ddr.display import counted, worded
-from ddr.quotations.exact import OMISSION
 from ddr.terms import Side
 from ddr.views.colours import readable
 from ddr.views.picture import marks_of
 from ddr.views.picture_svg import svg
+from ddr.views.profile import at_words
 from ddr.views.statements import office, reached, words_of
 from ddr.vocabulary import QUOTED
 
@@ -32,7 +31,6 @@ _TOLD = (
     "A date is no more precise than its sources. Words in quotation marks are verbatim; how the "
     "words of a statement reached us stands beside them."
 )
-_FRAGMENT_WORDS = 6  # at either end of a long quotation, by which a browser finds it
 
 
 class Citations(NamedTuple):
@@ -260,7 +258,7 @@ class _Writer:
         place = f" ¶ {locator}" if locator[:1].isdigit() else locator and f", {locator}"
         made = f'<a href="#{self._numbers[name]}">{_text(f"{name}{place}")}</a>'
         if source.URL and exact:
-            address = f"{source.URL.partition('#')[0]}{fragment(exact)}"
+            address = at_words(source.URL, exact)
             label = worded("The words in {}").format(name)
             made += f' <a href="{_attribute(address)}" aria-label="{_attribute(label)}">↗</a>'
         return made
@@ -290,22 +288,6 @@ class _Writer:
         every = {first.style: shown} | {one.style: one.of for one in others}
         text = json.dumps(every, ensure_ascii=False)
         return b64encode(zlib.compress(text.encode(), 9)).decode()
-
-
-def fragment(exact: str) -> str:
-    """Return the part of an address that leads a browser to words (a text fragment).
-
-    Of a long quotation its first and last words are given, of one with omissions the first part.
-    """
-    words = exact.split(OMISSION, maxsplit=1)[0].split()
-    if len(words) <= 2 * _FRAGMENT_WORDS:
-        return f"#:~:text={_encoded(words)}"
-    first, last = words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:]
-    return f"#:~:text={_encoded(first)},{_encoded(last)}"
-
-
-def _encoded(words: Sequence[str]) -> str:
-    return quote(" ".join(words), safe="").replace("-", "%2D")
 
 
 def _late(lines: Iterable[str]) -> str:
