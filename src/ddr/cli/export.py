@@ -61,7 +61,7 @@ def export(
     """Write events, and all that belongs to them, for other programs.
 
     Without a filter it is the whole timeline; else the events chosen, with their statements and
-    with the sources, people, bodies and places that they name.
+    with the sources, people, organizations and places that they name.
     """
     form = form or _SUFFIXES.get(os.path.splitext(output)[1].lower(), "")  # noqa: PTH122
     if not form:

@@ -66,24 +66,17 @@ class _Opened:
 
 def within(text: str) -> list[Pair]:
     """Return the quotations of a text, those within others too."""
-    finder = _Finder(text)
-    for match in MARKS.finditer(text):
-        finder.mark(match[0], match.start())
-    finder.finish()
-    return finder.pairs
+    return _Finder(text).pairs
 
 
 def find(text: str) -> tuple[list[Pair], list[int]]:
     """Return the outermost quotations of a paragraph, and the opening marks never closed."""
     finder = _Finder(text)
-    for match in MARKS.finditer(text):
-        finder.mark(match[0], match.start())
-    finder.finish()
     return _outermost(finder.pairs), finder.unclosed
 
 
 class _Finder:
-    """The marks that are open, innermost last."""
+    """The quotations of a text, and the marks in it that are never closed."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -91,8 +84,11 @@ class _Finder:
         self._single: Pair | None = None  # the last one that ended, which may end later
         self.pairs: list[Pair] = []
         self.unclosed: list[int] = []
+        for match in MARKS.finditer(text):
+            self._mark(match[0], match.start())
+        self._finish()
 
-    def mark(self, mark: str, at: int) -> None:
+    def _mark(self, mark: str, at: int) -> None:
         before = self._text[at - 1 : at] or " "
         after = self._text[at + 1 : at + 2] or " "
         if mark in "’'" and before.isalnum() and after.isalnum() and not _joined(after):
@@ -112,7 +108,7 @@ class _Finder:
         elif mark in "“„«‹" or mark == OPEN or mark in EAST_ASIAN or not self._elided(at):
             self._begin(mark, at)
 
-    def finish(self) -> None:
+    def _finish(self) -> None:
         """Settle what is still open: single marks at their first end, others never."""
         for opened in self._open:
             if opened.mark in "‘‚'":

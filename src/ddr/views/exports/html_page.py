@@ -167,9 +167,10 @@ class _Writer:
 
     def _event(self, event: Any) -> Iterator[str]:
         date = edtf.parse(event.date)
-        years = _years(date)
+        start, end = edtf.days(date)
+        years = f"{int((start or end)[:4])} {int((end or start)[:4])}"
         who = " ".join(event.participants)
-        data = f'data-kind="{event.kind}" data-who="{who}" data-years="{years[0]} {years[1]}"'
+        data = f'data-kind="{event.kind}" data-who="{who}" data-years="{years}"'
         yield f'<article id="{event.id}" {data}>'
         when = edtf.words(date)
         lang = f' lang="{display.shown()}"' if display.shown() else ""
@@ -312,13 +313,6 @@ def _dates(text: str) -> dict[str, str]:
     start, _, end = text.partition("/")
     found = {"startDate": start, "endDate": end or start}
     return {key: date for key, date in found.items() if re.fullmatch(r"\d{4}(-\d\d){0,2}", date)}
-
-
-def _years(date: edtf.Date) -> tuple[int, int]:
-    start = date.end.year if date.start.precision == "open" else date.start.year
-    end = date.start.year if date.end.precision == "open" else date.end.year
-    more = {"decade": 9, "century": 99}.get(date.end.precision, 0)
-    return start, end + more
 
 
 def _anchor(chapter: Chapter) -> str:

@@ -99,7 +99,7 @@ class _Maker:
             )
             for one in self._every("organization", "person")
         ]  # fmt: skip
-        says = "People and bodies, with the side that they stand on."
+        says = "People and organizations, with the side that they stand on."
         return Relation("agent", says, columns, {"within": "agent"}, rows, 1)
 
     def names(self) -> Relation:
@@ -230,7 +230,7 @@ class _Maker:
             if name in self._known
         ]
         columns = ("statement", "kind", "subject", "subject_name")
-        says = "The events, people, bodies and places that a statement speaks of."
+        says = "The events, people, organizations and places that a statement speaks of."
         return Relation("about", says, columns, {"statement": "statement"}, rows)
 
     def addressed(self) -> Relation:

@@ -14,7 +14,7 @@ from ddr.vocabulary import QUOTED
 
 FOLDERS = {
     "event": "Events", "statement": "Statements", "person": "People",
-    "organization": "Bodies", "place": "Places", "source": "Sources",
+    "organization": "Organizations", "place": "Places", "source": "Sources",
 }  # fmt: skip
 _MARK = re.compile(r"([\\`*_\[\]<>#|~=$%^])")
 
