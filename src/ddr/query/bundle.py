@@ -52,7 +52,7 @@ def bundle(
     found: Iterable[Stored[Event]],
     said: Mapping[str, Sequence[Stored[Statement]]] | None,
 ) -> Bundle:
-    """Return events with statements, and the sources, people, organizations and places that these name.
+    """Return events with statements, and the sources, people and places that these name.
 
     said: the statements, by event; None for every record of the timeline, whether it belongs to
         one of the events or not.
