@@ -368,6 +368,21 @@ def test_hostile_pages_do_nothing(tmp_path: Path) -> None:
         read_own(tmp_path / "a.html", b"<html><script>only()</script>")
 
 
+@pytest.mark.parametrize(("words", "told"), [(SAID, "the same text as"), (MORE, "not the text of")])
+def test_a_source_that_ships_a_pin_tells_whether_it_is_its_text(
+    timeline: Path, capsys: pytest.CaptureFixture[str], words: str, told: str
+) -> None:
+    digest = hashlib.sha256(read_own(Path("a.txt"), SAID.encode()).content).hexdigest()
+    file = timeline if timeline.is_file() else timeline / "timeline.toml"
+    text = file.read_text("utf-8")
+    pinned = text.replace('id = "unheld-2002"\n', f'id = "unheld-2002"\nsha256 = "{digest}"\n')
+    assert pinned != text
+    file.write_text(pinned, "utf-8")
+    Path("b.txt").write_text(words, "utf-8")
+    assert ddr(timeline, "hold", "unheld-2002", "b.txt") == 0
+    assert f"unheld-2002: {told} its pin" in capsys.readouterr().err
+
+
 def test_a_copy_that_changed_is_told_and_left_out(
     timeline: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
