@@ -212,6 +212,45 @@ def check_plain(text: str) -> str:
     return ""
 
 
+def named(
+    cls: type[Any], values: Mapping[str, Any], at: str = ""
+) -> Iterator[tuple[str, Field, str]]:
+    """Yield (path, field, name) for every name of a record in values, also in their parts.
+
+    What an office is of is such a name too, though it may be a country. Values of a wrong type, and
+    those of fields that the class does not have, are passed over.
+    """
+    for key, value in values.items():
+        field = shape(cls).get(key)
+        for number, item in enumerate(value if isinstance(value, list) else [value]):
+            path = f"{at}{key}[{number}]" if isinstance(value, list) else f"{at}{key}"
+            if field and field.part and isinstance(item, dict):
+                yield from named(field.part, item, f"{path}.")
+            elif field and (field.refers or key == "of") and isinstance(item, str):
+                yield path, field, item
+
+
+def renamed(
+    cls: type[Any], values: Mapping[str, Any], change: Callable[[Field, str], str]
+) -> dict[str, Any]:
+    """Return values in which each name that `named` yields is what `change` makes of it."""
+
+    def one(field: Field, item: Any) -> Any:
+        if field.part and isinstance(item, dict):
+            return renamed(field.part, item, change)
+        names = (field.refers or field.key == "of") and isinstance(item, str)
+        return change(field, item) if names else item
+
+    found = dict(values)
+    for key, field in shape(cls).items():
+        value = values.get(key)
+        if isinstance(value, list):
+            found[key] = [one(field, item) for item in value]
+        elif value is not None:
+            found[key] = one(field, value)
+    return found
+
+
 def strings(value: Any) -> Iterator[str]:
     """Yield every string in what TOML gives."""
     if isinstance(value, str):

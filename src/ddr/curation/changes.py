@@ -9,10 +9,10 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ddr.corpus.shapes import check_id, shape, strings, wrong_type
+from ddr.corpus.shapes import Field, check_id, named, renamed, strings, wrong_type
 from ddr.curation import layout
 from ddr.curation.document import Block, Document, parse
 from ddr.curation.known import propose
@@ -103,10 +103,13 @@ def rename(old: Document, record: str, name: str) -> Document:
         (block.table, name): values,
     }
     new = old.changed(asked)
+
+    def new_name(_: Field, one: str) -> str:
+        return name if one == record else one
+
     for at, other in enumerate(old.blocks):
         if other is not block and _names(other, record):
-            said = other.values()
-            _rename_in(CLASSES[other.table], said, record, name)
+            said = renamed(CLASSES[other.table], other.values(), new_name)
             new.blocks[at] = old.block(other.table, _written(old, other, said), other.lead)
             asked[other.table, other.id] = said
     _put(new, block, _written(old, block, values))
@@ -142,7 +145,7 @@ def references(document: Document, record: str) -> list[Reference]:
         Reference(block.id, line, field)
         for block, line in document.lines()
         if block.id != record and _names(block, record)
-        for field in _naming(CLASSES[block.table], block.values(), record)
+        for field in _naming(block, record)
     ]
 
 
@@ -217,32 +220,10 @@ def _names(block: Block, record: str) -> bool:
     return f'"{record}"' in block.body or f"'{record}'" in block.body
 
 
-def _naming(cls: type[Any], values: Mapping[str, Any], record: str) -> Iterator[str]:
-    """Yield the fields in which values name a record."""
-    for key, known in shape(cls).items():
-        value = values.get(key)
-        items = value if isinstance(value, list) else [value]
-        if known.part is not None:
-            for item in items:
-                if isinstance(item, dict):
-                    yield from (f"{key}.{inner}" for inner in _naming(known.part, item, record))
-        elif (known.refers or key == "of") and record in items:
-            yield key
-
-
-def _rename_in(cls: type[Any], values: dict[str, Any], old: str, new: str) -> None:
-    for key, known in shape(cls).items():
-        value = values.get(key)
-        if known.part is not None:
-            for item in value if isinstance(value, list) else ():
-                if isinstance(item, dict):
-                    _rename_in(known.part, item, old, new)
-        elif not (known.refers or key == "of"):
-            continue
-        elif isinstance(value, list):
-            values[key] = [new if item == old else item for item in value]
-        elif value == old:
-            values[key] = new
+def _naming(block: Block, record: str) -> Iterable[str]:
+    """Return the fields in which a record names another."""
+    found = named(CLASSES[block.table], block.values())
+    return dict.fromkeys(re.sub(r"\[\d+\]", "", path) for path, _, name in found if name == record)
 
 
 def _mentioned(record: str, text: str) -> bool:

@@ -14,7 +14,7 @@ from ddr import names
 from ddr.corpus.declarations import united as together
 from ddr.corpus.problems import shown
 from ddr.corpus.read import read
-from ddr.corpus.shapes import Field, shape, wrong_type
+from ddr.corpus.shapes import Field, renamed, wrong_type
 from ddr.curation.disk import read_text
 from ddr.curation.document import Block, Document, parse
 from ddr.errors import UsageError, did_you_mean, first
@@ -232,18 +232,20 @@ def plain_address(address: Any) -> str:
     return str(address or "").partition("://")[2].rstrip("/") or str(address or "").lower()
 
 
-def resolve_all(known: Known, table: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Return values with the names in its references turned into ids, where they are known."""
-    found = dict(values)
-    for key, field in shape(CLASSES[table]).items():
-        value = found.get(key)
-        if not field.refers or not value:
-            continue
-        if isinstance(value, list):
-            found[key] = [known.resolve(str(one), field.refers) for one in value]
-        else:
-            found[key] = known.resolve(str(value), field.refers)
-    return found
+def resolve_all(
+    known: Known, table: str, values: Mapping[str, Any], others: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return values with the names in them turned into ids, where they are known.
+
+    `others` are ids of records that are not there yet.
+    """
+
+    def meant(field: Field, name: str) -> str:
+        if not field.refers or not name or name in others:
+            return name
+        return known.resolve(name, field.refers)
+
+    return renamed(CLASSES[table], values, meant)
 
 
 _SILENT = frozenset({

@@ -9,18 +9,18 @@ import csv
 import io
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from ddr.corpus.problems import Problem
-from ddr.corpus.shapes import FORMS, Field, check_plain, shape
+from ddr.corpus.shapes import FORMS, Field, check_plain, named, shape
 from ddr.corpus.toml_scanner import positions
 from ddr.curation.composing import compose, flag, missing, refuse_repetition, when
-from ddr.curation.known import Known
+from ddr.curation.known import Known, resolve_all
 from ddr.errors import DataError, DdrError, UsageError, did_you_mean, first
-from ddr.parts import Evidence, Name
+from ddr.parts import Name
 from ddr.records import CLASSES
 from ddr.unseen import as_read
 
@@ -110,8 +110,8 @@ def record(known: Known, row: Row, others: Collection[str], *, twins: bool) -> d
     `others` are ids that other rows give, which it may name. `twins` allows a repetition.
     """
     values = row.values
-    for path, part, name in _named(CLASSES[row.table], values):
-        if name not in others:
+    for path, part, name in named(CLASSES[row.table], values):
+        if part.refers and name not in others:
             try:
                 known.expected(name, part.refers)
             except UsageError as error:
@@ -120,7 +120,7 @@ def record(known: Known, row: Row, others: Collection[str], *, twins: bool) -> d
     if row.wrong:
         return {}
     try:
-        values = compose(known, row.table, _resolved(known, CLASSES[row.table], values, others))
+        values = compose(known, row.table, resolve_all(known, row.table, values, others))
         if lacking := [one.key for one in missing(known, row.table, values, but="id")]:
             what = "it is empty or not there, and has to be filled in"
             row.wrong += [f"column '{key}': {what}" for key in lacking]
@@ -288,43 +288,6 @@ def _one(known: Field, text: str, today: date) -> Any:
 
 def _parted(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
-
-
-def _named(
-    cls: type[Any], values: Mapping[str, Any], at: str = ""
-) -> Iterator[tuple[str, Field, str]]:
-    """Yield (path, field, name) for every name of a record, in fields that hold ids."""
-    for key, value in values.items():
-        known = shape(cls).get(key)
-        for number, item in enumerate(value if isinstance(value, list) else [value]):
-            path = f"{at}{key}[{number}]" if isinstance(value, list) else f"{at}{key}"
-            if known and known.refers and isinstance(item, str):
-                yield path, known, item
-            elif known and known.part is Evidence and isinstance(item, dict):
-                yield from _named(Evidence, item, f"{path}.")
-
-
-def _resolved(
-    known: Known, cls: type[Any], values: Mapping[str, Any], others: Collection[str]
-) -> dict[str, Any]:
-    """Return values with names turned into the ids that they mean."""
-
-    def one(part: Field, item: Any) -> Any:
-        if part.refers and isinstance(item, str):
-            return item if item in others else known.resolve(item, part.refers)
-        inner = part.part is Evidence and isinstance(item, dict)
-        return _resolved(known, Evidence, item, others) if inner else item
-
-    found = {}
-    for key, value in values.items():
-        part = shape(cls).get(key)
-        if part is None:
-            found[key] = value
-        elif isinstance(value, list):
-            found[key] = [one(part, item) for item in value]
-        else:
-            found[key] = one(part, value)
-    return found
 
 
 def _quoted(names: Iterable[str]) -> str:
