@@ -142,6 +142,14 @@ def test_every_reference_follows_a_renamed_record(ddr: Ddr, timeline: Path) -> N
     assert "# Where it was read.\n[[source]]" in timeline.read_text("utf-8")
 
 
+def test_an_office_follows_its_renamed_organization(ddr: Ddr, timeline: Path) -> None:
+    ddr("add", "organization", "--id", "board", "--name", "Board")
+    ddr("edit", "ann", "-s", 'roles+={ title = "Chair", of = "board" }')
+    assert "ann (roles.of, line" in ddr("remove", "board", code=Exit.NOTHING).err
+    ddr("rename", "board", "council")
+    assert values(timeline, "ann")["roles"][-1]["of"] == "council"
+
+
 def test_what_is_named_in_words_alone_is_told(ddr: Ddr, timeline: Path) -> None:
     ddr("edit", "e2", "-s", "note=See e1 and e11.")
     assert (
