@@ -167,6 +167,13 @@ def test_the_page_on_the_architecture_names_every_room(room: str) -> None:
     assert f"`{room}" in page
 
 
+def test_the_page_on_the_architecture_names_every_module_outside_of_rooms() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    told = next(line for line in page.splitlines() if line.startswith("| modules in `src/ddr` |"))
+    root = {path.stem for name, path in MODULES.items() if room_of(name) == "root"}
+    assert root == set(re.findall(r"`(\w+)`", told.split("|")[2]))
+
+
 def test_the_page_on_the_architecture_tells_where_things_are() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     rows = re.findall(r"^\| [^|]+ \| `(src/[^`]+)` \| (`.+`) \|$", page, re.MULTILINE)
