@@ -18,15 +18,7 @@ from ddr.cli.writing import tell
 from ddr.corpus.problems import InvalidTimelineError, shown
 from ddr.corpus.shapes import shape
 from ddr.curation import changes, layout
-from ddr.curation.composing import (
-    compose,
-    demand,
-    evidence,
-    field,
-    refuse_repetition,
-    typed,
-    when,
-)
+from ddr.curation.composing import compose, demand, evidence, field, refuse_repetition, typed, when
 from ddr.curation.document import Document
 from ddr.curation.imports.bibliography import sources
 from ddr.curation.imports.drafts import Draft

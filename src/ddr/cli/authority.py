@@ -83,12 +83,7 @@ class _Part(NamedTuple):
 
 
 def _list(
-    session: Session,
-    kinds: tuple[str, ...],
-    name: str,
-    form: str,
-    part: _Part,
-    on: str = "",
+    session: Session, kinds: tuple[str, ...], name: str, form: str, part: _Part, on: str = ""
 ) -> None:
     """List the records of these kinds, or those of a name; a single one is shown in full."""
     form = session.chosen(form)

@@ -41,8 +41,7 @@ def cite(
         str, option("--locator -l PLACE", "Place in a source: 4, 'para. 4-6', 'p. 12'.")
     ] = "",
     source: Annotated[
-        Many,
-        option("--source ID", "For an event: cite only this source.", complete.SOURCE),
+        Many, option("--source ID", "For an event: cite only this source.", complete.SOURCE)
     ] = None,
     quote: Annotated[
         bool,

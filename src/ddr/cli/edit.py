@@ -45,8 +45,7 @@ def edit(
         ),
     ] = None,
     erratum: Annotated[
-        Many,
-        option("WORDS", "Record a correction, dated today: what was wrong. Repeatable."),
+        Many, option("WORDS", "Record a correction, dated today: what was wrong. Repeatable.")
     ] = None,
     why: Why = "",
     dry_run: DryRun = False,

@@ -77,10 +77,7 @@ def _records(entry: JournalEntry) -> list[str]:
 
 
 def undo(
-    ctx: typer.Context,
-    why: Why = "",
-    dry_run: DryRun = False,
-    timeline: Timeline = None,
+    ctx: typer.Context, why: Why = "", dry_run: DryRun = False, timeline: Timeline = None
 ) -> None:
     """Undo the last write to a timeline: what add, edit, rename, remove or fmt did.
 

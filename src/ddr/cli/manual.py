@@ -24,10 +24,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "places": ("ddr places Владивосток",),
     "sources": ("ddr sources --held", "ddr sources --language ru --since 2024"),
     "read": ("ddr read kremlin-2019", "ddr read kremlin-2019 --para 4-6"),
-    "compare": (
-        "ddr compare 1948-10-12-relations",
-        "ddr compare kremlin-2019:4 kremlin-2019-4a",
-    ),
+    "compare": ("ddr compare 1948-10-12-relations", "ddr compare kremlin-2019:4 kremlin-2019-4a"),
     "search": (
         "ddr search treaty 1961",
         "ddr search 'mutual assistance' --type event",

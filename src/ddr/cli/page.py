@@ -23,8 +23,7 @@ def page(
     question: EventQuestion,
     output: Annotated[str, option("--output -o FILE", "The file to write: page.html.")] = "",
     style: Annotated[
-        Many,
-        style_option("A style that the reader can choose; repeatable. Else chicago and apa."),
+        Many, style_option("A style that the reader can choose; repeatable. Else chicago and apa.")
     ] = None,
     title: Annotated[str, option("TEXT", "Title; else that of the timeline.")] = "",
 ) -> None:

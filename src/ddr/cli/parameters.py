@@ -38,12 +38,7 @@ class Plain:
         return coerced
 
 
-_CONVERT: Mapping[Any, Callable[[Any], Any]] = {
-    str: str,
-    bool: bool,
-    int: int,
-    list[str]: tuple,
-}
+_CONVERT: Mapping[Any, Callable[[Any], Any]] = {str: str, bool: bool, int: int, list[str]: tuple}
 
 
 def plain(command: Any) -> Any:

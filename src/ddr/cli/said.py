@@ -57,8 +57,7 @@ def said(
     on: options.On = "",
     source: options.OfSource = None,
     mode: Annotated[
-        Many,
-        option("MODE", "direct, translated, interpreted, reported, …", complete.MODE),
+        Many, option("MODE", "direct, translated, interpreted, reported, …", complete.MODE)
     ] = None,
     quotable: Annotated[
         bool, option("--quotable", "Only what may stand in quotation marks.")

@@ -100,17 +100,11 @@ PLAIN_FORMS = {
         r"""[^\s,"'={}()\[\]#%\\~@;|]+""",
         "a citation key has no blanks, commas or quotation marks, nor any of = {} () [] # % ~ @",
     ),
-    "doi": (
-        r"10\.[0-9]{4,9}(\.[0-9]+)*/\S+",
-        "a DOI is its name alone, such as '10.1000/182'",
-    ),
+    "doi": (r"10\.[0-9]{4,9}(\.[0-9]+)*/\S+", "a DOI is its name alone, such as '10.1000/182'"),
     "lang": _LANG,
     "lang-required": _LANG,
     "sha256": (r"[0-9a-f]{64}", "a sha256 is 64 hexadecimal digits"),
-    "colour": (
-        "#[0-9A-Fa-f]{6}",
-        "a colour is a '#' and six digits from 0 to f, like '#b03030'",
-    ),
+    "colour": ("#[0-9A-Fa-f]{6}", "a colour is a '#' and six digits from 0 to f, like '#b03030'"),
 }
 """The forms that a pattern decides, and what is said of a text that is not of it."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

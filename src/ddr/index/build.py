@@ -11,13 +11,7 @@ from math import log1p
 from ddr import edtf, names
 from ddr.corpus.corpus import Corpus
 from ddr.display import primary
-from ddr.index.fulltext import (
-    Names,
-    write_dated,
-    write_paragraphs,
-    write_sources,
-    write_stems,
-)
+from ddr.index.fulltext import Names, write_dated, write_paragraphs, write_sources, write_stems
 from ddr.index.schema import APPLICATION, INDEXES, TABLES, TOPIC, VERSION
 from ddr.parts import Role
 from ddr.records import Event, Organization, Person, Record, Source, Statement, record_type, to_json

@@ -76,11 +76,7 @@ def write_dated(
 
 
 def _write(
-    cursor: sqlite3.Cursor,
-    row: int,
-    texts: Iterable[str],
-    facets: Iterable[str],
-    cited: str = "",
+    cursor: sqlite3.Cursor, row: int, texts: Iterable[str], facets: Iterable[str], cited: str = ""
 ) -> None:
     told = [normal(text) for text in (*texts, cited)]
     cursor.execute(

@@ -56,11 +56,7 @@ class Index:
     _closed = False
 
     def __init__(
-        self,
-        timelines: Sequence[Path],
-        folder: Path,
-        notify: Notify,
-        copies: Path | None = None,
+        self, timelines: Sequence[Path], folder: Path, notify: Notify, copies: Path | None = None
     ) -> None:
         """Open the index of timelines in a folder.
 

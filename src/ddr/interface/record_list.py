@@ -31,10 +31,7 @@ class Records(Sequence[R_co]):
     """
 
     def __init__(
-        self,
-        index: Index,
-        ids: Sequence[str],
-        listing: Callable[[Sequence[Stored[Any]]], Listing],
+        self, index: Index, ids: Sequence[str], listing: Callable[[Sequence[Stored[Any]]], Listing]
     ) -> None:
         self.ids = list(ids)
         self._index, self._listing = index, listing

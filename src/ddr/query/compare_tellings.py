@@ -114,8 +114,7 @@ def _sides(index: Index, field: str, values: Sequence[str]) -> dict[str, str]:
         for side in index.terms.sides
         if values
         for name in select(
-            index,
-            Selection(table="statement", filters=((field, tuple(values)), ("side", (side,)))),
+            index, Selection(table="statement", filters=((field, tuple(values)), ("side", (side,))))
         )
     }
 

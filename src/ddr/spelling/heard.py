@@ -39,13 +39,7 @@ _SOUNDS = (
 _ONSETS = dict(
     zip("ᄀᄁᄂᄃᄄᄅᄆᄇᄈᄉᄊᄋᄌᄍᄎᄏᄐᄑᄒ", (*"kknttlmppss", "", *"sssktph"), strict=True)
 )
-_VOWELS = dict(
-    zip(
-        "ᅡᅢᅣᅤᅥᅦᅧᅨᅩᅪᅫᅬᅭᅮᅯᅰᅱᅲᅳᅴᅵ",
-        (*"aeaeoeeeoaeeeo", *"oeio", "", *"ii"),
-        strict=True,
-    )
-)
+_VOWELS = dict(zip("ᅡᅢᅣᅤᅥᅦᅧᅨᅩᅪᅫᅬᅭᅮᅯᅰᅱᅲᅳᅴᅵ", (*"aeaeoeeeoaeeeo", *"oeio", "", *"ii"), strict=True))
 _CODAS = dict(zip("ᆨᆫᆮᆯᆷᆸᆺᆼ", "kntlmptn", strict=True))
 
 

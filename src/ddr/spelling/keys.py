@@ -82,11 +82,7 @@ _russian = _folder(
 )
 
 _through_cyrillic = _folder(
-    (r"t[zc](?!h)", "ts"),
-    (r"y", "i"),
-    (r"i+", "i"),
-    (r"i[eo]", "e"),
-    _DOUBLE,
+    (r"t[zc](?!h)", "ts"), (r"y", "i"), (r"i+", "i"), (r"i[eo]", "e"), _DOUBLE
 )
 
 _korean = _folder(

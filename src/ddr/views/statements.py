@@ -67,11 +67,7 @@ class Statements(Listing):
     """
 
     def __init__(
-        self,
-        groups: Sequence[Group],
-        background: Callable[[], Background],
-        *,
-        wide: bool = False,
+        self, groups: Sequence[Group], background: Callable[[], Background], *, wide: bool = False
     ) -> None:
         super().__init__([stored for group in groups for stored in group.found])
         self.groups, self.background, self.wide = groups, background, wide

@@ -45,12 +45,7 @@ class PagedList(ScrollView, can_focus=True):
         self._marked: Callable[[int], bool] = lambda _: False
         self.count, self.cursor = 0, 0
 
-    def fill(
-        self,
-        count: int,
-        line: Callable[[int], Line],
-        marked: Callable[[int], bool],
-    ) -> None:
+    def fill(self, count: int, line: Callable[[int], Line], marked: Callable[[int], bool]) -> None:
         """Show other records, the cursor on the first."""
         self.count, self._line, self._marked = count, line, marked
         self.cursor = 0

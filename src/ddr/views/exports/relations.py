@@ -42,13 +42,7 @@ def dated(text: str) -> tuple[Value, ...]:
     date = edtf.parse(text)
     start, end = edtf.days(date)
     precision = date.start.precision if date.start == date.end else "interval"
-    return (
-        text,
-        start or None,
-        end or None,
-        precision,
-        edtf.words(date),
-    )
+    return (text, start or None, end or None, precision, edtf.words(date))
 
 
 def relations(bundle: Bundle) -> list[Relation]:

@@ -131,8 +131,4 @@ def _heading(one: Wording) -> list[Text]:
     place = text(at(one.source, one.locator), style=KEY)
     if aside := one.id or one.copy:
         place.append_text(text(f"  {aside}", style=QUIET))
-    return [
-        place,
-        text(one.speaker),
-        of_mode(one.mode),
-    ]
+    return [place, text(one.speaker), of_mode(one.mode)]

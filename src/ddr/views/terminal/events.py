@@ -12,15 +12,7 @@ from rich.text import Text
 
 from ddr import edtf
 from ddr.display import counted
-from ddr.views.terminal.console import (
-    NARROW,
-    QUIET,
-    WARNING,
-    closing,
-    console,
-    stacked,
-    text,
-)
+from ddr.views.terminal.console import NARROW, QUIET, WARNING, closing, console, stacked, text
 from ddr.views.terminal.signs import kind_name, of_kind
 
 if TYPE_CHECKING:

@@ -11,15 +11,7 @@ from rich.text import Text
 
 from ddr.display import counted, worded
 from ddr.query.context import NOTHING
-from ddr.views.statements import (
-    Background,
-    at,
-    listed,
-    marked,
-    occasion,
-    office,
-    pinpoint,
-)
+from ddr.views.statements import Background, at, listed, marked, occasion, office, pinpoint
 from ddr.views.terminal.console import (
     BAD,
     GOOD,
