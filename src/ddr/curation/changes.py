@@ -151,12 +151,13 @@ def references(document: Document, record: str) -> list[Reference]:
 
 def mentions(document: Document, record: str) -> list[str]:
     """Return the records that name an id in their own words, such as in a note."""
+    mentioned = re.compile(rf"(?<![\w-]){re.escape(record)}(?![\w-])").search
     return [
         block.id
         for block in document.blocks
         if record in block.body
         and block.id != record
-        and any(_mentioned(record, one) for one in strings(block.values() | {"text": ""}))
+        and any(one != record and mentioned(one) for one in strings(block.values() | {"text": ""}))
     ]
 
 
@@ -224,7 +225,3 @@ def _naming(block: Block, record: str) -> Iterable[str]:
     """Return the fields in which a record names another."""
     found = named(CLASSES[block.table], block.values())
     return dict.fromkeys(re.sub(r"\[\d+\]", "", path) for path, _, name in found if name == record)
-
-
-def _mentioned(record: str, text: str) -> bool:
-    return text != record and bool(re.search(rf"(?<![\w-]){re.escape(record)}(?![\w-])", text))

@@ -109,8 +109,10 @@ def evidence(source: str, locator: str, exact: str, says: str) -> dict[str, str]
 
 
 def _from_source(known: Known, given: dict[str, Any]) -> dict[str, Any]:
+    """Add what the source of a statement tells; raise `UsageError` where there is none such."""
     values = dict(given)
-    source = _source(known, str(values.get("source", "")))
+    named = str(values.get("source", ""))
+    source = known.values(known.expected(named, ("source",))) if named else {}
     for key in ("event-date", "issued"):
         if source.get(key):
             values.setdefault("date", source[key])
@@ -126,11 +128,6 @@ def _from_source(known: Known, given: dict[str, Any]) -> dict[str, Any]:
         if same and other.get("mode") != "paraphrase" and other.get("role"):
             values.setdefault("role", other["role"])
     return values
-
-
-def _source(known: Known, named: str) -> dict[str, Any]:
-    """Return what the source of a statement says; raise `UsageError` where there is none."""
-    return known.values(known.expected(named, ("source",))) if named else {}
 
 
 def typed(

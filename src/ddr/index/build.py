@@ -216,11 +216,8 @@ def _offices(person: Person, corpus: Corpus) -> Iterator[_Office]:
         since = _days(role.from_)[0]
         until = _days(role.to)[1]
         known = _country(role, corpus), since, until, *_days(role.attested)
-        yield from ((person.id, title, *known) for title in _titles(role))
-
-
-def _titles(role: Role) -> list[str]:
-    return [role.title, *(title.text for title in role.titles)]
+        titles = [role.title, *(title.text for title in role.titles)]
+        yield from ((person.id, title, *known) for title in titles)
 
 
 def _days(date: str) -> tuple[int | None, int | None]:

@@ -144,7 +144,8 @@ def _statements(timeline: Timeline, found: Records[Statement]) -> Iterator[str]:
 def _statement(one: Statement, speaker: str) -> str:
     role = f", {one.role}" if one.role and one.role != speaker else ""
     place = f"{one.source} para. {one.locator}" if one.locator else one.source
-    return f"{one.date}, {speaker}{role}: {_marked(one)} ({_meant(one)}; {place}) [{one.id}]"
+    mode = one.mode if one.mode in QUOTED else f"{one.mode}: not to be quoted"
+    return f"{one.date}, {speaker}{role}: {_marked(one)} ({mode}; {place}) [{one.id}]"
 
 
 def _marked(one: Statement) -> str:
@@ -152,10 +153,6 @@ def _marked(one: Statement) -> str:
     words = one.exact or one.says
     shown = quoted(one.mode, words[:_WORDS])
     return shown if len(words) <= _WORDS else f"{shown} and more, which 'read' shows"
-
-
-def _meant(one: Statement) -> str:
-    return f"{one.mode}: not to be quoted" if one.mode not in QUOTED else one.mode
 
 
 def _search(timeline: Timeline, words: str, offset: int = 0) -> Iterator[str]:

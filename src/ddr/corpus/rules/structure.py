@@ -11,7 +11,7 @@ from ddr.corpus.rules.registry import Finding, Rule
 from ddr.corpus.shapes import Field, shape
 from ddr.errors import a, did_you_mean
 from ddr.records import CLASSES, Source, Statement
-from ddr.terms import GENERAL, THIRD, Term, Terms, forms
+from ddr.terms import GENERAL, THIRD, Terms, forms
 
 
 def blank_ends(corpus: Corpus) -> Iterator[Finding]:
@@ -77,15 +77,12 @@ def _allowed(own: Terms, all_: Terms) -> dict[str, dict[str, None] | None]:
 def _wrong(field: Field, word: str, may: dict[str, None], terms: Terms) -> tuple[str, str | None]:
     """Return what is wrong with a word, and the one id that has it among its forms, if any."""
     small = word.strip().lower()
-    meant = [one.id for one in getattr(terms, field.declared) if names.key(small) in _keys(one)]
+    declared = getattr(terms, field.declared)
+    meant = [one.id for one in declared if names.key(small) in map(names.key, forms(one))]
     right = small if small in may else meant[0] if len(meant) == 1 else None
     hint = f"; write '{right}'" if right else did_you_mean(word, may)
     advice = "" if hint else f"; or declare it at the head: [[{field.declared}]]"
     return f"'{word}' is not {a(field.key)} ({', '.join(may)}){hint}{advice}", right
-
-
-def _keys(term: Term) -> set[str]:
-    return {names.key(form) for form in forms(term)}
 
 
 def _read(code: str, says: str, mends: str = "") -> Rule:

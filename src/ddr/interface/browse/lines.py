@@ -15,6 +15,7 @@ from ddr.vocabulary import quoted
 
 Line = tuple[str, str, str]
 """When, a sign, and what."""
+_SIGNS = {"high": "●", "medium": "○", "low": "◌"}
 
 
 def line(record: Any, label: Callable[[str], str]) -> Line:
@@ -24,7 +25,7 @@ def line(record: Any, label: Callable[[str], str]) -> Line:
     """
     if isinstance(record, Event):
         differs = " ≠" if record.accounts else ""
-        return _short(record.date), _sign(record.confidence), f"{record.title}{differs}"
+        return _short(record.date), _SIGNS.get(record.confidence, ""), f"{record.title}{differs}"
     if isinstance(record, Statement):
         name = label(record.speaker)
         words = record.exact or record.says
@@ -71,7 +72,3 @@ def _short(date: str) -> str:
     if len(short) > WIDE and date > start > "..":
         return f"{edtf.short(edtf.parse(start))} –"
     return short
-
-
-def _sign(confidence: str) -> str:
-    return {"high": "●", "medium": "○", "low": "◌"}.get(confidence, "")
