@@ -202,18 +202,14 @@ def tallied(index: Index, table: str, field: str, given: Sequence[str], option: 
     if not given:
         return field, ()
     sql = "SELECT value FROM tally WHERE type = ? AND field = ?"
-    known = {row[0] for row in index.rows(sql, (table, field))}
-    given = [word if names.key(word) in known else _meant(index, word) for word in given]
+    known, terms = {row[0] for row in index.rows(sql, (table, field))}, index.terms
+    given = [word if names.key(word) in known else terms.means("topic", word) for word in given]
     for word in given:
         if names.key(word) not in known:
             close = [f"'{value}'" for value in sorted(known) if names.key(word) in value]
             hint = f"; there is {', '.join(close)}" if close else did_you_mean(word, known)
             raise NotFoundError(f"{option}: no {table} has the {field} '{word}'{hint}")
     return field, tuple(names.key(word) for word in given)
-
-
-def _meant(index: Index, word: str) -> str:
-    return index.terms.means("topic", word)
 
 
 def source(index: Index, name: str, option: str) -> str:

@@ -66,7 +66,10 @@ def document(material: Material, edition: Imprint) -> tuple[list[Block], dict[st
     made = footnotes(clusters, material.style, material.lookup)
     blocks = [_filled(block, made) for block in drafts]
     if material.style.bibliography and clusters:
-        blocks += [_heading(1, worded("Sources"), "sources"), _division("refs")]
+        blocks += [
+            _heading(1, worded("Sources"), "sources"),
+            {"t": "Div", "c": [["refs", [], []], []]},
+        ]
     blocks += [_heading(1, worded("About this chronology"), "about"), *_colophon(material, edition)]
     return blocks, made.meta | _head(material, edition), list(made.remarks)
 
@@ -206,10 +209,6 @@ def _filled(value: Any, made: Footnotes) -> Any:
 
 def _heading(level: int, text: str, name: str) -> Block:
     return {"t": "Header", "c": [level, [name, [], []], plain(text)]}
-
-
-def _division(name: str) -> Block:
-    return {"t": "Div", "c": [[name, [], []], []]}
 
 
 def _para(text: str) -> Block:

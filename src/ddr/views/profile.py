@@ -176,11 +176,8 @@ def _belonging(profile: Profile) -> Iterator[Section]:
         return
     statements = Section("Statements")
     for said in profile.statements:
-        statement = said.record
-        speaker = profile.labels.get(statement.speaker, statement.speaker)
-        detail = f"{statement.mode}, {at(statement.source, statement.locator)}, {statement.id}"
-        when = edtf.short(edtf.parse(statement.date))
-        statements.add(when, f"{speaker}: {marked(statement)}", detail)
+        speaker = profile.labels.get(said.record.speaker, said.record.speaker)
+        _add_statement(statements, said.record, f"{speaker}: ")
     yield statements
 
 
@@ -279,16 +276,18 @@ def _said(profile: Profile) -> Iterator[Section]:
         heading = heading or ("Said on other matters" if sizes else "Said")
         order.setdefault(first, -sizes[first])
         section = sections.setdefault(first, Section(heading))
-        _add_statement(section, statement, [_topic(one, labels) for one in topics[1:]])
+        _add_statement(section, statement, "", [_topic(one, labels) for one in topics[1:]])
     yield from (
         sections[topic] for topic in sorted(sections, key=lambda topic: (order[topic], topic))
     )
 
 
-def _add_statement(section: Section, statement: Statement, topics: Sequence[str]) -> None:
+def _add_statement(
+    section: Section, statement: Statement, before: str, topics: Sequence[str] = ()
+) -> None:
     detail = f"{statement.mode}, {at(statement.source, statement.locator)}, {statement.id}"
     others = f"; also on {', '.join(topics)}" if topics else ""
-    section.add(_when(statement.date), marked(statement), f"{detail}{others}")
+    section.add(_when(statement.date), f"{before}{marked(statement)}", f"{detail}{others}")
 
 
 def _when(date: str) -> str:

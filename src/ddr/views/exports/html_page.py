@@ -98,10 +98,6 @@ def _language() -> str:
     return display.shown() if display.shown() in display.SPOKEN else display.own()
 
 
-def _doubt(confidence: str) -> str:
-    return f"{worded('confidence')} {worded(confidence)}"
-
-
 class _Writer:
     """Writes the parts of a page; knows the records and what they are called."""
 
@@ -192,7 +188,11 @@ class _Writer:
             yield from self._statement(said.record)
         if event.evidence:
             number = counted(len(event.evidence), "piece of evidence", "pieces of evidence")
-            doubt = "" if event.confidence == "high" else f", {_doubt(event.confidence)}"
+            doubt = (
+                ""
+                if event.confidence == "high"
+                else f", {worded('confidence')} {worded(event.confidence)}"
+            )
             yield f"<details><summary>{number}{doubt}</summary><ul>"
             yield from (f"<li>{self._piece(piece)}</li>" for piece in event.evidence)
             yield "</ul></details>"

@@ -15,6 +15,7 @@ from ddr import edtf
 from ddr.display import counted, shown_as, worded
 from ddr.index.schema import END, START
 from ddr.views.rows import authors, cite_command, comes_with, latest_office, other_names
+from ddr.views.statements import at
 from ddr.views.terminal.console import (
     BAD,
     GOOD,
@@ -157,12 +158,6 @@ def hits(found: Sequence[Hit], labels: Mapping[str, str]) -> None:
     closing(screen, counted(len(found), "hit"), "ddr show ID")
 
 
-def _place(hit: Hit) -> str:
-    """Return the source and the paragraph: ``kremlin-2019 ¶ 4``."""
-    mark = " ¶ " if hit.locator[:1].isdigit() else " "
-    return f"{hit.source}{mark}{hit.locator}".rstrip()
-
-
 def _who(hit: Hit, labels: Mapping[str, str]) -> Text:
     """Return who speaks, or the title of the text."""
     if hit.type == "paragraph":
@@ -173,7 +168,7 @@ def _who(hit: Hit, labels: Mapping[str, str]) -> Text:
 def _cited(hit: Hit) -> Text:
     """Return kind, date, place and the command that cites the hit."""
     date = edtf.short(edtf.parse(hit.date)) if hit.date else ""
-    where = _place(hit) if hit.source else ""
+    where = at(hit.source, hit.locator)
     told = (_TYPES.get(hit.type, hit.type), hit.copy, date, where, cite_command(hit))
     return text(" · ".join(filter(None, told)), QUIET)
 
