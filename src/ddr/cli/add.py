@@ -132,10 +132,15 @@ def add(
     values = desk.values(kind, given, find)
     if edit:
         desk.edit(kind, values, text)
-    elif sys.stdin.isatty() and sys.stdout.isatty():
+    elif _asks():
         desk.ask(kind, values, text)
     else:
         desk.add(kind, values, text)
+
+
+def _asks() -> bool:
+    """Return whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _take(desk: Desk, name: str, kind: str, form: str, origin: str) -> None:
