@@ -104,19 +104,26 @@ def test_classic_styles(tmp_path: Path, desk: Desk, style: str) -> None:
         assert "19 July 2000" in " ".join(words.split())
 
 
-def test_a_translated_title_in_apa(tmp_path: Path, desk: Desk) -> None:
-    """The line that ``docs/exports.md`` gives leaves one pair of brackets."""
-    package("apa.bbx")
-    sources = [desk.source("kigwangseo-2023-shtykov")]
+@pytest.mark.parametrize("style", ["apa", "authoryear", "chicago-notes"])
+def test_the_lines_for_the_preamble(tmp_path: Path, desk: Desk, style: str) -> None:
+    """The lines that ``docs/exports.md`` gives leave one pair of brackets, and a capital."""
+    package({"chicago-notes": "biblatex-chicago.sty"}.get(style, f"{style}.bbx"))
+    names = ("kigwangseo-2023-shtykov", "wilson-1949-03-05-notes", "un-sc11806-2015")
+    sources = [desk.source(name) for name in names]
     (tmp_path / "refs.bib").write_text(export(sources, "biblatex", desk.lookup), "utf-8")
-    format_ = r"\DeclareFieldFormat{titleaddon}{#1}"
-    assert format_ in (Path(__file__).parents[3] / "docs/exports.md").read_text("utf-8")
-    preamble = f"{BIBLATEX['apa']}{format_}\\addbibresource{{refs.bib}}"
+    page = (Path(__file__).parents[3] / "docs/exports.md").read_text("utf-8")
+    lines = page.partition("```latex\n")[2].partition("```")[0]
+    preamble = f"{BIBLATEX[style]}\n{lines}\\addbibresource{{refs.bib}}"
     words = typeset(
         tmp_path, preamble, cited(sources, r"\autocite") + "\\printbibliography", "biber"
     )
-    assert "[The creation of the North Korean state" in " ".join(words.split())
+    words = re.sub(r"-\n|\n", " ", words)
+    assert "[The creation of the North Korean state" in words
     assert "[[" not in words
+    kinds = re.findall(r"(\S) (Record of|record of|Press|press) (?:conversation|release)", words)
+    assert {first[0].isupper() for mark, first in kinds if mark in ".”"} <= {True}
+    assert {first[0].islower() for mark, first in kinds if mark == ","} <= {True}
+    assert any(mark == "." for mark, _ in kinds) or style == "apa"
 
 
 def test_hostile_texts(tmp_path: Path) -> None:
