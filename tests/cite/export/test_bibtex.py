@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ddr.cite.export.formats import export
 from ddr.frozen import replace
 from ddr.parts import Contributor
 from ddr.records import Source
 from ddr.vocabulary import SourceType
 
 from .readers import pandoc, pybtex, seen, skeleton
-from .shelf import CORRECTED, ERRATA, FULL, KINDS, TEXTS, exported, full
+from .shelf import CORRECTED, ERRATA, FULL, KINDS, TEXTS, exported, full, lookup
 
 PLAIN = Source(id="s-1", type="webpage", title="Title", origin="russia")
 
@@ -93,3 +95,10 @@ def test_a_source_without_author_is_sorted_by_its_title() -> None:
 def test_corrections_end_the_remarks() -> None:
     found = fields(note="A note", errata=ERRATA)
     assert found["annote"] == f"A note. {CORRECTED}"
+
+
+def test_a_key_is_written_once_in_whatever_letters() -> None:
+    named = {"s-1": ("S-1", "old", "s-1", "OLD", "s-2")}
+    text = export([PLAIN], "bibtex", lookup, named=named)
+    assert list(pybtex(text).entries) == ["S-1", "old", "s-2"]
+    assert len(json.loads(export([PLAIN], "csl-json", lookup, named=named))) == len(named["s-1"])

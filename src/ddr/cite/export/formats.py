@@ -49,6 +49,11 @@ def export(
         if source.id in fitted:
             made = made._replace(csl=fitted[source.id])
         keys = named.get(source.id) or (source.key,)
+        if to == "bibtex":  # to which Key and key are one, and a second entry is an error
+            spelled: dict[str, str] = {}
+            for key in keys:
+                spelled.setdefault(key.lower(), key)
+            keys = tuple(spelled.values())
         if to == "biblatex":
             entries.append(made.under(*keys))
         else:
