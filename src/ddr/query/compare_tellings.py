@@ -78,10 +78,9 @@ def compare(index: Index, name: str) -> Comparison:
             "compare one event, or two statements or paragraphs"
         )
     event: Event = stored.record
-    origins = {
-        name: one.record.origin
-        for name, one in fetch(index, sorted({p.source for p in _pieces(event)})).items()
-    }
+    pieces: tuple[Evidence | Account, ...] = (*event.evidence, *event.accounts)
+    attesting = fetch(index, sorted({piece.source for piece in pieces}))
+    origins = {name: one.record.origin for name, one in attesting.items()}
     about = Selection(table="statement", filters=(("about", (event.id,)),))
     said = [
         one for one in fetch(index, select(index, about)).values() if event.id in one.record.about
@@ -101,10 +100,6 @@ def compare(index: Index, name: str) -> Comparison:
     sides_ = {side: terms.label("side", side, shown()) for side in terms.sides}
     known = labels(index, {*ids, *event.participants})
     return Comparison(event, found, known, sides_ | {"": _SIDELESS if sides_ else _TOLD})
-
-
-def _pieces(event: Event) -> tuple[Evidence | Account, ...]:
-    return (*event.evidence, *event.accounts)
 
 
 def _sides(index: Index, field: str, values: Sequence[str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -116,10 +116,6 @@ def _topics(index: Index) -> list[Count]:
     first = fetch(index, [row[2] for row in rows])
     found = []
     for key, number, name in rows:
-        written = _written(first[name].record.topics, key)
+        written = next(one for one in first[name].record.topics if names.key(one) == key)
         found.append(Count(written, _called(index, written), number))
     return sorted(found, key=lambda one: (-one.number, one.label))
-
-
-def _written(given: Sequence[str], key: str) -> str:
-    return next(topic for topic in given if names.key(topic) == key)

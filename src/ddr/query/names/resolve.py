@@ -162,7 +162,7 @@ def resolve(
     if vacant := asked.vacancy(on):
         raise NotFoundError(f"{option}: {vacant}")
     raise NotFoundError(
-        f"{option}: there is no {_what(kinds)} '{shown}'{_hint(index, name, kinds)}"
+        f"{option}: there is no {' or '.join(kinds)} '{shown}'{_hint(index, name, kinds)}"
     )
 
 
@@ -293,10 +293,6 @@ def _matches(rows: Sequence[tuple[str, str]]) -> list[Match]:
     for record, text in rows:
         found.setdefault(record, Match(record, text))
     return list(found.values())
-
-
-def _what(kinds: Sequence[str]) -> str:
-    return " or ".join(kinds)
 
 
 def _hint(index: Index, name: str, kinds: Sequence[str]) -> str:
