@@ -22,6 +22,8 @@ from .oracle.kinds import UNKNOWN
 AS_PRINTED = {"apa": 0.9, "chicago": 0.8}
 """The share of entries that are the same letter by letter, the house rules included."""
 STEP = 1 if os.environ.get("DDR_EVERY_SOURCE") else 4
+CHANCE = 0.03 if STEP > 1 else 0
+"""How far the share among one source in four may lie below that among all, by chance."""
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,7 @@ def test_nine_in_ten_entries_are_those_of_ddr(
     assert differing[UNKNOWN] == 0, [entry for entry in entries if UNKNOWN in entry.kinds][:3]
     assert sum(not entry.kinds for entry in entries) >= 0.9 * len(entries), differing
     same = sum(entry.same for entry in entries)
-    assert same >= AS_PRINTED[style] * len(entries), (same, len(entries))
+    assert same >= (AS_PRINTED[style] - CHANCE) * len(entries), (same, len(entries))
 
 
 def test_an_item_is_what_the_style_wants_in_plain_csl(desk: Desk) -> None:

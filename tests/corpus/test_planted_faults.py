@@ -337,6 +337,10 @@ FAULTS = (
                 "dot": "https://example.org./a",
                 "port": "https://example.org:443/a/b",
                 "twice": "https://example.org/?a=%255B0",
+                "small": "https://m.example.org/a",
+                "paper": "https://example.org/print/12.html",
+                "result": "https://example.org/search?f=places",
+                "short": "https://bit.ly/2ZuAyGN",
             }.items()
         ),
         *(
@@ -346,6 +350,10 @@ FAULTS = (
                 "dot": "the dot",
                 "port": "the port",
                 "twice": "escaped twice",
+                "small": "small screens",
+                "paper": "for printing",
+                "result": "search results",
+                "short": "shortens",
             }.items()
             for found in (
                 Found("address", "URL = ", name, says=says, severity="warning"),

@@ -43,6 +43,7 @@ EXACT = [
         [
             "1990-06-04-gorbachev-roh",
             "1990-07-05-treaty-reception",
+            "1990-08-15-messages",
             "1990-09-02-shevardnadze-pyongyang",
             "1990-09-03-frontier-regime",
             "1990-09-19-memorandum",
@@ -201,6 +202,7 @@ EXACT = [
         [
             "1986-11-11-gorbachev-olympics",
             "1988-05-04-gorbachev-support",
+            "1990-08-15-gorbachev-liberation",
             "1991-08-14-gorbachev-relations",
         ],
     ),

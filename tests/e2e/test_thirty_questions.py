@@ -165,9 +165,13 @@ QUESTIONS = [
         ["1993-06-07-kozyrev-han", "1994-06-22-kozyrev-christopher"],
     ),
     (
-        "Which Russians went to Pyongyang in 1994?",
+        "Who went to whom in 1994?",
         "events --kind visit --on 1994",
-        ["1994-09-20-panov-pyongyang", "1994-10-03-zhirinovsky-pyongyang"],
+        [
+            "1994-05-12-ri-in-gyu-moscow",
+            "1994-09-20-panov-pyongyang",
+            "1994-10-03-zhirinovsky-pyongyang",
+        ],
     ),
     (
         "Who told Gallucci of reactors?",

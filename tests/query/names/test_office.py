@@ -77,6 +77,83 @@ def test_a_day_on_which_two_may_have_held_an_office_tells_both(
     )
 
 
+POSTS = """\
+schema = 2
+title = "Two houses"
+language = "en"
+
+[[side]]
+id = "hosts"
+name = "hosts"
+countries = ["old", "new"]
+
+[[side]]
+id = "guests"
+name = "guests"
+countries = ["far"]
+
+[[country]]
+id = "old"
+name = "Oldland"
+
+[[country]]
+id = "new"
+name = "Newland"
+
+[[country]]
+id = "far"
+name = "Farland"
+
+[[person]]
+id = "first"
+name = "Ann First"
+roles = [{ title = "Ambassador of Farland to Oldland", of = "far", from = "1980", to = "1991" }]
+
+[[person]]
+id = "second"
+name = "Ann Second"
+roles = [{ title = "Ambassador of Farland to Newland", of = "far", from = "1995", to = "1999" }]
+
+[[person]]
+id = "guest"
+name = "Ann Guest"
+roles = [{ title = "Ambassador of Oldland to Farland", of = "old", from = "1980", to = "1991" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "holder"),
+    [
+        ("ambassador of Farland to Newland", 1985, ["first"]),
+        ("Farland ambassador in Newland", 1985, ["first"]),
+        ("ambassador of Farland to Newland", 1993, []),
+        ("ambassador of Farland to Newland", 1997, ["second"]),
+        ("ambassador of Farland to Oldland", 1985, ["first"]),
+        ("ambassador of Farland to Oldland", 1997, []),
+        ("Newland ambassador", 1985, ["guest"]),
+        ("ambassador to Newland", 1985, ["first"]),
+    ],
+)
+def test_a_post_stands_for_the_one_before_it(
+    tmp_path: Path, open_index: Callable[..., Index], name: str, year: int, holder: list[str]
+) -> None:
+    timeline = tmp_path / "timeline.toml"
+    timeline.write_text(POSTS, "utf-8")
+    on = date(year, 5, 1).toordinal()
+    offices = Offices(open_index(timeline))
+    assert [one.id for one in offices.holders(name, (on, on))] == holder
+
+
+def test_an_empty_post_tells_who_was_at_the_one_before_it(
+    tmp_path: Path, open_index: Callable[..., Index]
+) -> None:
+    timeline = tmp_path / "timeline.toml"
+    timeline.write_text(POSTS, "utf-8")
+    on = date(1993, 5, 1).toordinal()
+    told = Offices(open_index(timeline)).vacancy("ambassador of Farland to Newland", (on, on))
+    assert told == "the last before is Ann First, until 1991; the next Ann Second, from 1995"
+
+
 STATEMENTS = """
 [[source]]
 id = "paper"

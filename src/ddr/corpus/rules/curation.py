@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from ddr.corpus.corpus import Corpus
+from ddr.corpus.rules.printable import unprintable
 from ddr.corpus.rules.references import formerly_of, references
 from ddr.corpus.rules.registry import BY_CODE, Finding, Rule
 from ddr.corpus.shapes import shape, strings
@@ -81,21 +80,10 @@ def same_address(corpus: Corpus) -> Iterator[Finding]:
 
 
 def address(corpus: Corpus) -> Iterator[Finding]:
-    """An address is one to print: a named host, no port of its own, nothing escaped twice."""
+    """An address is one to print: no bare number, port, small screen, print view or short link."""
     for source in corpus.every(Source):
-        parts = urlsplit(source.URL)
-        host = parts.hostname or ""
-        if re.fullmatch(r"[0-9.]+|.*:.*", host):
-            message = f"the host '{host}' is a bare number: cite the document's own home"
-        elif host.endswith("."):
-            message = f"take the dot off the end of the host '{host}'"
-        elif parts.netloc.endswith((":80", ":443")):
-            message = "take the port out of the address: it is the usual one"
-        elif re.search(r"%25[0-9A-Fa-f]{2}", source.URL):
-            message = "this address is escaped twice: find the document's own"
-        else:
-            continue
-        yield Finding(source.id, "URL", message)
+        if message := unprintable(source.URL):
+            yield Finding(source.id, "URL", message)
 
 
 def orphan(corpus: Corpus) -> Iterator[Finding]:

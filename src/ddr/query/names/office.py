@@ -46,6 +46,7 @@ class _Office(NamedTuple):
     words: frozenset[str]
     posts: frozenset[str]
     stood_for: frozenset[str] = frozenset()
+    posts_before: frozenset[str] = frozenset()
 
 
 class _Titles:
@@ -89,7 +90,13 @@ class _Titles:
 
     def elsewhere(self, wanted: _Office, office: _Office) -> bool:
         """Return whether an office is at another post than those meant."""
-        return bool(office.posts) and not office.posts & (wanted.posts or self.parties)
+        meant = wanted.posts | wanted.posts_before or self.parties
+        return bool(office.posts) and not office.posts & meant
+
+    def before(self, countries: frozenset[str]) -> frozenset[str]:
+        """Return the countries that stood on the same side before some."""
+        none: frozenset[str] = frozenset()
+        return none.union(*(self.earlier.get(country, none) for country in countries))
 
 
 class Offices:
@@ -157,12 +164,15 @@ class Offices:
         """Return the terms of the offices that a name fits best, each with its days.
 
         With days, a state stands for those before it on its side, which `countries` lists in the
-        order of time: the Russian ambassador of 1950 is the Soviet one.
+        order of time, as the one served and as the post: the ambassador of a
+        republic and the one to it, in a year of the kingdom, are those of the kingdom and to it.
         """
         wanted = self._titles.read(name)
         if on:
-            earlier = (self._titles.earlier.get(state, frozenset()) for state in wanted.states)
-            wanted = wanted._replace(stood_for=frozenset().union(*earlier))
+            before = self._titles.before
+            wanted = wanted._replace(
+                stood_for=before(wanted.states), posts_before=before(wanted.posts)
+            )
         ranked = []
         for holder, office, country, days in self._terms if wanted.words else ():
             if _answers(wanted, office, country):
@@ -190,7 +200,7 @@ def _answers(wanted: _Office, office: _Office, country: str) -> bool:
         wanted.words <= office.words
         and not office.words & _LESSER - wanted.words
         and (wanted.states <= served or bool(wanted.stood_for & served))
-        and (not wanted.posts or bool(wanted.posts & office.posts))
+        and (not wanted.posts or bool((wanted.posts | wanted.posts_before) & office.posts))
     )
 
 
