@@ -84,7 +84,7 @@ def counted(number: int, what: str, several: str = "") -> str:
     return f"{number} {what if number == 1 else several or what + 's'}"
 
 
-def did_you_mean(word: str, known: Iterable[str], limit: int = 3, cutoff: float = 0.6) -> str:
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return ``"; did you mean 'x' or 'y'?"``, or ``""`` where nothing known is close.
 
     To a single letter nothing is.
@@ -95,7 +95,7 @@ def did_you_mean(word: str, known: Iterable[str], limit: int = 3, cutoff: float 
         return ""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, list(known), n=limit, cutoff=cutoff)
+    close = get_close_matches(word, list(known), n=3, cutoff=cutoff)
     if not close:
         return ""
     return "; did you mean " + " or ".join(f"'{name}'" for name in close) + "?"

@@ -13,7 +13,7 @@ from ddr.cli.options import Timeline, argument, option
 from ddr.cli.progress import busy
 from ddr.cli.session import Session
 from ddr.cli.writing import DryRun, Why
-from ddr.errors import UsageError, did_you_mean
+from ddr.errors import UsageError, choose
 from ddr.vocabulary import MODES
 
 RECORDS = ("source", "event", "statement", "person", "place", "organization")
@@ -101,10 +101,7 @@ def add(
 
     It is written only if the whole timeline stays valid. Dates may be words, names stand for ids.
     """
-    if kind not in RECORDS:
-        raise UsageError(
-            f"'{kind}' is not one of {', '.join(RECORDS)}{did_you_mean(kind, RECORDS)}"
-        )
+    choose("KIND", kind, RECORDS)
     session = Session(ctx, timeline)
 
     from ddr.cli import add_record

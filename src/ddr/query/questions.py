@@ -143,7 +143,7 @@ def _events(index: Index, question: EventQuestion, today: date) -> Selection:
     filters = [
         *(_named(index, "agent", [name], "--person", dates) for name in question.person),
         *_of_events(index, question),
-        tallied(index, "event", "tag", question.tag, "--topic"),
+        tallied(index, "event", "tag", question.tag),
     ]
     return _selection(index, "event", question, filters, dates)
 
@@ -208,7 +208,7 @@ def _statements(index: Index, question: StatementQuestion, today: date) -> Selec
         _named(index, "to", question.to, "--to", dates),
         declared(index, "side", question.side, "--side"),
         listed("mode", question.mode, MODES, "--mode"),
-        tallied(index, "statement", "topic", question.topic, "--topic"),
+        tallied(index, "statement", "topic", question.topic),
         ("mode", QUOTED if question.quotable else ()),
         ("held", ("yes",) if question.held else ()),
         ("occasion", _occasions(index, question)),

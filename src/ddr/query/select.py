@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ddr import names
-from ddr.errors import NotFoundError, UsageError, did_you_mean
+from ddr.errors import NotFoundError, UsageError, choose, did_you_mean
 from ddr.index.open import Index, where_in
 from ddr.index.schema import OFFSETS, ROOM
 
@@ -166,11 +166,7 @@ def _length(index: Index, table: str, one: Filter) -> int:
 
 def listed(field: str, given: Sequence[str], known: Sequence[str], option: str) -> Filter:
     """Return a filter by words of a fixed list; raises `UsageError` for another."""
-    for word in given:
-        if word not in known:
-            hint = did_you_mean(word, known) or f": one of {', '.join(known)}"
-            raise UsageError(f"{option} '{word[:60]}' is not a {field}{hint}")
-    return field, tuple(given)
+    return field, tuple(choose(option, word, known) for word in given)
 
 
 def declared(index: Index, table: str, given: Sequence[str], option: str) -> Filter:
@@ -194,7 +190,7 @@ def declared(index: Index, table: str, given: Sequence[str], option: str) -> Fil
     return table, meant
 
 
-def tallied(index: Index, table: str, field: str, given: Sequence[str], option: str) -> Filter:
+def tallied(index: Index, table: str, field: str, given: Sequence[str]) -> Filter:
     """Return a filter by words that the timeline itself settles, such as topics, folded.
 
     Raises `NotFoundError` for one that no record has.
@@ -208,7 +204,7 @@ def tallied(index: Index, table: str, field: str, given: Sequence[str], option: 
         if names.key(word) not in known:
             close = [f"'{value}'" for value in sorted(known) if names.key(word) in value]
             hint = f"; there is {', '.join(close)}" if close else did_you_mean(word, known)
-            raise NotFoundError(f"{option}: no {table} has the {field} '{word}'{hint}")
+            raise NotFoundError(f"--topic: no {table} has the {field} '{word}'{hint}")
     return field, tuple(names.key(word) for word in given)
 
 

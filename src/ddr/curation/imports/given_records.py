@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from ddr.corpus.shapes import shape
 from ddr.corpus.texts import LARGEST
 from ddr.curation.composing import field
-from ddr.errors import DataError, UsageError
+from ddr.errors import DataError, UsageError, choose
 from ddr.files import decode, home, read_text
 from ddr.records import CLASSES
 
@@ -31,9 +31,7 @@ def incoming(text: str, kind: str, form: str) -> list[New]:
     ``[[tables]]``, JSON by ``"record"``. Raises `DataError` for a text in no such form,
     `UsageError` for an unknown field.
     """
-    reader = _READERS.get(form)
-    if reader is None:
-        raise UsageError(f"'{form}' is not known here: one of {', '.join(FORMATS)}")
+    reader = _READERS[choose("the format", form, FORMATS)]
     found = [(table, _values(table, values)) for table, values in reader(text, kind)]
     if not found:
         raise DataError("no record was given")
