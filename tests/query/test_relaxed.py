@@ -224,7 +224,15 @@ def test_russian_words_are_known_in_every_form(russian: str, english: str) -> No
 
 @pytest.mark.parametrize(
     ("korean", "english"),
-    [("조약을", "treaty"), ("방문했나", "visit"), ("전쟁에서", "war"), ("정상회담", "summit")],
+    [
+        ("조약을", "treaty"),
+        ("방문했나", "visit"),
+        ("전쟁에서", "war"),
+        ("정상회담", "summit"),
+        ("소련군이", "soviet"),
+        ("파병을", "troops"),
+        ("이행을", "implement"),
+    ],
 )
 def test_korean_words_are_known_with_their_particles(korean: str, english: str) -> None:
     assert english in lexicon.korean(korean)

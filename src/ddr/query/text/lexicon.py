@@ -46,6 +46,9 @@ PARTICLES = (
     "했나", "했는가", "했다", "하였다", "하다", "한", "된", "되다", "들", "들이", "들은", "들의",
 )  # fmt: skip
 """What Korean writes onto a noun."""
+_BELONGING = ("군", "인", "측")
+"""What it writes onto the name of a state: its army, its people, its side."""
+_STATE = 3  # letters of such a word at least
 
 
 @cache
@@ -111,4 +114,6 @@ def _each(several: Iterable[list[str]]) -> tuple[str, ...]:
 def without_particle(word: str) -> list[str]:
     """Return a Korean word, and what it may be without the particle written onto it."""
     ends = (word.removesuffix(end) for end in PARTICLES)
-    return list(dict.fromkeys([word, *(bare for bare in ends if bare)]))
+    found = dict.fromkeys([word, *(bare for bare in ends if bare)])
+    states = (one[:-1] for one in found if one.endswith(_BELONGING) and len(one) >= _STATE)
+    return list(dict.fromkeys([*found, *states]))
