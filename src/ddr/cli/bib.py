@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +18,6 @@ from ddr.settings import Setting, settings
 
 if TYPE_CHECKING:
     from ddr.manuscript.manuscript import Manuscript
-    from ddr.records import Source
 
 
 def bib(
@@ -82,9 +82,14 @@ def bib(
         raise UsageError("--all is every source: leave out ids and --from, or --all")
     flags = {"style": style, "to": of_suffix(to, output), "language": language}
     found = settings(flags)
-    target = _target(found["to"])
+
+    from ddr.cite.export.formats import EXPORTS
+    from ddr.cite.pandoc.request import MARKUPS
+    from ddr.cite.source_list import wanted, written
+
+    target = _target(found["to"], (*EXPORTS, *MARKUPS))
     refuse_terminal(target, output)
-    sources, named = _wanted(session, ids or [], every=all), {}
+    sources, named = wanted(session.index, None if all else ids or []), {}
     faults: tuple[str, ...] = ()
     if paper:
         from ddr.manuscript.proofread import cited
@@ -96,9 +101,7 @@ def bib(
         faults = found_there.faults
         for told in found_there.told:
             session.notify(told)
-    if sources or target in _exports():
-        from ddr.cite.source_list import written
-
+    if sources or target in EXPORTS:
         with waiting(f"formatting {counted(len(sources), 'source')}"):
             content, remarks = written(session.index, sources, target, found, named)
         for remark in remarks:
@@ -112,26 +115,11 @@ def bib(
         session.nothing("there are no sources to list")
 
 
-def _target(setting: Setting) -> str:
+def _target(setting: Setting, known: Sequence[str]) -> str:
     """Return the format; a preference meant for single citations gives way to plain text."""
-    from ddr.cite.pandoc.request import MARKUPS
-
-    known = (*_exports(), *MARKUPS)
     if setting.value not in known and setting.origin != "flag":
         return "text"
     return choose("--format", setting.value, known)
-
-
-def _exports() -> dict[str, str]:
-    from ddr.cite.export.formats import EXPORTS
-
-    return EXPORTS
-
-
-def _wanted(session: Session, ids: list[str], *, every: bool) -> list[Source]:
-    from ddr.cite.source_list import wanted
-
-    return wanted(session.index, None if every else ids)
 
 
 def _manuscript(

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from typing import Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,9 @@ from ddr.cli.session import Session, as_json
 from ddr.errors import Exit, UsageError, choose
 from ddr.files import config_path, home
 from ddr.settings import KEYS, Setting, keep, settings
+
+if TYPE_CHECKING:
+    from ddr.views.page import Section
 
 ACTIONS = ("list", "get", "set", "unset")
 FORMATS = ("text", "json")
@@ -61,18 +65,24 @@ def config(
 
 
 def _list(session: Session, found: dict[str, Setting], form: str) -> None:
-    from ddr.views.page import Section, write
+    from ddr.views.page import write
 
     if form == "json":
         values = {name: one._asdict() for name, one in found.items()}
         sys.stdout.write(f"{as_json({'file': str(config_path()), 'preferences': values})}\n")
-        return
+    else:
+        write([preferences(found)], sys.stdout, laid_out=session.on_terminal())
+
+
+def preferences(found: Mapping[str, Setting]) -> "Section":
+    """Return each preference, where it comes from and what it is for, and where the file is."""
+    from ddr.views.page import Section
+
     section = Section("Preferences")
     for name, one in found.items():
         section.add(name, one.value or "(none)", f"{one.origin}; {KEYS[name].meaning}")
-    place = Section("")
-    place.add("file", str(config_path()))
-    write([section, place], sys.stdout, laid_out=session.on_terminal())
+    section.add("file", str(config_path()), "" if config_path().exists() else "not there")
+    return section
 
 
 def _checked(name: str, value: str) -> str:

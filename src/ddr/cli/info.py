@@ -11,11 +11,12 @@ import typer
 
 from ddr import __version__
 from ddr.cli import complete
+from ddr.cli.config import preferences
 from ddr.cli.options import Language, Timeline, format_option, option
 from ddr.cli.session import Session, as_json
 from ddr.files import config_path
 from ddr.query.coverage import facts
-from ddr.settings import KEYS, settings
+from ddr.settings import settings
 
 if TYPE_CHECKING:
     from ddr.views.page import Section
@@ -72,11 +73,7 @@ def info(
     counts = Section("Records")
     for kind, number in found.counts.items():
         counts.add(kind, f"{number:,}")
-    preferences = Section("Preferences")
-    for name, setting in preferred.items():
-        preferences.add(name, setting.value or "–", f"{KEYS[name].meaning}; {setting.origin}")
-    preferences.add("file", str(config_path()), "" if config_path().exists() else "not there")
-    _write(session, [head, counts, preferences])
+    _write(session, [head, counts, preferences(preferred)])
 
 
 def _coverage(session: Session, form: str) -> None:
