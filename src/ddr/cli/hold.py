@@ -159,11 +159,8 @@ def _refuse_held(session: Session, source: str, text: OwnText) -> None:
         "SELECT body FROM paragraph WHERE source = ? ORDER BY number", (source,)
     )
     if rows:
-        same = (
-            "the same as yours"
-            if [row[0] for row in rows] == list(text.paragraphs)
-            else ("another than yours: compare with 'ddr read'")
-        )
+        alike = [row[0] for row in rows] == list(text.paragraphs)
+        same = "the same as yours" if alike else "another than yours: compare with 'ddr read'"
         raise UsageError(f"the timeline holds the text of '{source}' itself, and it is {same}")
 
 
@@ -196,9 +193,11 @@ def _folder(session: Session, listed: Path, folder: Path, *, yes: bool) -> None:
             texts[source] = text
     if texts:
         done = keep(listed, texts, session.today)
-        session.notify(f"{counted(len(done), 'text')} held; {left} files left out")
+        session.notify(f"{counted(len(done), 'text')} held; {counted(left, 'file')} left out")
     else:
-        session.notify(f"nothing is held; {left} files left out; --yes takes every match")
+        session.notify(
+            f"nothing is held; {counted(left, 'file')} left out; --yes takes every match"
+        )
         raise typer.Exit(Exit.NOTHING)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ddr.display import worded
+from ddr.errors import counted
 from ddr.query.compare_tellings import Comparison, Telling
 from ddr.query.reading import Wordings
 from ddr.quotations.exact import Stretch
@@ -75,7 +76,7 @@ def agreement(found: Wordings) -> str:
     first = sum(len(one.ours) for one in found.stretches if not one.same)
     second = sum(len(one.theirs) for one in found.stretches if not one.same)
     if not first and not second:
-        return f"Word for word the same: {same} words."
+        return f"Word for word the same: {counted(same, 'word')}."
     return f"Words in both: {same}; only in the first: {first}; only in the second: {second}."
 
 
