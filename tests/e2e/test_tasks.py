@@ -147,7 +147,7 @@ OWN = [
     (71, "events suez/", 2, "write --timeline suez/"),
 ]  # fmt: skip
 ELSEWHERE = {
-    4: "'ddr events | less' is a table where less is the pager: tests/cli/test_pager.py",
+    4: "'ddr events' alone is a table in a pager, in a pipe columns: tests/cli/test_pager.py",
     13: "whether a figure of soldiers is found, and enough, only a reader can tell",
     32: "a paper is typeset with biblatex-chicago in tests/cite/export/test_typesetting.py",
     44: "whether 'speaking' may stand in a Russian note is the affair of tests/cite/test_gost.py",
