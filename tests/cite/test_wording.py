@@ -231,6 +231,7 @@ def test_a_day_is_said_once() -> None:
     [
         ("Foreign Relations, vol. XXIX, part 1", ", vol. 29, part 1", ("29", "1")),
         ("Foreign Relations, vol. VI", ", vol. 6", ("6", None)),
+        ("Relations, 1949, The Far East, Volume VII, part 2", ", vol. 7, part 2", ("7", "2")),
         ("Reports, vol. 12", ", vol. 12", ("12", None)),
         ("A history, vol. one", "", (None, None)),
     ],
@@ -272,3 +273,10 @@ def test_a_kind_begins_a_sentence_in_harvard(desk: Desk) -> None:
     source = desk.source("un-spv5551-2006-10-14")
     (text,) = desk.render([[Cited(source)]], "harvard", "bibliography").texts
     assert " 5551st meeting. Provisional verbatim record S/PV.5551. United Nations." in text
+
+
+def test_an_article_without_a_page_is_no_preprint_in_harvard(desk: Desk) -> None:
+    source = desk.source("weathersby-cwihp5")
+    (text,) = desk.render([[Cited(source)]], "harvard", "bibliography").texts
+    assert text.startswith("Weathersby, K. (1995) ‘To attack, or not to attack? ")
+    assert text.endswith("’, Cold War International History Project Bulletin, (5).")

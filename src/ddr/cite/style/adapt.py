@@ -111,12 +111,22 @@ def _type(csl: Item, manner: Manner) -> None:
     match csl["type"]:
         case "article-newspaper" | "article-magazine" | "post-weblog" if not contained:
             csl["type"] = "webpage"  # the title of an article in no periodical would be italic
+        case "article-journal" if manner.speech == "venue" and not csl.keys() & {"page", "volume"}:
+            _no_preprint(csl)
         case "legislation" if "author" in csl and not contained:
             csl["type"] = "document"  # a resolution of an organ, not an act in a collection of laws
         case "entry-encyclopedia" if not manner.entries:
             csl["type"] = "webpage" if _is_site(csl) else "chapter"
         case "article":  # which styles would call a preprint
             csl["type"] = "report" if "collection-title" in csl else "webpage"
+
+
+def _no_preprint(csl: Item) -> None:
+    """Keep a style from calling an article a preprint that has neither page nor volume."""
+    if "issue" in csl:
+        csl["volume"] = f"({csl.pop('issue').replace('-', '–')})"
+    else:
+        csl["type"] = "article-magazine"
 
 
 def _is_site(csl: Item) -> bool:

@@ -19,7 +19,7 @@ HYPHEN, BLANK = "\ue002", "\ue003"
 
 _LONG = headline.SMALL | PREPOSITIONS
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_VOLUME = re.compile(r", [Vv]ol\. (?P<volume>[IVXLC]+|[0-9]+)(?:, part (?P<part>[0-9]+))?$")
+_VOLUME = re.compile(r", [Vv]ol(?:ume|\.) (?P<volume>[IVXLC]+|[0-9]+)(?:, part (?P<part>[0-9]+))?$")
 _SPAN = re.compile(r"(?<=\d)-(?=\d+(?:,|$))")
 
 
