@@ -71,7 +71,7 @@ ANSWERED = [
     (52, "events --since '2000년 7월'", "2000-07-putin-visit"),
     (53, "said --side 북한", "Kim Il Sung"),
     (53, "said --side 'north korea'", "Kim Il Sung"),
-    (54, "events 북한 --count", "2"),
+    (54, "events 북한 1949 --count", "4"),
     (58, "timeline --limit 3", "1945"),
     (61, "events --on 10-12", "1948-10-12-relations"),
     (62, "info --coverage", "Events by decade"),
