@@ -162,6 +162,7 @@ def test_kinds_are_told_apart() -> None:
     assert kinds_of("a", "a") == ()
     assert kinds_of("Talks Between", "Talks between") == ("case",)
     assert kinds_of("Kim, J. (2022a)", "Kim, J. (2022b)") == ("order of letters",)
+    assert kinds_of("Note. (n.d.-a).", "Note. (n.d.-c).") == ("order of letters",)
     assert kinds_of("Talks of 12 May", "Talks of 13 May") == (UNKNOWN,)
     assert kinds_of("no. 5, S. Lee, and", "S. Lee and") == (UNKNOWN,)
     assert {UNKNOWN, *BY_NAME} > {"case", "order of letters"}

@@ -116,7 +116,7 @@ KINDS = (
         "[2024?] for two years, pandoc for one that needs letters; CSL 1.0.2 (disambiguation) asks "
         "whether the citations differ in print, which supports citeproc-js. Both are plain.",
         _without(
-            r"(?<=\b[12][0-9]{3})[a-z]\b|(?<=[12][0-9]{3}\?\])[a-z]\b|(?<=[0-9]\])-[a-z](?=\))"
+            r"(?<=\b[12][0-9]{3})[a-z]\b|(?<=[12][0-9]{3}\?\])[a-z]\b|(?<=[0-9]\])-[a-z](?=\))|(?<=n\.d\.)-[a-z](?=\))"
         ),
     ),
     Kind(
