@@ -76,6 +76,17 @@ class Topic(Frozen, kw_only=True):
     names: tuple[Name, ...] = ()
 
 
+class Copy(Frozen, kw_only=True):
+    """A site that copies another, and is no address to cite a document at.
+
+    host: the name of its host, which stands for the hosts below it too.
+    home: the host whose documents it copies.
+    """
+
+    host: Required
+    home: Required
+
+
 class Head(Frozen, kw_only=True):
     """What a timeline says of itself.
 
@@ -87,6 +98,7 @@ class Head(Frozen, kw_only=True):
     publisher: who publishes it.
     URL: the address of the data set.
     license: the licence of the records, such as CC-BY-4.0.
+    copies: the sites at whose addresses no source is to be cited.
     """
 
     version: str = ""
@@ -97,6 +109,7 @@ class Head(Frozen, kw_only=True):
     publisher: str = ""
     URL: Url = ""
     license: str = ""
+    copies: tuple[Copy, ...] = ()
 
 
 Term = Side | Country | Kind | Topic

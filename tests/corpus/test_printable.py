@@ -38,7 +38,7 @@ from ddr.corpus.rules.printable import unprintable
     ],
 )
 def test_an_address_that_nobody_would_print(url: str, says: str) -> None:
-    assert says in unprintable(url)
+    assert says in unprintable(url, {})
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,18 @@ def test_an_address_that_nobody_would_print(url: str, says: str) -> None:
     ],
 )
 def test_an_address_that_a_footnote_can_print(url: str) -> None:
-    assert unprintable(url) == ""
+    assert unprintable(url, {}) == ""
+
+
+COPIES = {"staging.example.com": "archive.example.org", "mirror.example": "archive.example.org"}
+
+
+@pytest.mark.parametrize("host", ["staging.example.com", "STAGING.example.com", "x.mirror.example"])
+def test_an_address_at_a_site_that_copies(host: str) -> None:
+    told = unprintable(f"https://{host}/document/1", COPIES)
+    assert "copies archive.example.org: cite the document's own address there" in told
+
+
+@pytest.mark.parametrize("host", ["archive.example.org", "example.com", "notmirror.example"])
+def test_an_address_at_a_site_that_copies_nothing(host: str) -> None:
+    assert unprintable(f"https://{host}/document/1", COPIES) == ""

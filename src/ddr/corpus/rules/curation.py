@@ -80,9 +80,10 @@ def same_address(corpus: Corpus) -> Iterator[Finding]:
 
 
 def address(corpus: Corpus) -> Iterator[Finding]:
-    """An address is one to print: no bare number, port, small screen, print view or short link."""
+    """An address is one to print: no copy, bare number, port, small screen, print or short link."""
+    copies = {one.host: one.home for file in corpus.files for one in file.head.copies}
     for source in corpus.every(Source):
-        if message := unprintable(source.URL):
+        if message := unprintable(source.URL, copies):
             yield Finding(source.id, "URL", message)
 
 

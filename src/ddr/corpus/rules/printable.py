@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 # Parts of an address that stand for a page made for small screens, or for a printer.
@@ -24,11 +25,15 @@ _SHORTENERS = frozenset({
 })  # fmt: skip
 
 
-def unprintable(url: str) -> str:
-    """Return what is wrong with an address, and what to do about it; nothing for a good one."""
+def unprintable(url: str, copies: Mapping[str, str]) -> str:
+    """Return what is wrong with an address, and what to do about it; nothing for a good one.
+
+    copies: the hosts that copy others, and those that they copy.
+    """
     parts = urlsplit(url)
     host = parts.hostname or ""
     steps = [step.lower() for step in parts.path.split("/") if step]
+    home = next((copies[one] for one in _above(host) if one in copies), "")
     asked = {key.lower(): value.lower() for key, value in parse_qsl(parts.query, True)}
     faults = {
         f"the host '{host}' is a bare number: cite the document's own home":
@@ -40,6 +45,7 @@ def unprintable(url: str) -> str:
             re.search(r"%25[0-9A-Fa-f]{2}", url),
         f"'{host}' shortens addresses: cite the one that it leads to":
             host.removeprefix("www.") in _SHORTENERS,
+        f"'{host}' copies {home}: cite the document's own address there": home,
         "this is the page for small screens: cite the ordinary page": _small(host, steps, asked),
         "this is the page for printing: cite the ordinary page":
             _PRINT_QUERY.intersection(asked) or any(map(_PRINT_STEP.fullmatch, steps)),
@@ -47,6 +53,12 @@ def unprintable(url: str) -> str:
             _searched(host, steps, asked),
     }  # fmt: skip
     return next((message for message, fault in faults.items() if fault), "")
+
+
+def _above(host: str) -> list[str]:
+    """Return a host and the hosts that it lies below: `a.b.org`, `b.org`, `org`."""
+    labels = host.split(".")
+    return [".".join(labels[start:]) for start in range(len(labels))]
 
 
 def _small(host: str, steps: list[str], asked: dict[str, str]) -> bool:
