@@ -4,18 +4,16 @@ import os
 from typing import TYPE_CHECKING, Annotated
 
 from ddr.cli import complete
-from ddr.cli.filters import chosen, filtered
+from ddr.cli.filters import filtered
 from ddr.cli.options import format_option, option
 from ddr.cli.output import of_suffix, refuse_terminal, write
 from ddr.cli.session import Session
 from ddr.errors import choose
-from ddr.query.questions import EventQuestion
+from ddr.query.questions import EventQuestion, ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ddr.query.stored import Stored
-    from ddr.records import Event
     from ddr.views.picture import Mark
 
 DRAWN = {
@@ -63,11 +61,14 @@ def timeline(
         from ddr.query.chapters import CHAPTERS
 
         choose("--group-by", group_by, CHAPTERS)
-    found = chosen(session, question)
+    found = ids(session.index, question, session.today)
+    if not found:
+        session.none(question, "no event found")
+    from ddr.query.stored import outlines
     from ddr.views.picture import marks_of
     from ddr.views.picture_text import by_event, by_lane, by_year, legend
 
-    marks, drawn = marks_of(found)
+    marks, drawn = marks_of(outlines(session.index, found))
     years = group_by == "year" or (not group_by and len(found) > _EACH)
     if form != "text":
         from ddr.views.picture_svg import png, rows_of, svg
@@ -104,12 +105,13 @@ def _width(session: Session, output: str) -> int:
 
 
 def _lanes(
-    session: Session, found: "list[Stored[Event]]", by: str, marks: "Sequence[Mark]"
+    session: Session, found: "Sequence[str]", by: str, marks: "Sequence[Mark]"
 ) -> "list[tuple[str, list[Mark]]]":
     from ddr.query.chapters import chapters
+    from ddr.query.stored import fetch
     from ddr.views.picture_text import coloured, lanes_of
 
-    made = chapters(session.index, found, by)
+    made = chapters(session.index, list(fetch(session.index, found).values()), by)
     named = [(one.label or "other", [stored.id for stored in one.found]) for one in made]
     labels = session.labels(["side:"] if by == "side" else [])
     colours = (labels.get(f"colour:{one.key}", "") for one in made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from ddr.display import own, primary, shown
 from ddr.index.open import Index, portions, where_in
@@ -59,6 +59,50 @@ def _spoken(event: Event) -> Event:
             others = (*event.titles[:at], written, *event.titles[at + 1 :])
             return replace(event, title=one.text, titles=others)
     return event
+
+
+class Outline(NamedTuple):
+    """What a picture shows of an event.
+
+    id, title, date, kind: of the record; the title in the language of answers.
+    others: the dates that other accounts give.
+    """
+
+    id: str
+    title: str
+    date: str
+    kind: str
+    others: tuple[str, ...]
+
+
+def outline(event: Event) -> Outline:
+    """Return what a picture shows of an event."""
+    others = tuple(one.value for one in event.accounts if one.field == "date" and one.value)
+    return Outline(event.id, event.title, event.date, event.kind, others)
+
+
+def outlines(index: Index, ids: Sequence[str]) -> list[Outline]:
+    """Return what a picture shows of events, in the order asked for; no record is read."""
+    titles = labels(index, ids)
+    found: dict[str, Any] = {}
+    for some in portions(ids):
+        sql = (
+            "SELECT id, json_extract(body, '$.date', '$.kind', '$.accounts') FROM record "
+            f"WHERE {where_in('id', some)}"
+        )
+        rows = index.rows(sql, some)
+        told = json.loads(f"[{','.join(row[1] for row in rows)}]")
+        found.update(zip((row[0] for row in rows), told, strict=True))
+    return [
+        Outline(
+            name,
+            titles[name],
+            date,
+            kind,
+            tuple(one["value"] for one in accounts if one["field"] == "date" and one["value"]),
+        )
+        for name, (date, kind, accounts) in ((name, found[name]) for name in ids)
+    ]
 
 
 def fetch(index: Index, ids: Sequence[str]) -> dict[str, Stored[Any]]:

@@ -11,11 +11,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ddr import edtf
-from ddr.display import shown
 
 if TYPE_CHECKING:
-    from ddr.query.stored import Stored
-    from ddr.records import Event
+    from ddr.query.stored import Outline
 
 FAMILIES = {
     "treaty": "text", "declaration": "text", "agreement": "text", "recognition": "text",
@@ -123,26 +121,20 @@ def axis(dates: Iterable[edtf.Date]) -> Axis:
     return Axis(_new_year(edtf.year_of(min(found))), after)
 
 
-def marks_of(found: Sequence[Stored[Event]]) -> tuple[list[Mark], Axis]:
+def marks_of(events: Sequence[Outline]) -> tuple[list[Mark], Axis]:
     """Return events as marks, and the axis that they stand on."""
-    events = [one.values for one in found]
-    dates = [edtf.parse(event["date"]) for event in events]
+    dates = [edtf.parse(event.date) for event in events]
     drawn = axis(dates)
     return [
         Mark(
-            event["id"],
-            one.record.title if shown() else event["title"],
+            event.id,
+            event.title,
             date,
-            FAMILIES.get(event["kind"], "other"),
+            FAMILIES.get(event.kind, "other"),
             _span(date, drawn),
-            tuple(
-                span
-                for account in event["accounts"]
-                if account["field"] == "date" and account["value"]
-                for span in _read(account["value"], drawn)
-            ),
+            tuple(span for value in event.others for span in _read(value, drawn)),
         )
-        for one, event, date in zip(found, events, dates, strict=True)
+        for event, date in zip(events, dates, strict=True)
     ], drawn
 
 

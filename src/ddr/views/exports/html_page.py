@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddr import display, edtf
 from ddr.display import counted, worded
+from ddr.query.stored import outline
 from ddr.terms import Side
 from ddr.views.colours import readable
 from ddr.views.picture import marks_of
@@ -121,7 +122,7 @@ class _Writer:
         yield f"<p>{version if bundle.version else ''}{events}, {said}, {sources}.</p>"
         yield f"<p>{worded(_TOLD)}</p></header>"
         yield from self._form()
-        marks, drawn = marks_of(bundle.records["event"])
+        marks, drawn = marks_of([outline(one.record) for one in bundle.records["event"]])
         known = {one.id: one for one in marks}
         rows = [(label, [known[name] for name in ids]) for label, ids in self._contents.lanes]
         told = worded("{}: the events by kind, on an axis of time").format(title)
