@@ -199,6 +199,7 @@ def naively(records: list[Record], when: dict[str, Dated], selection: Selection)
 def in_memory(records: list[Record]) -> Index:
     index = Index.__new__(Index)
     index.timelines, index.folder, index.path = [], Path(), None
+    index._made = {}
     index._connection = sqlite3.connect(":memory:", isolation_level=None)
     corpus = Corpus(records={record.id: record for record in records})
     build(corpus, index._connection, "test")

@@ -25,6 +25,9 @@ _SHORT, _SHARE = 500, 16
 leads before the words where it is this short, and no longer than that share of all records.
 """
 
+_OFTEN = 3
+"""Where one record in so many has the words, to read all of the table is as quick as each."""
+
 
 class Selection(NamedTuple):
     """What to select.
@@ -57,6 +60,13 @@ def select(index: Index, selection: Selection) -> list[str]:
         last = _rank(index, _LAST, table, selection.until, -1)
     lists = sorted((_length(index, table, one), one) for one in selection.filters)
     filters = [one for _, one in lists]
+    alone = selection._replace(until=None) == Selection(selection.table, match=selection.match)
+    if alone:
+        return (
+            _by_words(index, selection, last)
+            if selection.match
+            else _every(index, table)[: max(last, 0)]
+        )
     probed = bool(selection.match and lists) and _leads(index, selection, lists[0][0])
     if selection.match and not probed:
         lead = _from_words(selection, first, last)
@@ -87,13 +97,47 @@ def select(index: Index, selection: Selection) -> list[str]:
     if selection.since is not None:
         conditions.append("d.latest >= ?")
         parameters.append(selection.since)
-    sql = (
-        f"SELECT d.id FROM {lead.tables} WHERE {' AND '.join(conditions)} "
+    selected = (
+        f"d.id FROM {lead.tables} WHERE {' AND '.join(conditions)} "
         f"ORDER BY {lead.order} {'DESC' if selection.reverse else 'ASC'} LIMIT ?"
     )
+    return _ids(index, selected, [*parameters, selection.limit or -1])
+
+
+def _by_words(index: Index, selection: Selection, last: int) -> list[str]:
+    """Return the ids of all records up to a rank that the words find."""
+    start = OFFSETS[selection.table]
+    sql = (
+        "SELECT group_concat(rank) FROM (SELECT rowid - ? AS rank FROM words "
+        "WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid)"
+    )
+    ranks = index.rows(sql, (start, selection.match, start, start + last))[0][0] or ""
+    if (ranks.count(",") + 1) * _OFTEN >= _count(index, selection.table):
+        every = _every(index, selection.table)
+        return [every[int(rank) - 1] for rank in ranks.split(",")] if ranks else []
+    selected = (
+        "d.id FROM json_each(?) CROSS JOIN dated d ON d.type = ? AND d.rank = value ORDER BY d.rank"
+    )
+    return _ids(index, selected, (f"[{ranks}]", selection.table))
+
+
+def _every(index: Index, table: str) -> list[str]:
+    """Return the ids of all records of a table, in order of time; they are read once."""
+    return index.once(_events if table == "event" else _statements)
+
+
+def _events(index: Index) -> list[str]:
+    return _ids(index, "d.id FROM dated d WHERE d.type = 'event' ORDER BY d.rank", ())
+
+
+def _statements(index: Index) -> list[str]:
+    return _ids(index, "d.id FROM dated d WHERE d.type = 'statement' ORDER BY d.rank", ())
+
+
+def _ids(index: Index, selected: str, parameters: Sequence[Any]) -> list[str]:
     # One long string of many ids is there sooner than as many rows; no id holds a blank.
-    whole = f"SELECT group_concat(id, ' ') FROM ({sql})"
-    found = index.rows(whole, [*parameters, selection.limit or -1])[0][0]
+    sql = f"SELECT group_concat(id, ' ') FROM (SELECT {selected})"
+    found = index.rows(sql, parameters)[0][0]
     return found.split(" ") if found else []
 
 
@@ -142,8 +186,11 @@ def _leads(index: Index, selection: Selection, length: int) -> bool:
     """Return whether a list leads before the words; a beginning of a word costs as all its hits."""
     if length > _SHORT or "*" in selection.match:
         return False
-    count = index.rows("SELECT max(rank) FROM dated WHERE type = ?", (selection.table,))[0][0]
-    return length * _SHARE <= (count or 0)
+    return length * _SHARE <= _count(index, selection.table)
+
+
+def _count(index: Index, table: str) -> int:
+    return index.rows("SELECT max(rank) FROM dated WHERE type = ?", (table,))[0][0] or 0
 
 
 _FIRST = "SELECT min(rank) FROM dated WHERE type = ? AND reach >= ?"
