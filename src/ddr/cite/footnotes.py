@@ -16,6 +16,11 @@ from ddr.frozen import Frozen, replace
 FAMILY, GIVEN, END = "\ue010", "\ue011", "\ue012"
 """Stand after a family name, and around given names, of a name written family first."""
 
+WHOLE, SHORT, LAST = "\ue013", "\ue014", "\ue015"
+"""Stand in a description of a work without a title, which is there whole and short: after its first
+letter, which a style may have raised, round the number of the work; before the short form; after.
+"""
+
 
 class Footnotes(Frozen):
     """Citations ready to be put into a document for pandoc.
@@ -39,9 +44,10 @@ def footnotes(clusters: Sequence[Sequence[Cited]], style: Style, lookup: Lookup)
     form: Form = "note" if style.note else "in-text"
     request, remarks = asked(clusters, style, form, lookup=lookup)
     spelled = style.note and style.manner.spelled
-    if spelled:
+    untitled = any(one.source.title.startswith("[") for cluster in clusters for one in cluster)
+    if spelled or (style.note and untitled):
         short = asked(clusters, style, "short", lookup=lookup)[0]
-        request = _both(request, short)
+        request = _both(request, short, spelled=spelled)
     meta = part(
         request.items,
         request.citations,
@@ -59,10 +65,21 @@ def footnotes(clusters: Sequence[Sequence[Cited]], style: Style, lookup: Lookup)
     return Footnotes(meta, tuple(block["c"][0] for block in blocks), remarks)
 
 
-def _both(whole: Request, short: Request) -> Request:
-    """Return a request whose names can be printed whole, or by the surname alone."""
-    shorter = {item["id"]: item for item in short.items}
-    return replace(whole, items=tuple(_marked(one, shorter[one["id"]]) for one in whole.items))
+def _both(request: Request, later: Request, *, spelled: bool) -> Request:
+    """Return a request in which a description is there whole and short, and so are names if asked.
+
+    later: in the form of later notes.
+    """
+    shorter = {item["id"]: item for item in later.items}
+    items = []
+    for number, item in enumerate(request.items):
+        other = shorter[item["id"]]
+        made = _marked(item, other) if spelled else dict(item)
+        whole, short = item.get("genre", ""), other.get("genre", "")
+        if whole != short:
+            made["genre"] = f"{whole[:1]}{WHOLE}{number}{WHOLE}{whole[1:]}{SHORT}{short}{LAST}"
+        items.append(made)
+    return replace(request, items=tuple(items))
 
 
 def _marked(whole: Item, short: Item) -> Item:

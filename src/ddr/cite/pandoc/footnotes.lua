@@ -6,6 +6,8 @@ local mending = dofile(pandoc.path.join{directory, "mending.lua"})
 local stringify = pandoc.utils.stringify
 
 local FAMILY, GIVEN, END = "\u{e010}", "\u{e011}", "\u{e012}"
+local WHOLE, SHORT = "\u{e013}", "\u{e014}"
+local ANY = "\xEE\x80[\x93-\x95]"  -- these, and what stands after the short form
 
 -- A citation beside other words in a note comes in brackets and without its full stop.
 local function freed(inlines)
@@ -31,14 +33,54 @@ local function capital(inlines)
   end
 end
 
+-- Of each description, which is there whole and short, the form that `short` says of its work.
+local function described(inlines, short)
+  local done, dropped, shortened, raised = {}, false, false, false
+  local function marked(mark, before, after)
+    if mark == SHORT then
+      dropped = not shortened
+      if raised and shortened then
+        after = pandoc.text.upper(pandoc.text.sub(after, 1, 1)) .. pandoc.text.sub(after, 2)
+      end
+    elseif mark == WHOLE then
+      local work, rest = after:match("^(%d+)" .. WHOLE .. "(.*)$")
+      local lead, first = before:match("^(.-)(" .. utf8.charpattern .. ")$")
+      after, shortened = rest, short(work)
+      dropped, raised = shortened, first ~= pandoc.text.lower(first)
+      if shortened then before = lead end
+    else
+      dropped = false
+    end
+    return before, after
+  end
+  for _, inline in ipairs(inlines) do
+    if inline.t == "Str" then
+      local kept, rest, mark = "", inline.c, nil
+      repeat
+        local before, found, after = rest:match("^(.-)(" .. ANY .. ")(.*)$")
+        if not dropped then kept = kept .. (before or rest) end
+        mark, rest = found, after
+        if mark then kept, rest = marked(mark, kept, rest) end
+      until not mark
+      if kept ~= "" then table.insert(done, {t = "Str", c = kept}) end
+    elseif not dropped then
+      local inner = mending.content(inline)
+      if inner then mending.set_content(inline, described(inner, short)) end
+      table.insert(done, inline)
+    end
+  end
+  return done
+end
+
 -- Blocks, their citations as the inlines that they have become.
-local function unwrapped(blocks, free)
+local function unwrapped(blocks, free, short)
   for _, block in ipairs(blocks) do
     if block.t == "Para" or block.t == "Plain" then
       local done = {}
       for _, inline in ipairs(block.c) do
         if inline.t == "Cite" then
-          local cited = free and freed(inline.c[2]) or inline.c[2]
+          local cited = described(inline.c[2], short)
+          if free then cited = freed(cited) end
           if free and #done == 0 then capital(cited) end
           table.move(cited, 1, #cited, #done + 1, done)
         else
@@ -46,11 +88,11 @@ local function unwrapped(blocks, free)
         end
       end
       for _, inline in ipairs(done) do
-        if inline.t == "Note" then unwrapped(inline.c, #inline.c > 1) end
+        if inline.t == "Note" then unwrapped(inline.c, #inline.c > 1, short) end
       end
       block.c = done
     elseif block.t == "BlockQuote" then
-      unwrapped(block.c, free)
+      unwrapped(block.c, free, short)
     end
   end
 end
@@ -62,6 +104,7 @@ local function listed(blocks)
       local entries = {}
       for _, entry in ipairs(block.c[2]) do
         local inner = entry.t == "Div" and entry.c[2][1] or entry
+        inner.c = described(inner.c, function() return false end)
         if #inner.c > 0 then table.insert(entries, entry) end
       end
       block.c[2] = entries
@@ -118,7 +161,12 @@ function Pandoc(doc)
   local marked = stringify(meta["family-first"] or "") ~= ""
   local made = mending.mender(markup, stringify(meta.inside or "") ~= "", before or {})
   local json = pandoc.json.decode(pandoc.write(pandoc.Pandoc(doc.blocks), "json"), false)
-  unwrapped(json.blocks, false)
+  local seen = {}
+  unwrapped(json.blocks, false, function(work)
+    local short = seen[work]
+    seen[work] = true
+    return short
+  end)
   listed(json.blocks)
   mending.with_inlines(json.blocks, function(inlines)
     inlines = made(inlines)

@@ -90,7 +90,7 @@ def _title(csl: Item, source: Source, manner: Manner) -> None:
 
 
 def _words(csl: Item, source: Source, manner: Manner, form: Form) -> None:
-    short_titles.shorten(csl, source, described=form in ("short", "in-text"))
+    short_titles.shorten(csl, source, described=form == "short")
     wording.figures(csl, manner)
     wording.issue(csl, manner)
     wording.number(csl, manner, short=form == "short")
