@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,7 +88,8 @@ def test_the_short_title_of_a_record_is_no_affair_of_the_rule(desk: Desk) -> Non
         style: desk.render([[Cited(report)]], style, "short").texts[0]
         for style in ("chicago", "apa")
     }
-    assert printed == {"chicago": "Talks.", "apa": "([Talks], n.d.)"}
+    # In the text it stands whole, as in the list of works, where a reader looks for it.
+    assert printed == {"chicago": "Talks.", "apa": f"({report.title}, n.d.)"}
 
 
 def test_short_titles_of_the_shipped_records_have_at_most_five_words(desk: Desk) -> None:
@@ -98,6 +101,14 @@ def test_short_titles_of_the_shipped_records_have_at_most_five_words(desk: Desk)
             if len(csl.get("title-short", "").split()) > MOST:
                 long[source.id] = csl["title-short"]
     assert long == {}
+
+
+def test_no_two_works_without_a_title_have_the_same_short_one(desk: Desk) -> None:
+    sources = [one for one in desk.records.values() if isinstance(one, Source)]
+    short_titles = [one.title_short for one in sources if one.title.startswith("[")]
+    shared = [one for one, times in Counter(filter(None, short_titles)).items() if times > 1]
+    assert len(short_titles) > 100
+    assert shared == []
 
 
 @given(st.lists(st.text(st.characters(categories=["L"]), min_size=1), min_size=MOST + 1))
