@@ -6,6 +6,7 @@ probed, so that a page costs what it prints; without any, the table of dates is 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -114,7 +115,7 @@ def _by_words(index: Index, selection: Selection, last: int) -> list[str]:
     ranks = index.rows(sql, (start, selection.match, start, start + last))[0][0] or ""
     if (ranks.count(",") + 1) * _OFTEN >= _count(index, selection.table):
         every = _every(index, selection.table)
-        return [every[int(rank) - 1] for rank in ranks.split(",")] if ranks else []
+        return [every[rank - 1] for rank in json.loads(f"[{ranks}]")]
     selected = (
         "d.id FROM json_each(?) CROSS JOIN dated d ON d.type = ? AND d.rank = value ORDER BY d.rank"
     )
